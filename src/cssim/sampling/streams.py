@@ -1,0 +1,95 @@
+"""Randomness with an address: every draw is a pure function of what it decides, nothing is drawn "next".
+
+A draw is named by (seed, run, period, purpose, entity key, n). The address is hashed by the finalizer of
+splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), applied once to
+the address of the entity and once to its counter. Adding a mechanism or an entity therefore never moves another
+one's draws, and results depend neither on the order of events nor on the number of workers.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+MASK64: Final = 0xFFFF_FFFF_FFFF_FFFF
+MASK63: Final = 0x7FFF_FFFF_FFFF_FFFF
+_GOLDEN: Final = 0x9E37_79B9_7F4A_7C15
+_MUL_1: Final = 0xBF58_476D_1CE4_E5B9
+_MUL_2: Final = 0x94D0_49BB_1331_11EB
+_STEP: Final = 2.0**-53
+
+PERIOD_TRAITS: Final = 0
+"""Draws that describe an entity (fit, frailty): the same before and after time 0."""
+PERIOD_SETTLING: Final = 1
+"""Draws of what happens while the opening book settles, before time 0."""
+PERIOD_RUN: Final = 2
+"""Draws of what happens in the run itself."""
+
+
+class Purpose(IntEnum):
+    """What a draw decides. Numbers are appended, never reused or renumbered."""
+
+    BOOK_OFFSET = 1
+    FIT = 2
+    FRAILTY = 3
+    REQUEST_GAP = 4
+    REQUEST_WORK = 5
+    REQUEST_DIFFICULTY = 6
+    SELF_SERVICE = 7
+    MISROUTED = 8
+    SLOT_PHASE = 9
+    SLOT_WORK = 10
+    RENEWAL = 11
+    DOWNSELL = 12
+    ASSUMPTION = 13
+
+
+def mix(z: int) -> int:
+    """Return the splitmix64 finalizer of the 64-bit integer ``z``: a bijection whose bits look independent."""
+    z = ((z ^ (z >> 30)) * _MUL_1) & MASK64
+    z = ((z ^ (z >> 27)) * _MUL_2) & MASK64
+    return z ^ (z >> 31)
+
+
+def combine(key: int, part: int) -> int:
+    """Return the 63-bit key of the thing number ``part`` of the thing with ``key`` (rule P13)."""
+    return mix((key + (part + 1) * _GOLDEN) & MASK64) & MASK63
+
+
+def root_of(seed: int, run: int, period: int) -> int:
+    """Return the 64-bit root of all addresses of one period of one run."""
+    z = mix((seed & MASK64) ^ _GOLDEN)
+    z = mix((z + (run & MASK64) * _GOLDEN) & MASK64)
+    return mix((z + period * _GOLDEN) & MASK64)
+
+
+def uniform_at(root: int, purpose: int, key: int, n: int) -> float:
+    """Return the uniform at an address, strictly inside (0, 1).
+
+    Parameters
+    ----------
+    root
+        From :func:`root_of`.
+    purpose
+        A :class:`Purpose`, as a plain integer.
+    key
+        63-bit key of the entity the draw belongs to.
+    n
+        The entity's own counter (0, 1, 2 ...).
+    """
+    z = mix((root + key * _GOLDEN + purpose * _MUL_1) & MASK64)
+    z = mix((z + (n + 1) * _GOLDEN) & MASK64)
+    return ((z >> 11) + 0.5) * _STEP
+
+
+class Streams:
+    """The uniforms of one period of one run."""
+
+    __slots__ = ("root",)
+
+    def __init__(self, seed: int, run: int, period: int) -> None:
+        self.root = root_of(seed, run, period)
+
+    def uniform(self, purpose: int, key: int, n: int) -> float:
+        """Return the uniform for the ``n``-th decision of kind ``purpose`` about the entity ``key``."""
+        return uniform_at(self.root, purpose, key, n)
