@@ -1,0 +1,8 @@
+"""How often an account asks."""
+
+from __future__ import annotations
+
+
+def gap(unit_exponential: float, per_year: float, factor: float, hours_per_year: float) -> float:
+    """Return the working hours [h] to the next request of a stream of ``per_year`` x ``factor`` requests a year."""
+    return unit_exponential * hours_per_year / (per_year * factor)

@@ -1,0 +1,36 @@
+"""Who can close a request alone, how good a touch is, and how long the work takes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONTROLLER: Final = 0.2
+EXPERT: Final = 0.8
+SHORTEST: Final = 1.0 / 60.0
+"""Handling takes at least one minute [h]."""
+
+
+def expertise(resolves_alone: float) -> float:
+    """Return e in [0, 1]: 0 for an air-traffic controller (20 % alone), 1 for a product expert (80 %)."""
+    return min(1.0, max(0.0, (resolves_alone - CONTROLLER) / (EXPERT - CONTROLLER)))
+
+
+def touch_quality(resolves_alone: float, controller_quality: float) -> float:
+    """Return the factor on the adoption share of a person's touch, from ``controller_quality`` (e = 0) to 1."""
+    return controller_quality + (1.0 - controller_quality) * expertise(resolves_alone)
+
+
+def resolves(difficulty: float, resolves_alone: float, bonus: float) -> bool:
+    """Return whether a request of ``difficulty`` in (0, 1) is closed without another person.
+
+    Difficulties are nested: whoever resolves more alone resolves a superset.
+    """
+    return difficulty < resolves_alone + bonus
+
+
+def handling_time(hours: float, catch_up: float, availability: float) -> float:
+    """Return the clock time [h] that work of ``hours`` plus ``catch_up`` [h] takes a person.
+
+    ``availability`` is the share of a present hour that a person has for customers; it stretches the work.
+    """
+    return max(SHORTEST, hours + catch_up) / availability

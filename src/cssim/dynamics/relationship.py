@@ -1,0 +1,15 @@
+"""Familiarity: what repeated contact with the same person is worth."""
+
+from __future__ import annotations
+
+import math
+
+
+def contacts_left(contacts: float, elapsed: float, half_life: float) -> float:
+    """Return the contacts that still count ``elapsed`` hours after they were ``contacts``."""
+    return contacts * math.exp2(-elapsed / half_life)
+
+
+def familiarity(contacts: float, contacts_to_half: float) -> float:
+    """Return F = 1 - 2^(-n / n_half) in [0, 1): how well a person with ``contacts`` (n) knows the account."""
+    return 1.0 - math.exp2(-contacts / contacts_to_half)

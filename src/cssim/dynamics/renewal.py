@@ -1,0 +1,50 @@
+"""Renewal: the probability and the kind of outcome at a contract's end."""
+
+from __future__ import annotations
+
+import math
+
+
+def exposure(term_years: float, lock_in: float) -> float:
+    """Return L^kappa, the years of risk that one renewal of a contract of ``term_years`` (L) stands for.
+
+    Contracts shorter than a year count their own length; longer ones are damped by ``lock_in`` (kappa in [0, 1]; at
+    1 length alone changes nothing per year).
+    """
+    if term_years <= 1.0:
+        return term_years
+    return math.exp(lock_in * math.log(term_years))
+
+
+def log_one_plus_exp(z: float) -> float:
+    """Return ln(1 + exp(z)) without overflow."""
+    if z > 0.0:
+        return z + math.log1p(math.exp(-z))
+    return math.log1p(math.exp(z))
+
+
+def renewal_probability(health: float, years: float) -> float:
+    """Return p = logistic(h)^years, the probability that a contract goes on.
+
+    Parameters
+    ----------
+    health
+        Index h [log-odds of going on for one year].
+    years
+        Exposure of the contract from :func:`exposure`.
+    """
+    return math.exp(-years * log_one_plus_exp(-health))
+
+
+def churn_probability(health: float, years: float) -> float:
+    """Return 1 - p without cancellation when p is near 1."""
+    return -math.expm1(-years * log_one_plus_exp(-health))
+
+
+def downsell_probability(churn: float, odds: float) -> float:
+    """Return the probability of a downsell given renewal: ``odds`` x 2 x the contract's churn probability, at most 1.
+
+    The contract's own churn probability, not the yearly one, so that contraction per year does not depend on how
+    often a contract comes up.
+    """
+    return min(1.0, 2.0 * odds * churn)

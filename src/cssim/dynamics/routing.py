@@ -1,0 +1,30 @@
+"""Decisions of routing and order: scalars in, a code or a number out; both engines call these."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TO_SELF_SERVICE: Final = 0
+TO_SUPPORT: Final = 1
+TO_CSM: Final = 2
+TO_SPECIALIST: Final = 3
+
+ANYONE: Final = -1
+"""Owner code of an account that no named person covers."""
+
+
+def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:
+    """Return whether an account of ``arr_cents`` has a named owner.
+
+    Coverage models are points of one threshold: assigned 0, pooled above any account.
+    """
+    return arr_cents >= named_from_cents
+
+
+def first_stop(destination: int, deflected: bool, misrouted: bool) -> int:
+    """Return where a request goes first: self-service if deflected, the CSM if misrouted, else its destination."""
+    if deflected:
+        return TO_SELF_SERVICE
+    if misrouted:
+        return TO_CSM
+    return destination

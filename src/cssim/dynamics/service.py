@@ -1,0 +1,20 @@
+"""What a wait and an answer post to the service driver."""
+
+from __future__ import annotations
+
+import math
+
+
+def late_share(wait: float, promise: float, share: float) -> float:
+    """Return the share posted for a wait beyond the promised time: share (1 - 2^(-(wait / promise - 1))).
+
+    ``wait`` and ``promise`` in working hours; 0 when the promise was kept.
+    """
+    if wait <= promise:
+        return 0.0
+    return share * (1.0 - math.exp2(-(wait / promise - 1.0)))
+
+
+def restored(cost: float, elapsed: float, half_life: float, share: float) -> float:
+    """Return what a good answer gives back [log-odds]: ``share`` of what is left of its own request's ``cost``."""
+    return -share * cost * math.exp2(-elapsed / half_life)
