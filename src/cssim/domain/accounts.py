@@ -1,0 +1,139 @@
+"""Account: the live state of one customer. Reading computes and stores nothing; only a post writes (rule P3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain.ledger import NO_REASON
+from cssim.dynamics import drivers, relationship
+from cssim.dynamics.drivers import DriverRow
+
+if TYPE_CHECKING:
+    from cssim.domain.work import Work
+
+FACES_REMEMBERED = 6
+"""How many people an account remembers meeting; faces are counted apart."""
+
+
+class Stream:
+    """A row of recurring events of one account: its ``key``, the number ``n`` and the time ``due`` [h] of the next."""
+
+    __slots__ = ("due", "key", "n")
+
+    def __init__(self, key: int, due: float) -> None:
+        self.key = key
+        self.n = 0
+        self.due = due
+
+
+class Met:
+    """A person the account has met: ``contacts`` that still counted at ``time`` [h]."""
+
+    __slots__ = ("contacts", "person", "time")
+
+    def __init__(self, person: int, contacts: float, time: float) -> None:
+        self.person = person
+        self.contacts = contacts
+        self.time = time
+
+
+class Account:
+    """One customer, from the opening of the book until it leaves.
+
+    ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
+    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
+    ``open_work`` its unfinished work in the order it was submitted.
+    """
+
+    __slots__ = (
+        "arr",
+        "base",
+        "check_ins",
+        "contract_end",
+        "demand",
+        "expected_loss",
+        "faces",
+        "index",
+        "key",
+        "live",
+        "met",
+        "open_work",
+        "opening",
+        "owner",
+        "posted_at",
+        "reason",
+        "requests",
+        "score",
+        "segment",
+        "streams",
+        "term",
+        "transfers",
+        "values",
+        "wait_milli",
+        "years",
+    )
+
+    def __init__(self, index: int, key: int, segment: int, arr: int) -> None:
+        self.index = index
+        self.key = key
+        self.segment = segment
+        self.arr = arr
+        self.opening = arr
+        self.base = 0.0
+        self.demand = 1.0
+        self.owner = -1
+        self.term = 0.0
+        self.years = 0.0
+        self.contract_end = 0.0
+        self.live = True
+        self.values: list[float] = []
+        self.posted_at: list[float] = []
+        self.met: list[Met] = []
+        self.faces = 0
+        self.streams: list[Stream] = []
+        self.check_ins: Stream | None = None
+        self.open_work: dict[int, Work] = {}
+        self.reason = NO_REASON
+        self.score = 0.0
+        self.requests = 0
+        self.transfers = 0
+        self.wait_milli = 0
+        self.expected_loss = 0
+
+    def stock(self, driver: int, time: float, row: DriverRow) -> float:
+        """Return the stock of a driver [log-odds] at ``time`` [h]."""
+        return drivers.value_at(self.values[driver], time - self.posted_at[driver], row.target, row.half_life)
+
+    def post(self, driver: int, time: float, row: DriverRow, amount: float) -> None:
+        """Add ``amount`` [log-odds] to a driver at ``time`` [h]."""
+        self.values[driver] = self.stock(driver, time, row) + amount
+        self.posted_at[driver] = time
+
+    def contacts_with(self, person: int, time: float, half_life: float) -> float:
+        """Return how many contacts with ``person`` (key) still count at ``time`` [h]."""
+        for met in self.met:
+            if met.person == person:
+                return relationship.contacts_left(met.contacts, time - met.time, half_life)
+        return 0.0
+
+    def meet(self, person: int, time: float, half_life: float) -> bool:
+        """Count one more contact with ``person``; return whether the face is new to the account."""
+        for met in self.met:
+            if met.person == person:
+                met.contacts = relationship.contacts_left(met.contacts, time - met.time, half_life) + 1.0
+                met.time = time
+                return False
+        if len(self.met) == FACES_REMEMBERED:
+            self.met.remove(
+                min(
+                    self.met,
+                    key=lambda met: (
+                        relationship.contacts_left(met.contacts, time - met.time, half_life),
+                        met.time,
+                        met.person,
+                    ),
+                )
+            )
+        self.met.append(Met(person, 1.0, time))
+        self.faces += 1
+        return True

@@ -1,0 +1,129 @@
+"""Facts: what a run may record besides counters and money, one NamedTuple per kind, time first.
+
+Which facts are kept is the recording level's choice; it never changes a number.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class RequestRaised(NamedTuple):
+    """An account raised request ``work``; ``type`` index, ``stop`` code of the first stop (self-service included)."""
+
+    time: float
+    account: int
+    work: int
+    type: int
+    stop: int
+    misrouted: bool
+
+
+class WorkSubmitted(NamedTuple):
+    """Work reached the desk of ``team``; ``owner`` seat or -1; ``urgency`` class, ``due`` [h] for the order."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+    owner: int
+    urgency: int
+    due: float
+
+
+class WorkStarted(NamedTuple):
+    """``seat`` of ``team`` began work after ``wait`` [h]; ``alone``: it will be closed without a transfer."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+    seat: int
+    wait: float
+    alone: bool
+
+
+class WorkDone(NamedTuple):
+    """``seat`` of ``team`` finished its part of the work; ``hours`` of clock time it took."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+    seat: int
+    hours: float
+
+
+class WorkExpired(NamedTuple):
+    """A slot was not begun in time."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+
+
+class WorkAbandoned(NamedTuple):
+    """The account left while its work was open; ``hours`` of clock time already spent on it."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+    hours: float
+
+
+class Transferred(NamedTuple):
+    """A request left its first team for ``team``."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+
+
+class Posted(NamedTuple):
+    """A cause moved a driver by ``amount`` [log-odds]; ``cause`` is the key of the work behind it."""
+
+    time: float
+    account: int
+    driver: int
+    amount: float
+    cause: int
+
+
+class ContractEnded(NamedTuple):
+    """A contract came up: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected losses [cents]."""
+
+    time: float
+    account: int
+    health: float
+    churn: float
+    arr: int
+    expected_churn: int
+    expected_downsell: int
+    renewed: bool
+
+
+class CostLine(NamedTuple):
+    """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
+
+    time: float
+    team: int
+    kind: int
+    amount: int
+
+
+Fact = (
+    RequestRaised
+    | WorkSubmitted
+    | WorkStarted
+    | WorkDone
+    | WorkExpired
+    | WorkAbandoned
+    | Transferred
+    | Posted
+    | ContractEnded
+    | CostLine
+)
+MONEY_FACTS = (ContractEnded, CostLine)

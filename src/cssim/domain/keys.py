@@ -1,0 +1,32 @@
+"""Identities that are derived, account to stream to request, and never taken from a counter or a row number."""
+
+from __future__ import annotations
+
+import hashlib
+
+from cssim.sampling.streams import MASK63, combine
+
+SLOT_STREAM = 64
+"""Number of an account's stream of check-in slots; request types use their own small numbers."""
+CONTRACT_STREAM = 65
+
+
+def key_of_text(*words: str) -> int:
+    """Return the 63-bit key of a name, such as a CRM id or a team: the same on every machine."""
+    digest = hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") & MASK63
+
+
+def stream_key(account: int, stream: int) -> int:
+    """Return the key of a stream of an account (a request type or :data:`SLOT_STREAM`)."""
+    return combine(account, stream)
+
+
+def work_key(stream: int, n: int) -> int:
+    """Return the key of the ``n``-th piece of work of a stream."""
+    return combine(stream, n)
+
+
+def seat_key(team: int, seat: int, occupant: int) -> int:
+    """Return the key of a person: team, seat, and the how-many-th occupant of that seat."""
+    return combine(combine(team, seat), occupant)

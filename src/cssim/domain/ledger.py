@@ -1,0 +1,44 @@
+"""The ARR ledger: one line, in whole cents, for every change of recurring revenue. Append-only."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+KINDS: Final = (
+    "opening",
+    "new",
+    "upsell",
+    "cross_sell",
+    "price",
+    "downsell",
+    "churn",
+    "reactivation",
+    "moved_in",
+    "moved_out",
+)
+OPENING, NEW, UPSELL, CROSS_SELL, PRICE, DOWNSELL, CHURN, REACTIVATION, MOVED_IN, MOVED_OUT = range(10)
+
+SOURCES: Final = ("", "sales", "referral", "winback", "self_serve")
+NO_SOURCE: Final = 0
+
+REASONS: Final = ("", "adoption", "relationship", "service", "transfers", "neglect", "fit", "need")
+"""Why: the driver with the largest share of the loss (index driver + 1), ``fit`` if no driver hurt."""
+NO_REASON: Final = 0
+FIT_REASON: Final = 6
+NEED_REASON: Final = 7
+
+
+class ArrLine(NamedTuple):
+    """A change of ARR: ``time`` [h], ``account`` index, ``segment`` index, codes, ``amount`` and ``after`` [cents].
+
+    ``amount`` is signed: churn and downsell are negative, so the amounts of an account add up to ``after``.
+    """
+
+    time: float
+    account: int
+    segment: int
+    kind: int
+    source: int
+    reason: int
+    amount: int
+    after: int

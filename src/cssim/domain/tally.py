@@ -1,0 +1,178 @@
+"""The Tally: counters and money by month, segment and team, kept while facts are recorded; metrics read only this
+and the ARR ledger.
+
+Every table has one row more than there are months: row 0 counts what happens before time 0 (queues open shortly
+before it, and the opening book settles there), row k + 1 is month k. All counters are integers: money in cents,
+hours in thousandths. The two exceptions, sums of health and of driver stocks, are float sums in written order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.domain.ledger import KINDS
+from cssim.dynamics.drivers import N_DRIVERS
+from cssim.units import HOURS_PER_MONTH
+
+# money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn and downsell
+EXPIRING: Final = 0
+RENEWED: Final = 1
+EXPECTED_CHURN: Final = 2
+EXPECTED_DOWNSELL: Final = 3
+RENEWAL_MONEY: Final = ("expiring", "renewed", "expected_churn", "expected_downsell")
+
+# counts, by month and segment
+LOGOS: Final = 0
+LOGOS_LOST: Final = 1
+CONTRACTS_DUE: Final = 2
+CONTRACTS_RENEWED: Final = 3
+REQUESTS: Final = 4
+SELF_SERVED: Final = 5
+MISROUTED: Final = 6
+TRANSFERS: Final = 7
+SLOTS_DUE: Final = 8
+SLOTS_DONE: Final = 9
+SLOTS_EXPIRED: Final = 10
+FACES: Final = 11
+COUNTS: Final = (
+    "logos",
+    "logos_lost",
+    "contracts_due",
+    "contracts_renewed",
+    "requests",
+    "self_served",
+    "misrouted",
+    "transfers",
+    "slots_due",
+    "slots_done",
+    "slots_expired",
+    "faces",
+)
+
+# work, by month and team; *_milli in thousandths of an hour
+SUBMITTED: Final = 0
+STARTED: Final = 1
+DONE: Final = 2
+EXPIRED: Final = 3
+ABANDONED: Final = 4
+WAIT_MILLI: Final = 5
+BUSY_MILLI: Final = 6
+PRESENT_MILLI: Final = 7
+REQUESTS_STARTED: Final = 8
+REQUESTS_LATE: Final = 9
+REQUEST_WAIT_MILLI: Final = 10
+REQUEST_BUSY_MILLI: Final = 11
+WORK: Final = (
+    "submitted",
+    "started",
+    "done",
+    "expired",
+    "abandoned",
+    "wait_milli",
+    "busy_milli",
+    "present_milli",
+    "requests_started",
+    "requests_late",
+    "request_wait_milli",
+    "request_busy_milli",
+)
+
+# cost, by month and team [cents]
+BASE_PAY: Final = 0
+VARIABLE_PAY: Final = 1
+ON_COST: Final = 2
+COSTS: Final = ("base", "variable", "on_cost")
+
+WAIT_EDGES: Final = tuple(0.01 * 2.0 ** (i / 2) for i in range(40))
+"""Upper edges [h] of the fixed logarithmic bins of waits; a last bin is open."""
+N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
+
+IntTable = NDArray[np.int64]
+FloatTable = NDArray[np.float64]
+
+
+def row_of(time: float) -> int:
+    """Return the tally row of a time [h]: 0 before time 0, k + 1 in month k."""
+    return 0 if time < 0.0 else int(time / HOURS_PER_MONTH) + 1
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The finished counters of one run.
+
+    Shapes, with R = months + 1 rows, S segments, T teams:
+    ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
+    ``renewals`` (R, S, 4); ``counts`` (R, S, 12); ``by_type`` (R, S, 5) requests raised;
+    ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
+    ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``health`` (R, S) sum of health scores (0..100) at the end; ``stocks`` (R, S, drivers) sums of stocks [log-odds].
+    """
+
+    arr: IntTable
+    closing: IntTable
+    renewals: IntTable
+    counts: IntTable
+    by_type: IntTable
+    work: IntTable
+    waits: IntTable
+    cost: IntTable
+    heads_milli: IntTable
+    health: FloatTable
+    stocks: FloatTable
+
+
+class TallyBuilder:
+    """The counters while a run goes on: nested lists, because they are cheap to add to."""
+
+    __slots__ = (
+        "arr",
+        "by_type",
+        "closing",
+        "cost",
+        "counts",
+        "heads_milli",
+        "health",
+        "renewals",
+        "stocks",
+        "waits",
+        "work",
+    )
+
+    def __init__(self, months: int, segments: int, teams: int, types: int) -> None:
+        rows = months + 1
+        self.arr = _table(rows, segments, len(KINDS))
+        self.closing = _matrix(rows, segments)
+        self.renewals = _table(rows, segments, len(RENEWAL_MONEY))
+        self.counts = _table(rows, segments, len(COUNTS))
+        self.by_type = _table(rows, segments, types)
+        self.work = _table(rows, teams, len(WORK))
+        self.waits = _table(rows, teams, N_WAIT_BINS)
+        self.cost = _table(rows, teams, len(COSTS))
+        self.heads_milli = _matrix(rows, teams)
+        self.health = [[0.0] * segments for _ in range(rows)]
+        self.stocks = [[[0.0] * N_DRIVERS for _ in range(segments)] for _ in range(rows)]
+
+    def finish(self) -> Tally:
+        """Return the counters as arrays."""
+        integers = {
+            name: np.array(getattr(self, name), dtype=np.int64)
+            for name in self.__slots__
+            if name not in ("health", "stocks")
+        }
+        return Tally(
+            **integers,
+            health=np.array(self.health, dtype=np.float64),
+            stocks=np.array(self.stocks, dtype=np.float64),
+        )
+
+
+def _matrix(rows: int, columns: int) -> list[list[int]]:
+    return [[0] * columns for _ in range(rows)]
+
+
+def _table(rows: int, columns: int, cells: int) -> list[list[list[int]]]:
+    return [[[0] * cells for _ in range(columns)] for _ in range(rows)]

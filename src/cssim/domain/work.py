@@ -1,0 +1,72 @@
+"""Work: a request or a check-in slot, with everything its story needs after a wait (rule P10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from cssim.domain.accounts import Account
+    from cssim.domain.people import Person
+
+CHECK_IN: Final = -1
+"""Type code of a check-in slot; requests have their type's index."""
+SLOT_URGENCY: Final = 1000
+"""Check-ins come after every request."""
+
+RAISED: Final = 0
+WAITING: Final = 1
+IN_SERVICE: Final = 2
+DONE: Final = 3
+EXPIRED: Final = 4
+ABANDONED: Final = 5
+
+
+class Work:
+    """One piece of work of one account.
+
+    ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the seat
+    that must do it (-1: anyone); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in line; ``alone``: the
+    person in charge closes it without a transfer; ``cost`` [log-odds] what raising it took from the service driver at
+    ``raised`` [h]; ``wait`` [h] and ``person`` of its last start; ``served`` the event its story waits for.
+    """
+
+    __slots__ = (
+        "account",
+        "alone",
+        "cost",
+        "difficulty",
+        "due",
+        "hours",
+        "key",
+        "owner",
+        "person",
+        "raised",
+        "served",
+        "state",
+        "stop",
+        "submitted",
+        "team",
+        "type",
+        "urgency",
+        "wait",
+    )
+
+    def __init__(self, account: Account, key: int, type_: int, raised: float) -> None:
+        self.account = account
+        self.key = key
+        self.type = type_
+        self.raised = raised
+        self.hours = 0.0
+        self.difficulty = 0.0
+        self.stop = 0
+        self.team = -1
+        self.owner = -1
+        self.urgency = SLOT_URGENCY
+        self.due = raised
+        self.submitted = raised
+        self.wait = 0.0
+        self.alone = True
+        self.cost = 0.0
+        self.state = RAISED
+        self.person: Person | None = None
+        self.served: Any = None
