@@ -1,0 +1,32 @@
+"""Labels: the names that belong to the indices of a plan, for files and reports only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from cssim.plan.tables import Plan
+
+
+class AccountLabel(NamedTuple):
+    """Identity of an account as people write it; ``external_id`` is the CRM's id."""
+
+    external_id: str
+    name: str
+
+
+class Labels(NamedTuple):
+    """Names by index: segments, teams and opening accounts of a plan, and the first month's ``start``."""
+
+    start: date
+    currency: str
+    segments: tuple[str, ...]
+    teams: tuple[str, ...]
+    accounts: tuple[AccountLabel, ...]
+
+
+class Lowered(NamedTuple):
+    """A design made ready for an engine: the numbers and, beside them, their names."""
+
+    plan: Plan
+    labels: Labels
