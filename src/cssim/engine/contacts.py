@@ -1,0 +1,42 @@
+"""What a contact between a person and an account leaves behind: familiarity, and posts to the drivers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain.people import Person
+from cssim.domain.work import Work
+from cssim.dynamics import relationship
+from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
+
+if TYPE_CHECKING:
+    from cssim.engine.world import World
+
+
+def contact(world: World, work: Work, share: float) -> None:
+    """Let the person who did ``work`` become better known; ``share`` of the relationship gap is closed at most.
+
+    The relationship a contact can build is limited by how well *this* person knows the account. A face beyond the
+    first few confuses; any contact with a named organization ends neglect for a while.
+    """
+    person = _person(work)
+    account, effects, now = work.account, world.plan.effects, world.now
+    new = account.meet(person.key, now, effects.familiarity_half_life)
+    if new and account.faces > effects.free_faces:
+        world.post(account, TRANSFERS, effects.transfer_level, effects.extra_face_share, work.key)
+    if share > 0.0:
+        contacts = account.contacts_with(person.key, now, effects.familiarity_half_life)
+        known = relationship.familiarity(contacts, effects.contacts_to_half)
+        world.post(account, RELATIONSHIP, effects.relationship_level * known, share, work.key)
+    world.post(account, NEGLECT, 0.0, effects.neglect_share, work.key)
+
+
+def teach(world: World, work: Work, share: float, quality: float) -> None:
+    """Let a good answer or a check-in raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
+    world.post(work.account, ADOPTION, world.plan.effects.adoption_level, share * quality, work.key)
+
+
+def _person(work: Work) -> Person:
+    if work.person is None:
+        raise AssertionError("work that was done has a person")
+    return work.person

@@ -1,0 +1,49 @@
+"""What happens when a person takes work in hand: can he close it, and how long will he be busy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain.people import Person
+from cssim.domain.work import CHECK_IN, Work
+from cssim.dynamics import expertise, relationship
+
+if TYPE_CHECKING:
+    from cssim.engine.world import World
+
+
+def begin_work(world: World, work: Work, person: Person) -> float:
+    """Settle whether ``person`` closes ``work`` alone, write the start, and return the clock time [h] it takes."""
+    team = world.plan.teams[work.team]
+    covering = work.team == world.csm_team(work.account)
+    if covering and work.type != CHECK_IN:
+        work.alone = closes_alone(world, work)
+    late = work.type != CHECK_IN and work.wait > team.promise
+    world.recorder.started(world.now, work, person.seat, late)
+    hours = hours_of(world, work, covering)
+    return expertise.handling_time(hours, catch_up(world, work, person), person.availability)
+
+
+def closes_alone(world: World, work: Work) -> bool:
+    """Return whether a CSM closes the request without another person."""
+    bonus = world.plan.request_types[work.type].bonus
+    return expertise.resolves(work.difficulty, world.plan.teams[work.team].resolves_alone, bonus)
+
+
+def hours_of(world: World, work: Work, covering: bool) -> float:
+    """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
+    routing = world.plan.routing
+    if covering and not work.alone:
+        return routing.triage
+    if work.team == routing.specialist:
+        return work.hours * routing.specialist_pace
+    return work.hours
+
+
+def catch_up(world: World, work: Work, person: Person) -> float:
+    """Return the hours [h] a person who does not know the account spends on catching up; the support desk has none."""
+    routing, effects = world.plan.routing, world.plan.effects
+    if routing.catch_up == 0.0 or work.team == routing.support:
+        return 0.0
+    contacts = work.account.contacts_with(person.key, world.now, effects.familiarity_half_life)
+    return routing.catch_up * (1.0 - relationship.familiarity(contacts, effects.contacts_to_half))

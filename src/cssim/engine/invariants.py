@@ -1,0 +1,107 @@
+"""What must balance exactly at the end of every run: ARR, work, hours and people (property 4 of the model)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cssim.domain import ledger, tally
+from cssim.errors import BrokenInvariant
+from cssim.units import to_milli
+
+if TYPE_CHECKING:
+    from cssim.engine.world import World
+    from cssim.results.run import Run
+
+
+def check(world: World, run: Run) -> None:
+    """Check one finished run.
+
+    Raises
+    ------
+    BrokenInvariant
+        Naming the first thing that does not balance, where, and by how much.
+    """
+    arr_by_month(run)
+    arr_by_account(run)
+    contracts(run)
+    logos(run)
+    work(run)
+    hours(world, run)
+    people(world, run)
+
+
+def arr_by_month(run: Run) -> None:
+    """Opening plus every change equals closing, by month and segment, in the tally and in the ledger alike."""
+    changes, closing = run.tally.arr[1:].sum(axis=2), run.tally.closing[1:]
+    before = np.vstack([np.zeros_like(closing[:1]), closing[:-1]])
+    _equal("ARR of the tally, by month and segment", before + changes, closing)
+    rows = np.array([tally.row_of(time) - 1 for time in run.ledger.time], dtype=np.int64)
+    from_ledger = np.zeros_like(changes)
+    np.add.at(from_ledger, (rows, run.ledger.segment), run.ledger.amount)
+    _equal("ARR of the ledger against the tally, by month and segment", from_ledger, changes)
+
+
+def arr_by_account(run: Run) -> None:
+    """The lines of an account add up to its ARR after each of them, and at the end."""
+    for at in range(run.accounts.opening.size):
+        lines = run.ledger.account == at
+        _equal(f"ledger lines of account {at}", np.cumsum(run.ledger.amount[lines]), run.ledger.after[lines])
+        _equal(f"ARR of account {at}", run.ledger.amount[lines].sum(), run.accounts.closing[at])
+
+
+def contracts(run: Run) -> None:
+    """Expiring ARR is renewed, downsold or lost; a contract that is due is renewed or lost."""
+    money = run.tally.renewals
+    lost = run.tally.arr[..., ledger.CHURN] + run.tally.arr[..., ledger.DOWNSELL]
+    _equal("expiring ARR", money[..., tally.EXPIRING] + lost, money[..., tally.RENEWED])
+    counts = run.tally.counts
+    _equal(
+        "contracts due",
+        counts[..., tally.CONTRACTS_RENEWED] + counts[..., tally.LOGOS_LOST],
+        counts[..., tally.CONTRACTS_DUE],
+    )
+
+
+def logos(run: Run) -> None:
+    """Customers at the end of a month are those before it less those lost in it."""
+    counts = run.tally.counts[1:]
+    opening = np.bincount(run.ledger.segment[run.ledger.kind == ledger.OPENING], minlength=counts.shape[1])
+    _equal("logos", opening - np.cumsum(counts[..., tally.LOGOS_LOST], axis=0), counts[..., tally.LOGOS])
+
+
+def work(run: Run) -> None:
+    """Work submitted is done, expired, abandoned, or still open."""
+    totals = run.tally.work.sum(axis=0)
+    ended = totals[:, tally.DONE] + totals[:, tally.EXPIRED] + totals[:, tally.ABANDONED]
+    _equal("work by team", ended + run.open_work, totals[:, tally.SUBMITTED])
+    _equal("waits by team", run.tally.waits.sum(axis=(0, 2)), totals[:, tally.REQUESTS_STARTED])
+
+
+def hours(world: World, run: Run) -> None:
+    """Everybody's busy and idle time adds up to the time he was present; the team's busy hours to its people's."""
+    present = to_milli(world.end) - to_milli(world.begin)
+    for desk in world.desks:
+        busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
+        idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
+        _equal(f"hours of team {desk.team}", busy + idle, np.full_like(busy, present))
+        _equal(
+            f"busy hours of team {desk.team}",
+            run.tally.work[:, desk.team, tally.BUSY_MILLI].sum(),
+            busy.sum(),
+        )
+
+
+def people(world: World, run: Run) -> None:
+    """Heads at the end of every month are those of the plan: nobody joins or leaves."""
+    heads = np.array([to_milli(team.heads) for team in world.plan.teams], dtype=np.int64)
+    _equal("heads", run.tally.heads_milli[1:], np.broadcast_to(heads, run.tally.heads_milli[1:].shape))
+
+
+def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:
+    difference = np.asarray(found) - np.asarray(expected)
+    if np.any(difference):
+        where = np.argwhere(np.atleast_1d(difference))[0].tolist()
+        worst = int(np.atleast_1d(difference)[tuple(where)])
+        raise BrokenInvariant(f"{what} does not balance at {where}: off by {worst}")

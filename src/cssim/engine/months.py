@@ -1,0 +1,65 @@
+"""The end of a month: people are paid, and the state of the book is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain import tally
+from cssim.dynamics.pay import cents_of_month
+from cssim.dynamics.sentiment import health_score
+from cssim.engine.calendar import MONTH_END
+from cssim.units import HOURS_PER_MONTH, to_milli
+
+if TYPE_CHECKING:
+    from cssim.engine.world import Story, World
+
+
+def month_ends(world: World, months: int) -> Story:
+    """The ends of all months but the last, which coincides with the end of the run."""
+    for month in range(months - 1):
+        yield world.at(HOURS_PER_MONTH * (month + 1), MONTH_END, month)
+        close_month(world, month)
+
+
+def close_month(world: World, month: int) -> None:
+    """Pay everybody for month ``month`` and count the book as it stands at its end."""
+    row = month + 1
+    pay_teams(world, row)
+    count_people(world, row)
+    count_book(world, row)
+
+
+def pay_teams(world: World, row: int) -> None:
+    """Write a month's pay of every team, by kind."""
+    for index, team in enumerate(world.plan.teams):
+        yearly = (
+            (tally.BASE_PAY, team.base),
+            (tally.VARIABLE_PAY, team.variable),
+            (tally.ON_COST, team.on_cost),
+        )
+        for kind, amount in yearly:
+            world.recorder.cost(world.now, row, index, kind, cents_of_month(amount, row - 1))
+
+
+def count_people(world: World, row: int) -> None:
+    """Count heads and the hours [h/1000] they were present in the month."""
+    counters = world.recorder.tally
+    for index, team in enumerate(world.plan.teams):
+        counters.heads_milli[row][index] = to_milli(team.heads)
+        counters.work[row][index][tally.PRESENT_MILLI] = to_milli(HOURS_PER_MONTH) * len(team.seats)
+
+
+def count_book(world: World, row: int) -> None:
+    """Count logos, ARR, faces, health scores and driver stocks at the end of the month."""
+    counters, now = world.recorder.tally, world.now
+    for account in world.accounts:
+        if not account.live:
+            continue
+        segment = account.segment
+        counters.closing[row][segment] += account.arr
+        counters.counts[row][segment][tally.LOGOS] += 1
+        counters.counts[row][segment][tally.FACES] += account.faces
+        counters.health[row][segment] += health_score(world.health(account, now))
+        stocks = counters.stocks[row][segment]
+        for driver in world.felt:
+            stocks[driver] += account.stock(driver, now, world.plan.drivers[driver])

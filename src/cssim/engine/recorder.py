@@ -1,0 +1,185 @@
+"""The recorder: facts and counters are written together, at the moment they become true (rule P14).
+
+The counters and the ARR ledger are always kept; ``SUMMARY``, ``MONEY`` and ``ALL`` say which facts are kept beside
+them, and never change a number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cssim.domain import facts, ledger, tally
+from cssim.domain.ledger import ArrLine
+from cssim.domain.tally import TallyBuilder, row_of
+from cssim.domain.work import CHECK_IN, IN_SERVICE
+from cssim.results.run import LedgerColumns
+from cssim.units import to_milli
+
+if TYPE_CHECKING:
+    from cssim.domain.accounts import Account
+    from cssim.domain.facts import Fact
+    from cssim.domain.work import Work
+
+SUMMARY: Final = 0
+MONEY: Final = 1
+ALL: Final = 2
+
+
+class Recorder:
+    """Everything one run writes down."""
+
+    __slots__ = ("all", "facts", "lines", "money", "tally")
+
+    def __init__(self, builder: TallyBuilder, recording: int) -> None:
+        self.tally = builder
+        self.lines: list[ArrLine] = []
+        self.facts: list[Fact] = []
+        self.money = recording >= MONEY
+        self.all = recording >= ALL
+
+    def arr(self, time: float, account: Account, kind: int, reason: int, amount: int) -> None:
+        """Write one line of the ARR ledger; ``account.arr`` already holds the ARR after it."""
+        self.lines.append(
+            ArrLine(time, account.index, account.segment, kind, ledger.NO_SOURCE, reason, amount, account.arr)
+        )
+        self.tally.arr[row_of(time)][account.segment][kind] += amount
+
+    def contract_ended(self, fact: facts.ContractEnded, segment: int) -> None:
+        """Write what came of a contract's end, with the conditional expectation of the loss."""
+        row = row_of(fact.time)
+        money = self.tally.renewals[row][segment]
+        money[tally.EXPIRING] += fact.arr
+        money[tally.EXPECTED_CHURN] += fact.expected_churn
+        money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
+        counts = self.tally.counts[row][segment]
+        counts[tally.CONTRACTS_DUE] += 1
+        if fact.renewed:
+            counts[tally.CONTRACTS_RENEWED] += 1
+        else:
+            counts[tally.LOGOS_LOST] += 1
+        if self.money:
+            self.facts.append(fact)
+
+    def renewed(self, time: float, segment: int, amount: int) -> None:
+        """Count ARR that goes on after a contract's end [cents]."""
+        self.tally.renewals[row_of(time)][segment][tally.RENEWED] += amount
+
+    def request_raised(self, work: Work, misrouted: bool, self_served: bool) -> None:
+        """Write that an account asked."""
+        account = work.account
+        row = row_of(work.raised)
+        counts = self.tally.counts[row][account.segment]
+        counts[tally.REQUESTS] += 1
+        counts[tally.MISROUTED] += misrouted
+        counts[tally.SELF_SERVED] += self_served
+        self.tally.by_type[row][account.segment][work.type] += 1
+        if row:
+            account.requests += 1
+        if self.all:
+            self.facts.append(
+                facts.RequestRaised(work.raised, account.index, work.key, work.type, work.stop, misrouted)
+            )
+
+    def slot_due(self, work: Work) -> None:
+        """Write that a check-in fell due."""
+        self.tally.counts[row_of(work.raised)][work.account.segment][tally.SLOTS_DUE] += 1
+
+    def submitted(self, work: Work) -> None:
+        """Write that work reached a desk."""
+        self.tally.work[row_of(work.submitted)][work.team][tally.SUBMITTED] += 1
+        if self.all:
+            self.facts.append(
+                facts.WorkSubmitted(
+                    work.submitted,
+                    work.account.index,
+                    work.key,
+                    work.team,
+                    work.owner,
+                    work.urgency,
+                    work.due,
+                )
+            )
+
+    def started(self, time: float, work: Work, seat: int, late: bool) -> None:
+        """Write that a person began work; ``late``: after the promised time."""
+        row = row_of(time)
+        counters = self.tally.work[row][work.team]
+        wait = to_milli(work.wait)
+        counters[tally.STARTED] += 1
+        counters[tally.WAIT_MILLI] += wait
+        if work.type != CHECK_IN:
+            counters[tally.REQUESTS_STARTED] += 1
+            counters[tally.REQUEST_WAIT_MILLI] += wait
+            counters[tally.REQUESTS_LATE] += late
+            self.tally.waits[row][work.team][bisect_left(tally.WAIT_EDGES, work.wait)] += 1
+            if row:
+                work.account.wait_milli += wait
+        if self.all:
+            self.facts.append(
+                facts.WorkStarted(time, work.account.index, work.key, work.team, seat, work.wait, work.alone)
+            )
+
+    def done(self, time: float, work: Work, seat: int, since: float, busy: int) -> None:
+        """Write that a person finished a piece of work begun at ``since`` [h] after ``busy`` [h/1000]."""
+        counters = self.tally.work[row_of(time)][work.team]
+        counters[tally.DONE] += 1
+        self._busy(counters, work, busy)
+        if work.type == CHECK_IN:
+            self.tally.counts[row_of(time)][work.account.segment][tally.SLOTS_DONE] += 1
+        if self.all:
+            self.facts.append(facts.WorkDone(time, work.account.index, work.key, work.team, seat, time - since))
+
+    def expired(self, time: float, work: Work) -> None:
+        """Write that a slot was not begun in time."""
+        self.tally.work[row_of(time)][work.team][tally.EXPIRED] += 1
+        self.tally.counts[row_of(time)][work.account.segment][tally.SLOTS_EXPIRED] += 1
+        if self.all:
+            self.facts.append(facts.WorkExpired(time, work.account.index, work.key, work.team))
+
+    def abandoned(self, time: float, work: Work, since: float, busy: int) -> None:
+        """Write that an account left with this work open, ``busy`` [h/1000] already spent on it."""
+        counters = self.tally.work[row_of(time)][work.team]
+        counters[tally.ABANDONED] += 1
+        self._busy(counters, work, busy)
+        if self.all:
+            spent = time - since if work.state == IN_SERVICE else 0.0
+            self.facts.append(facts.WorkAbandoned(time, work.account.index, work.key, work.team, spent))
+
+    def unfinished(self, time: float, work: Work, busy: int) -> None:
+        """Count the hours already spent on work that is in hand when the run ends."""
+        self._busy(self.tally.work[-1][work.team], work, busy)
+
+    def transferred(self, time: float, work: Work) -> None:
+        """Write that a request goes on to another team."""
+        row = row_of(time)
+        self.tally.counts[row][work.account.segment][tally.TRANSFERS] += 1
+        if row:
+            work.account.transfers += 1
+        if self.all:
+            self.facts.append(facts.Transferred(time, work.account.index, work.key, work.team))
+
+    def posted(self, time: float, account: Account, driver: int, amount: float, cause: int) -> None:
+        """Write that a cause moved a driver."""
+        if self.all:
+            self.facts.append(facts.Posted(time, account.index, driver, amount, cause))
+
+    def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
+        """Write one line of pay [cents] of the month in tally row ``row``."""
+        self.tally.cost[row][team][kind] += amount
+        if self.money:
+            self.facts.append(facts.CostLine(time, team, kind, amount))
+
+    def _busy(self, counters: list[int], work: Work, busy: int) -> None:
+        counters[tally.BUSY_MILLI] += busy
+        if work.type != CHECK_IN:
+            counters[tally.REQUEST_BUSY_MILLI] += busy
+
+    def ledger(self) -> LedgerColumns:
+        """Return the ARR ledger by column."""
+        columns = list(zip(*self.lines, strict=True)) or [()] * len(ArrLine._fields)
+        time, *codes = columns
+        account, segment, kind, source, reason, amount, after = (np.array(c, dtype=np.int64) for c in codes)
+        return LedgerColumns(np.array(time, dtype=np.float64), account, segment, kind, source, reason, amount, after)

@@ -1,0 +1,126 @@
+"""The world: the live state of one run, and how its stories look things up and change them.
+
+It is data. What happens is told in the stories beside it: ``accounts`` (contracts), ``requests``, ``check_ins`` and
+``months``; ``desks`` is the one queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+import simpy
+
+from cssim.domain import keys
+from cssim.domain.accounts import Account
+from cssim.domain.people import Person
+from cssim.domain.tally import TallyBuilder
+from cssim.domain.work import Work
+from cssim.dynamics import drivers
+from cssim.engine.calendar import Calendar
+from cssim.engine.desks import Desk
+from cssim.engine.handling import begin_work
+from cssim.engine.recorder import Recorder
+from cssim.plan.tables import Plan
+from cssim.sampling.streams import Streams
+
+Story = Generator[simpy.Event, Any, None]
+
+
+class World:
+    """One company under one design between ``begin`` and ``end`` [h]."""
+
+    __slots__ = ("accounts", "begin", "calendar", "desks", "draws", "end", "felt", "plan", "recorder")
+
+    def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
+        self.plan = plan
+        self.draws = draws
+        self.begin = begin
+        self.end = end
+        self.calendar = Calendar(initial_time=begin)
+        builder = TallyBuilder(months, len(plan.segments), len(plan.teams), len(plan.request_types))
+        self.recorder = Recorder(builder, recording)
+        self.felt = felt_drivers(plan)
+        self.accounts: list[Account] = []
+        self.desks = [
+            Desk(self, index, team.key, _people(team.key, team.seats, begin)) for index, team in enumerate(plan.teams)
+        ]
+
+    @property
+    def now(self) -> float:
+        """Time [h] since the start of month 0."""
+        return self.calendar.now
+
+    def at(self, time: float, rank: int, key: int) -> simpy.Event:
+        """Return the event of a calendar entry; see :meth:`Calendar.at`."""
+        return self.calendar.at(time, rank, key)
+
+    def entry(self, rank: int, key: int, callback: Callable[[simpy.Event], None]) -> None:
+        """Call ``callback`` at this instant, in the written order of ties."""
+        self.calendar.at(self.calendar.now, rank, key).callbacks.append(callback)
+
+    def tell(self, story: Story) -> None:
+        """Begin a story; it takes its first step once the one that began it has finished its own."""
+        self.calendar.process(story)
+
+    def submit(self, work: Work) -> simpy.Event:
+        """Put work before the desk of its team; the event wakes the story when it is done or expired."""
+        work.submitted = self.calendar.now
+        work.account.open_work[work.key] = work
+        return self.desks[work.team].submit(work)
+
+    def begin_work(self, work: Work, person: Person) -> float:
+        """Return how long [h] ``person`` will be busy with ``work``; see :mod:`cssim.engine.handling`."""
+        return begin_work(self, work, person)
+
+    def csm_team(self, account: Account) -> int:
+        """Return the team that covers the account, or NOBODY."""
+        return self.plan.segments[account.segment].team
+
+    def health(self, account: Account, time: float) -> float:
+        """Return h [log-odds of going on for a year]: base plus every driver's distance from today's stock."""
+        segment = self.plan.segments[account.segment]
+        h = account.base
+        for driver in self.felt:
+            h += account.stock(driver, time, self.plan.drivers[driver]) - segment.reference[driver]
+        return h
+
+    def post(self, account: Account, driver: int, level: float, share: float, cause: int) -> float:
+        """Let a cause close ``share`` of the gap between a driver and ``level``; return the amount [log-odds]."""
+        if share == 0.0:
+            return 0.0
+        row = self.plan.drivers[driver]
+        amount = drivers.post_amount(account.stock(driver, self.calendar.now, row), level, share)
+        self.add(account, driver, amount, cause)
+        return amount
+
+    def add(self, account: Account, driver: int, amount: float, cause: int) -> None:
+        """Add a known amount [log-odds] to a driver, and write it down."""
+        if amount == 0.0:
+            return
+        now = self.calendar.now
+        account.post(driver, now, self.plan.drivers[driver], amount)
+        self.recorder.posted(now, account, driver, amount, cause)
+
+
+def felt_drivers(plan: Plan) -> tuple[int, ...]:
+    """Return the drivers that can differ from nothing: those with a target, a reference or a cause that posts."""
+    effects = plan.effects
+    causes = (
+        max(effects.answer_share, effects.specialist_share, effects.check_in_share),
+        max(effects.proactive_share, effects.reactive_share),
+        max(effects.late_share, *(row.raise_share for row in plan.request_types)),
+        max(effects.transfer_share, effects.extra_face_share),
+        effects.neglect_share,
+    )
+    return tuple(
+        driver
+        for driver in range(drivers.N_DRIVERS)
+        if causes[driver] > 0.0
+        or plan.drivers[driver].target != 0.0
+        or any(segment.reference[driver] != 0.0 for segment in plan.segments)
+    )
+
+
+def _people(team: int, seats: tuple[float, ...], since: float) -> list[Person]:
+    return [Person(seat, keys.seat_key(team, seat, 0), availability, since) for seat, availability in enumerate(seats)]
