@@ -28,9 +28,14 @@ RULES: dict[str, tuple[rules.Rule, tuple[str, ...], dict[str, str]]] = {
             "sampling/streams.py": "the mixing hash",
             "domain/keys.py": "packs addresses",
             "engine/calendar.py": "packs rank and key into a priority",
+            "engine/invariants.py": "names an array or a number in an annotation",
         },
     ),
-    "adding only": (rules.adding_only, STORIES, {}),
+    "adding only": (
+        rules.adding_only,
+        STORIES,
+        {"engine/invariants.py": "adds up whole numbers, exact in any order, to check that they balance"},
+    ),
     "no cancelling": (rules.no_cancelling, ("engine",), {}),
     "reads the plan only": (rules.reads_the_plan_only, STORIES, {}),
     "no word compared": (rules.no_word_compared, BELOW_PLAN, {}),
@@ -157,7 +162,7 @@ OFFENDING: dict[str, list[str]] = {
 
 # rule -> code that it must let pass
 INNOCENT: dict[str, str] = {
-    "plain arithmetic": "import math\ny = max(0.0, a + b * c / d - e) // 2 % 3\nz = math.exp(-x)\nw = 2.0**-53",
+    "plain arithmetic": "import math\ny = max(0.0, a + b * c / d) // 2 % 3\nz = math.exp(-x)\nw = 2.0**-53",
     "no numeric library": "import math\nfrom typing import NamedTuple\nfrom cssim.units import MONTH",
     "no bit operators": "A = int | None\ndef f(x: int | str | None) -> 'A' | None: ...\ny = a + b",
     "adding only": "t = now + delay\nn += 1\nrow = [0] * n\ntwo = [0.0 for _ in xs] * n\nok = a < b - c",
@@ -193,15 +198,16 @@ def breaches(rule: rules.Rule, paths: list[Path]) -> Iterator[str]:
 @pytest.mark.parametrize("name", RULES)
 def test_the_source_keeps_the_rule(name: str) -> None:
     rule, folders, excused = RULES[name]
+    found: list[str] = []
     for folder in folders:
         paths = files_under(folder)
         assert paths, f"there is no source in src/cssim/{folder}: the rule would hold of nothing"
-        assert not list(breaches(rule, [path for path in paths if name_of(path) not in excused]))
+        found += breaches(rule, [path for path in paths if name_of(path) not in excused])
+    if found:
+        pytest.fail("\n".join([f"{name}:", *found]), pytrace=False)
 
 
-@pytest.mark.parametrize(
-    ("name", "line"), [(name, line) for name, lines in OFFENDING.items() for line in lines]
-)
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, lines in OFFENDING.items() for line in lines])
 def test_the_rule_bites(name: str, line: str) -> None:
     assert list(RULES[name][0](rules.parse(line))), f"{name} let this pass: {line}"
 
@@ -215,9 +221,7 @@ def test_every_rule_is_put_to_the_test() -> None:
     assert RULES.keys() == OFFENDING.keys() == INNOCENT.keys()
 
 
-@pytest.mark.parametrize(
-    ("rule", "excused"), [(name, file) for name, (_, _, files) in RULES.items() for file in files]
-)
+@pytest.mark.parametrize(("rule", "excused"), [(name, file) for name, (_, _, files) in RULES.items() for file in files])
 def test_an_excuse_is_still_needed(rule: str, excused: str) -> None:
     path = SOURCE / excused
     assert path.is_file(), f"{excused} is excused from '{rule}' but is not there: take the excuse away"

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from cssim.domain.ledger import KINDS
 from cssim.dynamics.drivers import N_DRIVERS
-from cssim.units import HOURS_PER_MONTH
+from cssim.dynamics.service import WAIT_EDGES
+from cssim.units import month_of
 
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn and downsell
 EXPIRING: Final = 0
@@ -87,8 +88,6 @@ VARIABLE_PAY: Final = 1
 ON_COST: Final = 2
 COSTS: Final = ("base", "variable", "on_cost")
 
-WAIT_EDGES: Final = tuple(0.01 * 2.0 ** (i / 2) for i in range(40))
-"""Upper edges [h] of the fixed logarithmic bins of waits; a last bin is open."""
 N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
 
 IntTable = NDArray[np.int64]
@@ -97,7 +96,7 @@ FloatTable = NDArray[np.float64]
 
 def row_of(time: float) -> int:
     """Return the tally row of a time [h]: 0 before time 0, k + 1 in month k."""
-    return 0 if time < 0.0 else int(time / HOURS_PER_MONTH) + 1
+    return 0 if time < 0.0 else month_of(time) + 1
 
 
 @dataclass(frozen=True)
@@ -158,16 +157,23 @@ class TallyBuilder:
 
     def finish(self) -> Tally:
         """Return the counters as arrays."""
-        integers = {
-            name: np.array(getattr(self, name), dtype=np.int64)
-            for name in self.__slots__
-            if name not in ("health", "stocks")
-        }
         return Tally(
-            **integers,
+            arr=_integers(self.arr),
+            closing=_integers(self.closing),
+            renewals=_integers(self.renewals),
+            counts=_integers(self.counts),
+            by_type=_integers(self.by_type),
+            work=_integers(self.work),
+            waits=_integers(self.waits),
+            cost=_integers(self.cost),
+            heads_milli=_integers(self.heads_milli),
             health=np.array(self.health, dtype=np.float64),
             stocks=np.array(self.stocks, dtype=np.float64),
         )
+
+
+def _integers(table: object) -> IntTable:
+    return np.array(table, dtype=np.int64)
 
 
 def _matrix(rows: int, columns: int) -> list[list[int]]:

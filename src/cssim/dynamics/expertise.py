@@ -34,3 +34,18 @@ def handling_time(hours: float, catch_up: float, availability: float) -> float:
     ``availability`` is the share of a present hour that a person has for customers; it stretches the work.
     """
     return max(SHORTEST, hours + catch_up) / availability
+
+
+def taught_share(share: float, quality: float) -> float:
+    """Return the share of the adoption gap that a touch of ``quality`` closes."""
+    return share * quality
+
+
+def specialist_hours(hours: float, pace: float) -> float:
+    """Return the hours [h] a specialist needs for work of ``hours``."""
+    return hours * pace
+
+
+def catch_up_time(hours: float, familiarity: float) -> float:
+    """Return the hours [h] of catching up that are left when a person knows the account by ``familiarity``."""
+    return hours * (1.0 - familiarity)

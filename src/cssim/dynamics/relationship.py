@@ -13,3 +13,8 @@ def contacts_left(contacts: float, elapsed: float, half_life: float) -> float:
 def familiarity(contacts: float, contacts_to_half: float) -> float:
     """Return F = 1 - 2^(-n / n_half) in [0, 1): how well a person with ``contacts`` (n) knows the account."""
     return 1.0 - math.exp2(-contacts / contacts_to_half)
+
+
+def reachable_level(level: float, known: float) -> float:
+    """Return the relationship [log-odds] a contact can build: the full ``level`` only for a person well ``known``."""
+    return level * known

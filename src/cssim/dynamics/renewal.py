@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from cssim.units import to_cents
+
 
 def exposure(term_years: float, lock_in: float) -> float:
     """Return L^kappa, the years of risk that one renewal of a contract of ``term_years`` (L) stands for.
@@ -48,3 +50,18 @@ def downsell_probability(churn: float, odds: float) -> float:
     often a contract comes up.
     """
     return min(1.0, 2.0 * odds * churn)
+
+
+def expected_cents(arr: int, probability: float) -> int:
+    """Return the conditional expectation [whole cents] of losing ``arr`` [cents] with ``probability``."""
+    return to_cents(arr * probability)
+
+
+def downsell_size(arr: int, share: float) -> int:
+    """Return how much of ``arr`` [cents] a downsell takes off, a ``share`` of it in whole cents."""
+    return to_cents(arr * share)
+
+
+def loses_some(churn: float, downsell: float) -> float:
+    """Return the probability that a contract goes on, and at a lower ARR."""
+    return (1.0 - churn) * downsell

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Final
+
+WAIT_EDGES: Final = tuple(0.01 * math.exp2(0.5 * i) for i in range(40))
+"""Upper edges [h] of the fixed logarithmic bins of waits, from 0.01 h to about 7,400 h; a last bin is open."""
 
 
 def late_share(wait: float, promise: float, share: float) -> float:

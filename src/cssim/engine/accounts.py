@@ -10,7 +10,7 @@ from cssim.dynamics import renewal
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.sampling.streams import Purpose
-from cssim.units import month_of, to_cents
+from cssim.units import month_of
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -35,9 +35,9 @@ def renews(world: World, account: Account, key: int) -> bool:
     shrink, size = 0.0, 0
     if rules.downsell_odds > 0.0:
         shrink = renewal.downsell_probability(churn, rules.downsell_odds)
-        size = to_cents(account.arr * rules.downsell_size)
-    expected_churn = to_cents(account.arr * churn)
-    expected_downsell = to_cents(size * (1.0 - churn) * shrink)
+        size = renewal.downsell_size(account.arr, rules.downsell_size)
+    expected_churn = renewal.expected_cents(account.arr, churn)
+    expected_downsell = renewal.expected_cents(size, renewal.loses_some(churn, shrink))
     account.expected_loss += expected_churn + expected_downsell
     goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
     world.recorder.contract_ended(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Met, Stream
+from cssim.dynamics import demand
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.accounts import live
 from cssim.engine.check_ins import cadence
@@ -82,7 +83,7 @@ def begin_demand(world: World) -> None:
         if segment.check_in_interval > 0.0 and segment.team != NOBODY:
             key = keys.stream_key(account.key, keys.SLOT_STREAM)
             phase = world.draws.uniform(Purpose.SLOT_PHASE, key, 0)
-            account.check_ins = Stream(key, world.begin + phase * segment.check_in_interval)
+            account.check_ins = Stream(key, demand.first_slot(world.begin, phase, segment.check_in_interval))
             world.tell(cadence(world, account))
 
 
@@ -109,4 +110,5 @@ def _fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
 def _demand(plan: Plan, row: AccountRow, draws: Streams) -> float:
     if plan.frailty == 0.0:
         return row.request_factor
-    return row.request_factor * inverse.lognormal(draws.uniform(Purpose.FRAILTY, row.key, 0), 1.0, plan.frailty)
+    frailty = inverse.lognormal(draws.uniform(Purpose.FRAILTY, row.key, 0), 1.0, plan.frailty)
+    return demand.demand_factor(row.request_factor, frailty)

@@ -52,7 +52,7 @@ def slot(world: World, account: Account, n: int) -> Work:
     work = Work(account, keys.work_key(key, n), CHECK_IN, world.now)
     law = segment.check_in_work
     u = world.draws.uniform(Purpose.SLOT_WORK, key, n) if law.law != inverse.FIXED else 0.5
-    work.hours = inverse.hours(law.law, law.mean, law.spread, u)
+    work.hours = inverse.hours(*law, u)
     work.team = segment.team
     work.owner = account.owner
     world.recorder.slot_due(work)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import relationship
+from cssim.dynamics import expertise, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ def contact(world: World, work: Work, share: float) -> None:
     if share > 0.0:
         contacts = account.contacts_with(person.key, now, effects.familiarity_half_life)
         known = relationship.familiarity(contacts, effects.contacts_to_half)
-        world.post(account, RELATIONSHIP, effects.relationship_level * known, share, work.key)
+        level = relationship.reachable_level(effects.relationship_level, known)
+        world.post(account, RELATIONSHIP, level, share, work.key)
     world.post(account, NEGLECT, 0.0, effects.neglect_share, work.key)
 
 
 def teach(world: World, work: Work, share: float, quality: float) -> None:
     """Let a good answer or a check-in raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
-    world.post(work.account, ADOPTION, world.plan.effects.adoption_level, share * quality, work.key)
+    taught = expertise.taught_share(share, quality)
+    world.post(work.account, ADOPTION, world.plan.effects.adoption_level, taught, work.key)
 
 
 def _person(work: Work) -> Person:

@@ -36,7 +36,7 @@ def hours_of(world: World, work: Work, covering: bool) -> float:
     if covering and not work.alone:
         return routing.triage
     if work.team == routing.specialist:
-        return work.hours * routing.specialist_pace
+        return expertise.specialist_hours(work.hours, routing.specialist_pace)
     return work.hours
 
 
@@ -46,4 +46,4 @@ def catch_up(world: World, work: Work, person: Person) -> float:
     if routing.catch_up == 0.0 or work.team == routing.support:
         return 0.0
     contacts = work.account.contacts_with(person.key, world.now, effects.familiarity_half_life)
-    return routing.catch_up * (1.0 - relationship.familiarity(contacts, effects.contacts_to_half))
+    return expertise.catch_up_time(routing.catch_up, relationship.familiarity(contacts, effects.contacts_to_half))

@@ -8,7 +8,7 @@ from cssim.domain import tally
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.units import HOURS_PER_MONTH, to_milli
+from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def month_ends(world: World, months: int) -> Story:
     """The ends of all months but the last, which coincides with the end of the run."""
     for month in range(months - 1):
-        yield world.at(HOURS_PER_MONTH * (month + 1), MONTH_END, month)
+        yield world.at(months_to_hours(month + 1), MONTH_END, month)
         close_month(world, month)
 
 
@@ -46,7 +46,8 @@ def count_people(world: World, row: int) -> None:
     counters = world.recorder.tally
     for index, team in enumerate(world.plan.teams):
         counters.heads_milli[row][index] = to_milli(team.heads)
-        counters.work[row][index][tally.PRESENT_MILLI] = to_milli(HOURS_PER_MONTH) * len(team.seats)
+        for _ in team.seats:
+            counters.work[row][index][tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
 
 
 def count_book(world: World, row: int) -> None:

@@ -15,6 +15,7 @@ from cssim.domain import facts, ledger, tally
 from cssim.domain.ledger import ArrLine
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import CHECK_IN, IN_SERVICE
+from cssim.dynamics.service import WAIT_EDGES
 from cssim.results.run import LedgerColumns
 from cssim.units import to_milli
 
@@ -114,7 +115,7 @@ class Recorder:
             counters[tally.REQUESTS_STARTED] += 1
             counters[tally.REQUEST_WAIT_MILLI] += wait
             counters[tally.REQUESTS_LATE] += late
-            self.tally.waits[row][work.team][bisect_left(tally.WAIT_EDGES, work.wait)] += 1
+            self.tally.waits[row][work.team][bisect_left(WAIT_EDGES, work.wait)] += 1
             if row:
                 work.account.wait_milli += wait
         if self.all:

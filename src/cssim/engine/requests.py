@@ -81,7 +81,7 @@ def prepare(world: World, work: Work, n: int) -> None:
     key = work.account.streams[work.type].key
     law = row.work
     u = world.draws.uniform(Purpose.REQUEST_WORK, key, n) if law.law != inverse.FIXED else 0.5
-    work.hours = inverse.hours(law.law, law.mean, law.spread, u)
+    work.hours = inverse.hours(*law, u)
     work.urgency = row.urgency
     if work.stop == routing.TO_SUPPORT:
         place(world, work, world.plan.routing.support)

@@ -23,7 +23,7 @@ from cssim.engine.world import World
 from cssim.plan.tables import Plan
 from cssim.results.run import AccountColumns, Run
 from cssim.sampling.streams import PERIOD_RUN, PERIOD_SETTLING, Streams
-from cssim.units import HOURS_PER_MONTH
+from cssim.units import months_to_hours
 
 
 def settle(plan: Plan, seed: int, run: int) -> SettledBook:
@@ -74,7 +74,7 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
         If ARR, work, hours or people do not balance exactly: cssim's own failure.
     """
     months = plan.clock.months
-    end = months * HOURS_PER_MONTH
+    end = months_to_hours(months)
     world = World(plan, Streams(seed, run, PERIOD_RUN), -plan.clock.warm_up, end, months, recording)
     populate(world, opening)
     for account in world.accounts:
