@@ -30,11 +30,11 @@ def cadence(world: World, account: Account) -> Story:
 
 
 def check_in(world: World, account: Account, n: int) -> Story:
-    """One slot, from due to done or expired; it expires when the next one falls due."""
+    """One slot, from due to done or expired; it expires when it has waited as long as its segment allows."""
     work = slot(world, account, n)
     desk = world.desks[work.team]
     served = world.submit(work)
-    expires = world.now + world.plan.segments[account.segment].check_in_interval
+    expires = world.now + world.plan.segments[account.segment].check_in_expiry
     world.at(expires, ARRIVALS, work.key).callbacks.append(lambda _: desk.expire(work))
     yield served
     del account.open_work[work.key]

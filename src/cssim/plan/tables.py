@@ -47,7 +47,8 @@ class SegmentRow(NamedTuple):
     ``shape_lost`` and ``shape_kept`` are m*phi and (1 - m)*phi of the Beta law of a new logo's yearly churn
     (``shape_lost`` 0: no heterogeneity, everybody has ``even_log_odds``); ``offset`` [log-odds] removes the Jensen
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
-    the segment (NOBODY: none). ``rates`` are requests a year, one per type. ``check_in_interval`` [h], 0 for none.
+    the segment (NOBODY: none). ``rates`` are requests a year, one per type. ``check_in_interval`` [h]
+    from one slot to the next, 0 for none; ``check_in_expiry`` [h] how long a slot waits before it expires.
     """
 
     shape_lost: float
@@ -58,6 +59,7 @@ class SegmentRow(NamedTuple):
     team: int
     rates: tuple[float, ...]
     check_in_interval: float
+    check_in_expiry: float
     check_in_work: LawRow
 
 
