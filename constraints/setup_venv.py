@@ -90,9 +90,7 @@ def set_up(place: Path, name: str) -> None:
     count = sum("==" in line for line in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines())
     verb = "adding to" if grows else "making"
     python = ".".join(map(str, sys.version_info[:3]))
-    print(
-        f"== set-up: {verb} {shown(place)} with Python {python}, {count} packages checked by hash", flush=True
-    )
+    print(f"== set-up: {verb} {shown(place)} with Python {python}, {count} packages checked by hash", flush=True)
     if not grows:
         start_afresh(place)
     install(place, name)

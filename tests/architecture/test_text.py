@@ -74,9 +74,7 @@ def test_a_place_is_noticed(line: str) -> None:
     assert PLACE.search(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["see https://example.org/home/page", "../shared/work/x", "src/work/x", "~/home/x"]
-)
+@pytest.mark.parametrize("line", ["see https://example.org/home/page", "../shared/work/x", "src/work/x", "~/home/x"])
 def test_a_relative_place_is_not(line: str) -> None:
     assert not PLACE.search(line)
 
