@@ -1,0 +1,70 @@
+"""cssim compares ways to organize customer success by simulating accounts, requests, people and renewals.
+
+::
+
+    import cssim
+
+    scenario = cssim.load("plan.yaml")
+    comparison = cssim.compare(scenario, jobs=2)
+    print(comparison.summary())
+
+Nothing heavy is imported before one of these names is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cssim.errors import CssimError, InputError
+    from cssim.experiments.compare import compare
+    from cssim.experiments.replicate import run
+    from cssim.experiments.single import simulate
+    from cssim.results.run import Run
+    from cssim.results.studies import Comparison, Result
+    from cssim.scenario.load import load
+    from cssim.scenario.schema import Scenario
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Comparison",
+    "CssimError",
+    "InputError",
+    "Result",
+    "Run",
+    "Scenario",
+    "__version__",
+    "compare",
+    "load",
+    "run",
+    "simulate",
+]
+
+_HOMES = {
+    "Comparison": "cssim.results.studies",
+    "CssimError": "cssim.errors",
+    "InputError": "cssim.errors",
+    "Result": "cssim.results.studies",
+    "Run": "cssim.results.run",
+    "Scenario": "cssim.scenario.schema",
+    "compare": "cssim.experiments.compare",
+    "load": "cssim.scenario.load",
+    "run": "cssim.experiments.replicate",
+    "simulate": "cssim.experiments.single",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'cssim' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,109 @@
+"""What settled books say about today: the stocks of each segment, and the offset that gives back its churn.
+
+Everything here is about a plan; :mod:`cssim.experiments.baseline` ties it to a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import expit
+
+from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.engine.build import SettledBook
+from cssim.engine.simulate import settle
+from cssim.plan.tables import Plan
+
+FloatArray = NDArray[np.float64]
+
+_WIDEST = 700.0
+"""Log-odds beyond which a double cannot tell a probability from 0 or 1."""
+
+
+@dataclass(frozen=True)
+class Settling:
+    """A job: settle ``plan`` at the addresses of one seed and run."""
+
+    plan: Plan
+    seed: int
+    run: int
+
+
+def run_settling(job: Settling) -> SettledBook:
+    """Return the settled book of one job; importable by name, for worker processes."""
+    return settle(job.plan, job.seed, job.run)
+
+
+def stocks_at_start(plan: Plan, book: SettledBook) -> FloatArray:
+    """Return the driver stocks of every account at time 0 [log-odds], shape (n_accounts, n_drivers)."""
+    rows = [
+        [
+            value_at(value, -posted, driver.target, driver.half_life)
+            for value, posted, driver in zip(stock.values, stock.posted_at, plan.drivers, strict=True)
+        ]
+        for stock in book.stocks
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), N_DRIVERS)
+
+
+def mean_stocks(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float, ...], ...]:
+    """Return r_k of each segment: the mean stock of its accounts over ``books``, zeros for an empty segment."""
+    stocks = np.mean([stocks_at_start(plan, book) for book in books], axis=0)
+    segment = np.array([row.segment for row in plan.accounts], dtype=np.int64)
+    means = []
+    for index in range(len(plan.segments)):
+        members = stocks[segment == index]
+        means.append(tuple(float(x) for x in members.mean(axis=0)) if len(members) else (0.0,) * N_DRIVERS)
+    return tuple(means)
+
+
+def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]:
+    """Return for each segment the offset [log-odds] at which today's stocks give back today's churn.
+
+    Notes
+    -----
+    Solves sum a (1 - logistic(h + offset)) = sum a theta over the accounts of a segment and all ``books``, where a
+    is the ARR, theta the yearly churn of an account's own fit, and h its index with what the book knows of it and
+    the distance of its stocks from the reference. The mean of a logistic is not the logistic of a mean: without
+    the offset the spread of the stocks alone would change a segment's churn.
+    """
+    segment = np.array([row.segment for row in plan.accounts], dtype=np.int64)
+    arr = np.array([row.arr for row in plan.accounts], dtype=np.float64)
+    known = np.array([row.fit_shift for row in plan.accounts], dtype=np.float64)
+    reference = np.array([row.reference for row in plan.segments], dtype=np.float64)[segment]
+    base = np.array([[trait.base for trait in book.traits] for book in books], dtype=np.float64)
+    distance = np.array([(stocks_at_start(plan, book) - reference).sum(axis=1) for book in books])
+    offsets = []
+    for index in range(len(plan.segments)):
+        mine = segment == index
+        target = float((arr[mine] * expit(known[mine] - base[:, mine])).sum())
+        offsets.append(_root(arr[mine], base[:, mine] + distance[:, mine], target))
+    return tuple(offsets)
+
+
+def with_offsets(plan: Plan, offsets: Sequence[float]) -> Plan:
+    """Return the plan with other offsets, one per segment."""
+    rows = [row._replace(offset=offset) for row, offset in zip(plan.segments, offsets, strict=True)]
+    return plan._replace(segments=tuple(rows))
+
+
+def with_reference(plan: Plan, reference: Sequence[tuple[float, ...]]) -> Plan:
+    """Return the plan with other reference stocks, one tuple per segment."""
+    rows = [row._replace(reference=stocks) for row, stocks in zip(plan.segments, reference, strict=True)]
+    return plan._replace(segments=tuple(rows))
+
+
+def _root(arr: FloatArray, index: FloatArray, target: float) -> float:
+    """Return the offset at which the expected loss of accounts with ``index`` (n_books, n) is ``target`` [cents]."""
+
+    def excess(offset: float) -> float:
+        return float((arr * expit(-(index + offset))).sum()) - target
+
+    total = float(arr.sum()) * len(index)
+    if not 0.0 < target < total:
+        return 0.0
+    return float(brentq(excess, -_WIDEST, _WIDEST, xtol=1e-13, rtol=1e-14))
