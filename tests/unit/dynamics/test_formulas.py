@@ -1,0 +1,131 @@
+"""Each formula against hand-worked cases, and the bounds it must keep."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cssim.dynamics import demand, drivers, expertise, pay, relationship, renewal, routing, sentiment, service
+
+LOG_ODDS = st.floats(-30, 30)
+SHARE = st.floats(0, 1)
+
+
+def test_a_stock_is_halfway_to_its_target_after_a_half_life() -> None:
+    assert drivers.value_at(1.0, 160.0, -0.5, 160.0) == pytest.approx(0.25)
+
+
+@given(st.lists(st.tuples(st.sampled_from([0.6, 0.0, -0.8]), SHARE, st.floats(0, 3000)), max_size=40))
+def test_a_stock_stays_between_its_levels_however_often_it_is_posted(posts: list[tuple[float, float, float]]) -> None:
+    value = 0.0
+    for level, share, wait in posts:
+        value = drivers.value_at(value, wait, 0.0, 960.0)
+        value += drivers.post_amount(value, level, share)
+        assert -0.8 <= value <= 0.6
+
+
+@given(st.floats(-2, 2), st.floats(0.001, 2), SHARE)
+def test_a_post_never_moves_a_driver_against_its_sign(value: float, level: float, share: float) -> None:
+    assert drivers.post_amount(value, level, share) >= 0.0
+    assert drivers.post_amount(value, -level, share) <= 0.0
+
+
+def test_a_touch_brings_neglect_halfway_back() -> None:
+    assert drivers.post_amount(-0.7, 0.0, 0.5) == pytest.approx(0.35)
+
+
+@given(LOG_ODDS)
+def test_a_year_renews_with_the_logistic_probability(h: float) -> None:
+    assert renewal.renewal_probability(h, 1.0) == pytest.approx(1 / (1 + math.exp(-h)))
+
+
+@given(LOG_ODDS, st.floats(1 / 12, 5))
+def test_churn_and_renewal_add_up_to_one(h: float, years: float) -> None:
+    assert renewal.churn_probability(h, years) + renewal.renewal_probability(h, years) == pytest.approx(1.0)
+
+
+@given(LOG_ODDS)
+def test_twelve_months_are_a_year(h: float) -> None:
+    assert renewal.renewal_probability(h, renewal.exposure(1 / 12, 0.7)) ** 12 == pytest.approx(
+        renewal.renewal_probability(h, 1.0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "lock_in", "years"), [(1 / 12, 0.2, 1 / 12), (1, 0.7, 1), (2, 1.0, 2), (2, 0.0, 1), (3, 0.7, 3**0.7)]
+)
+def test_exposure_of_a_term(term: float, lock_in: float, years: float) -> None:
+    assert renewal.exposure(term, lock_in) == pytest.approx(years)
+
+
+def test_a_downsell_of_four_percent_churn() -> None:
+    assert renewal.downsell_probability(0.04, 0.65) == pytest.approx(0.052)
+    assert renewal.downsell_probability(0.9, 0.65) == 1.0
+    assert renewal.downsell_size(100_01, 0.3) == 3000
+    assert renewal.expected_cents(10_000, 0.03705) == 371
+    assert renewal.loses_some(0.2, 0.5) == pytest.approx(0.4)
+
+
+def test_familiarity_is_half_after_four_contacts() -> None:
+    assert relationship.familiarity(4.0, 4.0) == pytest.approx(0.5)
+    assert relationship.familiarity(0.0, 4.0) == 0.0
+    assert relationship.contacts_left(4.0, 1440.0, 1440.0) == pytest.approx(2.0)
+    assert relationship.reachable_level(0.45, 0.5) == pytest.approx(0.225)
+
+
+def test_a_promise_kept_costs_nothing_and_twice_the_promise_half_the_share() -> None:
+    assert service.late_share(8.0, 8.0, 0.08) == 0.0
+    assert service.late_share(16.0, 8.0, 0.08) == pytest.approx(0.04)
+
+
+def test_a_good_answer_gives_back_half_of_what_is_left() -> None:
+    assert service.restored(-0.016, 640.0, 640.0, 0.5) == pytest.approx(0.004)
+
+
+def test_the_dial_from_controller_to_expert() -> None:
+    assert [expertise.expertise(s) for s in (0.1, 0.2, 0.5, 0.8, 1.0)] == pytest.approx([0, 0, 0.5, 1, 1])
+    assert expertise.touch_quality(0.5, 0.7) == pytest.approx(0.85)
+    assert expertise.taught_share(0.12, 0.85) == pytest.approx(0.102)
+
+
+@given(st.floats(0, 1), SHARE, SHARE)
+def test_a_better_expert_resolves_a_superset(difficulty: float, one: float, other: float) -> None:
+    worse, better = sorted((one, other))
+    assert expertise.resolves(difficulty, better, 0.0) >= expertise.resolves(difficulty, worse, 0.0)
+
+
+def test_handling_takes_at_least_a_minute_and_is_stretched_by_availability() -> None:
+    assert expertise.handling_time(0.0, 0.0, 0.5) == pytest.approx(1 / 30)
+    assert expertise.handling_time(0.75, 0.3, 0.6) == pytest.approx(1.75)
+    assert expertise.specialist_hours(2.0, 1.1) == pytest.approx(2.2)
+    assert expertise.catch_up_time(0.3, 0.5) == pytest.approx(0.15)
+
+
+def test_demand() -> None:
+    assert demand.gap(1.0, 18.0, 2.0, 1920.0) == pytest.approx(1920 / 36)
+    assert demand.demand_factor(1.5, 2.0) == 3.0
+    assert demand.first_slot(-40.0, 0.25, 160.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("deflected", "misrouted", "stop"),
+    [(True, False, routing.TO_SELF_SERVICE), (False, True, routing.TO_CSM), (False, False, routing.TO_SUPPORT)],
+)
+def test_the_first_stop_of_a_how_to_question(deflected: bool, misrouted: bool, stop: int) -> None:
+    assert routing.first_stop(routing.TO_SUPPORT, deflected, misrouted) == stop
+
+
+def test_coverage_is_a_threshold() -> None:
+    assert routing.covered_by_name(3_000_000, 3_000_000)
+    assert not routing.covered_by_name(2_999_999, 3_000_000)
+
+
+@given(st.integers(0, 10**12), st.integers(0, 120))
+def test_any_twelve_months_of_pay_from_a_january_add_up_to_the_year(yearly: int, start: int) -> None:
+    assert sum(pay.cents_of_month(yearly, 12 * start + month) for month in range(12)) == yearly
+
+
+def test_health_scores() -> None:
+    assert sentiment.health_score(0.0) == pytest.approx(50.0)
+    assert sentiment.health_score(math.log(9)) == pytest.approx(90.0)
