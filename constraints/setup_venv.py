@@ -103,7 +103,10 @@ def main() -> None:
     parser.add_argument("set", choices=sorted(SERVES))
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv", metavar="DIR")
     arguments = parser.parse_args()
-    set_up(arguments.venv.absolute(), arguments.set)
+    try:
+        set_up(arguments.venv.absolute(), arguments.set)
+    except KeyboardInterrupt:
+        raise SystemExit("\n== set-up: interrupted; the next call starts afresh") from None
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,9 +92,19 @@ def test_constraints_hold_versions_markers_and_hashes_only(name: str) -> None:
     assert not [line for line in lines if not CONSTRAINT.fullmatch(line)]
 
 
+def pinned(name: str) -> dict[str, str]:
+    """Return package and version of every entry of a constraints file."""
+    text = (ROOT / "constraints" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, flags=re.MULTILINE))
+
+
 def test_dev_holds_all_of_run() -> None:
-    entries = {}
-    for name in ("run", "dev"):
-        text = (ROOT / "constraints" / f"{name}.txt").read_text(encoding="utf-8")
-        entries[name] = {line.split(" ")[0] for line in text.splitlines() if "==" in line}
-    assert entries["run"] <= entries["dev"]
+    assert pinned("run").items() <= pinned("dev").items()
+
+
+def test_constraints_name_what_the_project_asks_for() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run = [*config["project"]["dependencies"], *config["build-system"]["requires"]]
+    for name, wanted in {"run": run, "dev": config["dependency-groups"]["dev"]}.items():
+        packages = {re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
+        assert not packages - pinned(name).keys(), f"run `make lock`: constraints/{name}.txt lacks them"
