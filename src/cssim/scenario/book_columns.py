@@ -84,12 +84,8 @@ class PriceItem(Part):
 class ArrColumn(Part):
     """Where the ARR of an account comes from: a column, or a price list applied to columns."""
 
-    column: str | None = field(
-        None, about="header of the column that holds the recurring value", min_length=1
-    )
-    per: Literal["year", "month"] = field(
-        "year", about="period of the amount; a monthly one counts twelve times"
-    )
+    column: str | None = field(None, about="header of the column that holds the recurring value", min_length=1)
+    per: Literal["year", "month"] = field("year", about="period of the amount; a monthly one counts twelve times")
     price_list: tuple[PriceItem, ...] = field((), about="prices that are added up to the ARR of an account")
 
     @model_validator(mode="after")
@@ -145,9 +141,7 @@ class RequestsColumn(Part):
     """
 
     column: str = field(about="header of the column", min_length=1)
-    typical: float = field(
-        about="value of an account that asks like its segment", unit="as in the column", gt=0
-    )
+    typical: float = field(about="value of an account that asks like its segment", unit="as in the column", gt=0)
     weight: float = field(
         0.5,
         about="how far the column is believed",
@@ -169,9 +163,7 @@ Money = Annotated[ArrColumn, BeforeValidator(_header_alone)]
 class BookColumns(Part):
     """How the columns of a customer book are read; whatever is not said here is recognized by its header."""
 
-    id: Header | None = field(
-        None, about="identifier of the account in the CRM, or line_number if there is none"
-    )
+    id: Header | None = field(None, about="identifier of the account in the CRM, or line_number if there is none")
     name: Header | None = field(None, about="name of the customer")
     arr: Money | None = field(None, about="recurring value of a year, or a price list")
     arr_12m_ago: Money | None = field(None, about="recurring value twelve months before the start")

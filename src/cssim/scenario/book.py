@@ -1,0 +1,327 @@
+"""The customer book: a CRM export, one line per account, read line by line into typed rows.
+
+Everything that is wrong is found in one go, each with its line and place. Text is data: names, whatever they hold, are
+kept as they are and never interpreted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cssim.errors import InputError, Problem
+from cssim.scenario.book_cells import Cells
+from cssim.scenario.book_columns import LINE_NUMBER, BookColumns
+from cssim.scenario.book_file import Record, TextTable, read_table
+from cssim.scenario.book_headers import HeaderUse, count_known, read_layout
+from cssim.scenario.book_money import dollars
+from cssim.scenario.book_status import KNOWN_OUTCOMES, Status, status_of, unknown_status
+from cssim.scenario.suggest import shown
+
+MAX_PROBLEMS: Final = 500
+"""More problems than this are counted, not listed."""
+LEAST_REQUEST_FACTOR: Final = 0.05
+
+
+class BookRow(NamedTuple):
+    """One account of the opening book; what the export does not say is None.
+
+    ``line`` is its line in the file; ``arr_cents`` and ``arr_year_ago_cents`` whole cents a year;
+    ``renewals_survived`` how often it has renewed; ``tenure_months`` how long it has been a customer;
+    ``health_shift`` [log-odds of renewing for a year] and ``request_factor`` come from its health and requests
+    columns (0 and 1 without them).
+    """
+
+    line: int
+    external_id: str
+    name: str
+    arr_cents: int
+    segment: str | None
+    renewal_date: date | None
+    start_date: date | None
+    term_months: int | None
+    tenure_months: float | None
+    renewals_survived: float | None
+    owner: str | None
+    region: str | None
+    health_shift: float
+    request_factor: float
+    arr_year_ago_cents: int | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Book:
+    """A customer book as read.
+
+    ``rows`` are the accounts that are still customers, in the order of the file; ``records`` counts all lines of the
+    table; ``lost`` former customers are left out, with ``lost_arr_cents``; ``missing`` counts blank cells by target;
+    ``uses`` says how each column was read; ``currency`` is the one the amounts name, or empty; ``segment_mapped``
+    whether the user said which column holds the segment. ``problems`` is empty in what :func:`read_book` returns.
+    """
+
+    file: str
+    encoding: str
+    delimiter: str
+    rows: tuple[BookRow, ...]
+    records: int
+    lost: int
+    lost_arr_cents: int
+    duplicates: int
+    missing: Mapping[str, int]
+    uses: tuple[HeaderUse, ...]
+    currency: str
+    segment_mapped: bool
+    warnings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def arr_cents(self) -> int:
+        """ARR of the accounts [cents], exactly."""
+        return sum(row.arr_cents for row in self.rows)
+
+
+def read_book(path: str | Path, columns: BookColumns, start: date) -> Book:
+    """Read a customer book.
+
+    Parameters
+    ----------
+    path
+        CSV file; see :mod:`cssim.scenario.book_file` for what is understood.
+    columns
+        Headers the user mapped; the others are recognized.
+    start
+        First day of the simulation, for what is said about dates.
+
+    Raises
+    ------
+    InputError
+        With every problem of the file, sorted by place.
+    """
+    book = scan_book(path, columns, start)
+    if book.problems:
+        raise InputError(book.problems)
+    return book
+
+
+def scan_book(path: str | Path, columns: BookColumns, start: date) -> Book:
+    """Read a customer book like :func:`read_book`, but return what is good along with the problems.
+
+    Raises
+    ------
+    InputError
+        If the file or its header cannot be understood at all.
+    """
+    table = read_table(Path(path), lambda cells: count_known(cells, columns))
+    layout, problems = read_layout(table, columns)
+    if problems:
+        raise InputError(_sorted([*problems, *table.problems]))
+    return _Reader(table, Cells(table, layout), columns, start).read(layout.uses, layout.warnings)
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by place; the last says how many are not listed."""
+    ordered = sorted(problems, key=lambda one: (one.line, one.column))
+    if len(ordered) <= MAX_PROBLEMS:
+        return tuple(ordered)
+    rest = Problem(ordered[0].file, 0, 0, "", f"{len(ordered) - MAX_PROBLEMS:,} more problems are not listed")
+    return (*ordered[:MAX_PROBLEMS], rest)
+
+
+class _Reader:
+    """Turns records into rows and remembers what has to be said about them."""
+
+    def __init__(self, table: TextTable, cells: Cells, mapped: BookColumns, start: date) -> None:
+        self.table = table
+        self.cells = cells
+        self.columns = cells.layout.columns
+        self.segment_mapped = mapped.segment is not None
+        self.start = start
+        self.lines_of: dict[str, int] = {}
+        self.duplicates = 0
+        self.lost: list[int] = []
+        self.notes: dict[str, list[int]] = {}
+
+    def read(self, uses: tuple[HeaderUse, ...], warnings: tuple[str, ...]) -> Book:
+        rows = [row for record in self.table.records if (row := self._row(record)) is not None]
+        self._one_currency()
+        problems = [*self.table.problems, *self.cells.problems]
+        if not rows and not problems:
+            what = f"all {len(self.lost)} are lost" if self.lost else "there are no lines after the header"
+            problems = [Problem(self.table.file, self.table.header.line, 0, "", f"the book has no accounts: {what}")]
+        return Book(
+            file=self.table.file,
+            encoding=self.table.encoding,
+            delimiter=self.table.delimiter,
+            rows=tuple(rows),
+            records=len(self.table.records),
+            lost=len(self.lost),
+            lost_arr_cents=sum(self.lost),
+            duplicates=self.duplicates,
+            missing=dict(sorted(self.cells.missing.items())),
+            uses=uses,
+            currency=next(iter(self.cells.currencies), ""),
+            segment_mapped=self.segment_mapped,
+            warnings=(*self.table.warnings, *warnings, *self._said()),
+            problems=_sorted(problems),
+        )
+
+    def _row(self, record: Record) -> BookRow | None:
+        """Return the account of a record, None if it is lost or cannot be used."""
+        if not self._complete(record):
+            return None
+        external_id = self._identity(record)
+        status = self._status(record)
+        if status == "lost":
+            before = len(self.cells.problems)
+            self.lost.append(self.cells.money(record, "arr") or 0)
+            del self.cells.problems[before:]  # nothing rests on the ARR of a customer who has gone
+            return None
+        arr = self._arr(record)
+        started, renews = self._dates(record)
+        term = self._term(record)
+        row = BookRow(
+            line=record.line,
+            external_id=external_id or "",
+            name=self.cells.text(record, "name") or external_id or "",
+            arr_cents=arr or 0,
+            segment=self._segment(record),
+            renewal_date=renews,
+            start_date=started,
+            term_months=term,
+            tenure_months=self.cells.months(record, "tenure"),
+            renewals_survived=self.cells.number(record, "renewals", least=0),
+            owner=self.cells.word(record, "owner"),
+            region=self.cells.word(record, "region"),
+            health_shift=self._health_shift(record),
+            request_factor=self._request_factor(record),
+            arr_year_ago_cents=self.cells.money(record, "arr_12m_ago"),
+            status=status or "live",
+        )
+        return None if external_id is None or arr is None or status is None else row
+
+    def _complete(self, record: Record) -> bool:
+        width, found = len(self.table.header.cells), len(record.cells)
+        if found == width or (found > width and not any(cell.strip() for cell in record.cells[width:])):
+            return True
+        fix = "is a cell with the delimiter in it unquoted?" if found > width else "is it a footer or a broken line?"
+        message = f"the line has {found} fields, the header {width}; {fix}"
+        self.cells.problems.append(self.table.problem(record, -1, "", message))
+        return False
+
+    def _identity(self, record: Record) -> str | None:
+        if self.columns.id is not None and self.columns.id.column == LINE_NUMBER:
+            return f"line-{record.line}"
+        text = self.cells.text(record, "id")
+        if not text:
+            self.cells.wrong(record, "id", "the identifier is missing; delete the line if it is a total or a footer")
+            return None
+        if text in self.lines_of:
+            first = self.lines_of[text]
+            self.duplicates += 1
+            fix = "an account has one line: add its contracts up first"
+            self.cells.wrong(record, "id", f"{shown(text)} is on line {first} and on line {record.line}; {fix}")
+            return None
+        self.lines_of[text] = record.line
+        return text
+
+    def _status(self, record: Record) -> Status | None:
+        part = self.columns.status
+        if part is None:
+            return "live"
+        text = self.cells.word(record, "status") or ""
+        status = status_of(text, part.live, part.lost)
+        if status is None:
+            self.cells.wrong(record, "status", f"{shown(text)} {unknown_status(text)}")
+        elif status in KNOWN_OUTCOMES:
+            self._note(status, record)
+        return status
+
+    def _arr(self, record: Record) -> int | None:
+        before = len(self.cells.problems)
+        arr = self.cells.money(record, "arr")
+        if arr is None and len(self.cells.problems) == before:
+            self.cells.wrong(
+                record, "arr", "the ARR is missing; a customer without one is written 0, a former one lost"
+            )
+        if arr == 0:
+            self._note("zero", record)
+        return arr
+
+    def _dates(self, record: Record) -> tuple[date | None, date | None]:
+        started, renews = self.cells.date(record, "start_date"), self.cells.date(record, "renewal_date")
+        if started is not None and renews is not None and renews <= started:
+            self.cells.wrong(record, "renewal_date", f"{renews} is not after the start date {started}")
+        if renews is not None and renews < self.start:
+            self._note("overdue", record)
+        if started is not None and started > self.start:
+            self._note("future", record)
+        return started, renews
+
+    def _term(self, record: Record) -> int | None:
+        months = self.cells.months(record, "term")
+        if months is None or (months >= 1 and months == int(months)):
+            return None if months is None else int(months)
+        text = self.cells.text(record, "term")
+        self.cells.wrong(record, "term", f"{shown(text)} is not a whole number of months of at least 1")
+        return None
+
+    def _segment(self, record: Record) -> str | None:
+        text = self.cells.word(record, "segment")
+        if text is None or self.columns.segment is None or not self.columns.segment.map:
+            return text
+        named = self.columns.segment.map.get(text)
+        if named is None:
+            allowed = ", ".join(list(self.columns.segment.map)[:12])
+            self.cells.wrong(record, "segment", f"{shown(text)} is not in the map of segments; allowed: {allowed}")
+        return named
+
+    def _health_shift(self, record: Record) -> float:
+        part = self.columns.health
+        score = None if part is None else self.cells.number(record, "health")
+        return 0.0 if part is None or score is None else part.log_odds_per_point * (score - part.center)
+
+    def _request_factor(self, record: Record) -> float:
+        part = self.columns.requests
+        value = None if part is None else self.cells.number(record, "requests", least=0)
+        if part is None or value is None:
+            return 1.0
+        return max(LEAST_REQUEST_FACTOR, 1.0 - part.weight + part.weight * value / part.typical)
+
+    def _one_currency(self) -> None:
+        if len(self.cells.currencies) < 2:
+            return
+        first, second = list(self.cells.currencies)[:2]
+        message = f"the amounts are in {first} and in {second}; convert them to one currency first"
+        self.cells.wrong(self.cells.currencies[second], "arr", message)
+
+    def _note(self, kind: str, record: Record) -> None:
+        self.notes.setdefault(kind, []).append(record.line)
+
+    def _said(self) -> list[str]:
+        """Return the warnings, each with how many lines it concerns and the first of them."""
+        month = f"{self.start:%Y-%m}"
+        texts = {
+            "zero": "an ARR of 0; they are simulated and cost work, but can lose nothing",
+            "overdue": f"a renewal date before the start in {month}; it is rolled forward by whole terms",
+            "future": f"a start date after the start in {month}; they count from the start",
+            **{
+                one: f"the status '{one.replace('_', ' ')}'; they are simulated like any live account"
+                for one in KNOWN_OUTCOMES
+            },
+        }
+        said = [f"{_accounts(lines)} {texts[kind]}" for kind, lines in self.notes.items()]
+        if self.cells.rounded:
+            said.append(f"{_accounts(self.cells.rounded)} an amount with a fraction of a cent; rounded to the cent")
+        if self.lost:
+            one = "account is" if len(self.lost) == 1 else "accounts are"
+            said.append(f"{len(self.lost):,} {one} lost and left out, ARR {dollars(sum(self.lost))}")
+        return said
+
+
+def _accounts(lines: list[int]) -> str:
+    where = f"line {lines[0]}" if len(lines) == 1 else f"first: line {lines[0]}"
+    return f"{len(lines):,} account{'s have' if len(lines) > 1 else ' has'} ({where})"
