@@ -7,13 +7,12 @@ Wherever a part holds nothing but a header, the bare header may be written inste
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from cssim.part import Part, field
-from cssim.scenario.book_money import MoneyError, parse_amount
-from cssim.units import CENTS
+from cssim.quantities import Money
 
 LINE_NUMBER: Final = "line_number"
 """Said for ``id``: the file has no identifier, its line numbers are to be used."""
@@ -32,30 +31,7 @@ def _word_keys(value: Any) -> Any:
     return {_word(key): price for key, price in value.items()} if isinstance(value, dict) else value
 
 
-def _cents(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError(f"{value!r} is not an amount of money; write $1,200 or 1.2k")
-    try:
-        amount = parse_amount(str(value), None)
-    except MoneyError as error:
-        raise ValueError(str(error)) from None
-    if amount.cents < 0:
-        raise ValueError(f"{value!r} is negative; a price is 0 or more")
-    return amount.cents
-
-
-def _as_written(cents: int) -> str:
-    return f"${cents // CENTS:,}.{cents % CENTS:02d}"
-
-
 Word = Annotated[str, BeforeValidator(_word)]
-Price = Annotated[
-    int,
-    BeforeValidator(_cents, json_schema_input_type=str | int | float),
-    PlainSerializer(_as_written, return_type=str),
-    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
-]
-"""An amount of money, kept in whole cents."""
 
 
 class HeaderColumn(Part):
@@ -75,7 +51,7 @@ class PriceItem(Part):
     """One line of a price list: a yearly price picked by one column, charged always or on a condition."""
 
     by: str = field(about="header of the column that picks the price", min_length=1)
-    price: Annotated[dict[str, Price], BeforeValidator(_word_keys)] = field(
+    price: Annotated[dict[str, Money], BeforeValidator(_word_keys)] = field(
         about="price of a year for each value of that column", unit="currency per year", min_length=1
     )
     when: PriceCondition | None = field(None, about="condition for the price; without it everybody pays")
@@ -83,6 +59,8 @@ class PriceItem(Part):
 
 class ArrColumn(Part):
     """Where the ARR of an account comes from: a column, or a price list applied to columns."""
+
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("column", "price_list"),)
 
     column: str | None = field(None, about="header of the column that holds the recurring value", min_length=1)
     per: Literal["year", "month"] = field("year", about="period of the amount; a monthly one counts twelve times")
@@ -157,7 +135,7 @@ class RequestsColumn(Part):
 
 Header = Annotated[HeaderColumn, BeforeValidator(_header_alone)]
 Length = Annotated[LengthColumn, BeforeValidator(_header_alone)]
-Money = Annotated[ArrColumn, BeforeValidator(_header_alone)]
+Arr = Annotated[ArrColumn, BeforeValidator(_header_alone)]
 
 
 class BookColumns(Part):
@@ -165,8 +143,8 @@ class BookColumns(Part):
 
     id: Header | None = field(None, about="identifier of the account in the CRM, or line_number if there is none")
     name: Header | None = field(None, about="name of the customer")
-    arr: Money | None = field(None, about="recurring value of a year, or a price list")
-    arr_12m_ago: Money | None = field(None, about="recurring value twelve months before the start")
+    arr: Arr | None = field(None, about="recurring value of a year, or a price list")
+    arr_12m_ago: Arr | None = field(None, about="recurring value twelve months before the start")
     renewal_date: Header | None = field(None, about="date at which the contract ends")
     start_date: Header | None = field(None, about="date at which the customer started")
     term: Length | None = field(None, about="length of the contract")

@@ -60,7 +60,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "CSM", "CSM Name", "Customer Success Manager", "CSM Owner", "CS Owner", "Account Owner", "Company Owner",
         "Customer Owner", "Owner", "Owner Name",
     ),
-    "region": ("Region", "US Region", "Billing Region", "Sales Region", "Territory", "Geo", "Billing Country", "Country"),
+    "region": ("Region", "US Region", "Billing Region", "Sales Region",
+        "Territory", "Geo", "Billing Country", "Country"),
     "status": (
         "Status", "Account Status", "Customer Status", "Subscription Status", "Contract Status", "Customer Stage",
         "Lifecycle Stage",

@@ -85,8 +85,8 @@ def _about_strangers(strangers: Counter[str], names: Sequence[str]) -> tuple[str
         return ()
     most = ", ".join(f"{shown(word)} ({n:,})" for word, n in strangers.most_common(4))
     return (
-        f"{strangers.total():,} accounts are in segments that the scenario does not have: {most}; they are sorted by ARR "
-        f"into {', '.join(names)}; say customers.columns.segment {{column, map}} to keep theirs",
+        f"{strangers.total():,} accounts are in segments that the scenario does not have: {most}; they are sorted "
+        f"by ARR into {', '.join(names)}; say customers.columns.segment {{column, map}} to keep theirs",
     )
 
 
