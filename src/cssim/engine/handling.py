@@ -35,7 +35,7 @@ def hours_of(world: World, work: Work, covering: bool) -> float:
     routing = world.plan.routing
     if covering and not work.alone:
         return routing.triage
-    if work.team == routing.specialist:
+    if work.team == routing.specialist and routing.specialist_pace != 1.0:
         return expertise.specialist_hours(work.hours, routing.specialist_pace)
     return work.hours
 

@@ -120,7 +120,7 @@ def transfer(world: World, work: Work) -> None:
 def answer(world: World, work: Work) -> None:
     """Let a good answer restore part of what asking cost, and teach if it came from somebody who can."""
     effects, row = world.plan.effects, world.plan.drivers[SERVICE]
-    if work.cost != 0.0:
+    if work.cost != 0.0 and effects.restore_share > 0.0:
         back = service.restored(work.cost, world.now - work.raised, row.half_life, effects.restore_share)
         world.add(work.account, SERVICE, back, work.key)
     if work.team == world.csm_team(work.account):
