@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import BeforeValidator, model_validator
 
 from cssim.part import Part, field
-from cssim.quantities import Money
+from cssim.quantities import Money, Share
 
 LINE_NUMBER: Final = "line_number"
 """Said for ``id``: the file has no identifier, its line numbers are to be used."""
@@ -120,7 +120,7 @@ class RequestsColumn(Part):
 
     column: str = field(about="header of the column", min_length=1)
     typical: float = field(about="value of an account that asks like its segment", unit="as in the column", gt=0)
-    weight: float = field(
+    weight: Share = field(
         0.5,
         about="how far the column is believed",
         unit="share",

@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cssim.errors import InputError, Problem
 from cssim.scenario.book import Book, BookRow
 from cssim.scenario.book_headers import plain
 from cssim.scenario.suggest import hint, shown
-from cssim.units import MONTHS_PER_YEAR, days_in_month
+from cssim.units import CENTS, MONTHS_PER_YEAR, days_in_month
 
 
 class SegmentRule(NamedTuple):
@@ -20,6 +20,14 @@ class SegmentRule(NamedTuple):
 
     name: str
     arr_from: int | None
+
+
+USUAL_RULES: Final = (
+    SegmentRule("enterprise", 75_000 * CENTS),
+    SegmentRule("mid_market", 15_000 * CENTS),
+    SegmentRule("smb", None),
+)
+"""Rules of the packaged scenario cssim:b2b_saas, for a book that is looked at without a scenario."""
 
 
 class Sorted(NamedTuple):
