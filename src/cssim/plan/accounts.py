@@ -1,0 +1,39 @@
+"""Rows of the opening book: who the customers are at time 0, before any design has a say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class OpeningAccount(NamedTuple):
+    """One account as every design finds it.
+
+    ``key`` 63-bit identity; ``segment`` index; ``arr`` [cents]; ``term`` [months]; ``contract_end`` [months after the
+    start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
+    rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown.
+    """
+
+    key: int
+    external_id: str
+    name: str
+    segment: int
+    arr: int
+    term: float
+    contract_end: float
+    renewals: float
+    fit_shift: float
+    request_factor: float
+    owner: str
+    arr_year_ago: int
+
+
+class Opening(NamedTuple):
+    """The accounts of the opening book, in the order of the book or of the segments, and what was remarked on them."""
+
+    accounts: tuple[OpeningAccount, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def arr(self) -> int:
+        """Total ARR [cents]."""
+        return sum(account.arr for account in self.accounts)

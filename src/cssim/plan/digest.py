@@ -1,0 +1,26 @@
+"""Digest of a plan: what the measured baseline depends on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from cssim.plan.accounts import Opening
+from cssim.plan.lower import lower
+from cssim.plan.tables import Plan
+from cssim.scenario.schema import Scenario
+
+
+def plan_digest(plan: Plan) -> str:
+    """Return the SHA-256 of a plan apart from its horizon and from what is measured: offsets and reference stocks."""
+    segments = tuple(row._replace(offset=0.0, reference=()) for row in plan.segments)
+    bare = plan._replace(clock=plan.clock._replace(months=0), segments=segments)
+    return hashlib.sha256(repr(bare).encode("ascii")).hexdigest()
+
+
+def baseline_digest(scenario: Scenario, opening: Opening) -> str:
+    """Return the digest of the plan of a resolved design as it is without its stored baseline.
+
+    A baseline is stale if this is not the digest it was measured for; a stored churn of new customers must not hide
+    that the churn it came from has been changed.
+    """
+    return plan_digest(lower(scenario.model_copy(update={"baseline": None}), opening).plan)

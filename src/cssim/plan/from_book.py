@@ -1,0 +1,95 @@
+"""Opening books from a customer book: what the export says, completed by what its segment says."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Final
+
+from cssim.domain.keys import key_of_text
+from cssim.plan.accounts import Opening, OpeningAccount
+from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
+from cssim.scenario.book import BookRow, read_book
+from cssim.scenario.book_use import SegmentRule, renewals_survived, sort_book
+from cssim.scenario.customers import Segment
+from cssim.scenario.schema import Scenario
+from cssim.scenario.terms import Term
+from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date
+
+_TERM_DRAW: Final = 0
+_PHASE_DRAW: Final = 1
+_TOLERANCE: Final = 1e-9
+
+
+def imported_book(scenario: Scenario, path: str) -> Opening:
+    """Return the accounts of a customer book, in its order.
+
+    Raises
+    ------
+    InputError
+        With every problem of the book, and every account that no segment takes.
+    """
+    customers = scenario.customers
+    book = read_book(path, customers.columns, scenario.start)
+    rules = [SegmentRule(name, segment.arr_from) for name, segment in customers.segments.items()]
+    placed = sort_book(book, rules)
+    index_of = {name: index for index, name in enumerate(customers.segments)}
+    draws = Streams(scenario.seed, 0, PERIOD_TRAITS)
+    accounts = tuple(
+        _account(row, index_of[name], customers.segments[name], scenario.start, draws)
+        for row, name in zip(book.rows, placed.segments, strict=True)
+    )
+    unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
+    said = [*book.warnings, *placed.warnings]
+    if unknown:
+        said.append(
+            f"{unknown:,} accounts have no start date, tenure or renewals; they count as customers in their first term"
+        )
+    return Opening(accounts, tuple(said))
+
+
+def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Streams) -> OpeningAccount:
+    key = key_of_text("crm", row.external_id)
+    term = float(row.term_months) if row.term_months is not None else _drawn_term(segment.term, key, draws)
+    survived = renewals_survived(row, term, start)
+    return OpeningAccount(
+        key=key,
+        external_id=row.external_id,
+        name=row.name,
+        segment=index,
+        arr=row.arr_cents,
+        term=term,
+        contract_end=_contract_end(row, term, start, key, draws),
+        renewals=0.0 if survived is None else survived,
+        fit_shift=row.health_shift,
+        request_factor=row.request_factor,
+        owner=row.owner or "",
+        arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
+    )
+
+
+def _drawn_term(terms: tuple[Term, ...], key: int, draws: Streams) -> float:
+    """Return the term [months] of an account whose contract the book does not describe."""
+    u = draws.uniform(Purpose.BOOK_OFFSET, key, _TERM_DRAW)
+    below = 0.0
+    for term in terms:
+        below += term.share
+        if u < below:
+            return term.months
+    return terms[-1].months
+
+
+def _contract_end(row: BookRow, term: float, start: date, key: int, draws: Streams) -> float:
+    """Return when the contract ends [months after the start].
+
+    The book's renewal date, or its start date and whole terms, rolled forward by whole terms to the first end at or
+    after the start; or else any moment of the first term.
+    """
+    if row.renewal_date is not None:
+        first = hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH
+    elif row.start_date is not None:
+        first = hours_of_date(row.start_date, start) / HOURS_PER_MONTH + term
+    else:
+        return draws.uniform(Purpose.BOOK_OFFSET, key, _PHASE_DRAW) * term
+    overdue = math.ceil(-first / term - _TOLERANCE)
+    return max(0.0, first + max(0, overdue) * term)

@@ -1,0 +1,190 @@
+"""Scenario to plan: the only door between words and numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from scipy.special import betaln
+
+from cssim.dynamics.drivers import NAMES, DriverRow
+from cssim.plan.accounts import Opening
+from cssim.plan.labels import AccountLabel, Labels, Lowered
+from cssim.plan.organization import csm_hours, lower_routing, lower_teams, request_types, working_shares
+from cssim.plan.owners import Cover, owners_of
+from cssim.plan.survivors import exposure_of, new_logo_churn
+from cssim.plan.tables import (
+    REQUEST_TYPES,
+    AccountRow,
+    ClockRow,
+    EffectRow,
+    LawRow,
+    Plan,
+    RenewalRow,
+    SegmentRow,
+)
+from cssim.scenario.schema import Scenario
+from cssim.units import HOURS_PER_WEEK, interval_hours, months_to_hours
+
+CERTAIN: Final = 700.0
+"""Log-odds of a customer that never leaves."""
+
+
+def lower(scenario: Scenario, opening: Opening) -> Lowered:
+    """Return the plan of one resolved design, with the names that belong to its indices.
+
+    Parameters
+    ----------
+    scenario
+        One design, resolved. Without a baseline the plan has reference stocks and offsets of 0.
+    opening
+        The opening book, which all designs share.
+
+    Raises
+    ------
+    InputError
+        If the design does not fit the book: more owners than seats, or a churn that no such survivors can have.
+    """
+    churn = new_logo_churn(scenario, opening)
+    covers = _covers(scenario)
+    plan = Plan(
+        clock=_clock(scenario),
+        segments=tuple(
+            _segment(scenario, name, churn[i], covers[i]) for i, name in enumerate(scenario.customers.segments)
+        ),
+        accounts=_accounts(scenario, opening, churn, covers),
+        request_types=request_types(scenario),
+        teams=lower_teams(scenario),
+        routing=lower_routing(scenario),
+        drivers=_drivers(scenario),
+        effects=_effects(scenario),
+        renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
+        frailty=scenario.requests.frailty,
+    )
+    return Lowered(plan, _labels(scenario, opening))
+
+
+def _clock(scenario: Scenario) -> ClockRow:
+    settle = months_to_hours(scenario.settle)
+    return ClockRow(scenario.months, settle, min(HOURS_PER_WEEK, settle))
+
+
+def _covers(scenario: Scenario) -> list[Cover]:
+    """Return how each segment is covered."""
+    teams = list(scenario.organisation.teams)
+    found = []
+    for name, segment in scenario.customers.segments.items():
+        coverage = scenario.organisation.coverage[name]
+        hours = csm_hours(scenario, segment, coverage.team)
+        found.append(Cover(teams.index(coverage.team), coverage.lower(), hours))
+    return found
+
+
+def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> SegmentRow:
+    segment = scenario.customers.segments[name]
+    even = churn == 0.0 or segment.heterogeneity == math.inf
+    stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
+    check_ins = segment.check_ins
+    interval = interval_hours(check_ins.frequency) if check_ins.frequency > 0.0 else 0.0
+    return SegmentRow(
+        shape_lost=0.0 if even else churn * segment.heterogeneity,
+        shape_kept=0.0 if even else (1.0 - churn) * segment.heterogeneity,
+        even_log_odds=CERTAIN if churn == 0.0 else math.log1p(-churn) - math.log(churn),
+        offset=stored.offset if stored is not None else 0.0,
+        reference=tuple(getattr(stored.settled, driver) if stored is not None else 0.0 for driver in NAMES),
+        team=cover.team,
+        rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
+        check_in_interval=interval,
+        check_in_expiry=interval if check_ins.expires_after is None else check_ins.expires_after,
+        check_in_work=LawRow(*check_ins.work.lower()),
+    )
+
+
+def _accounts(
+    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover]
+) -> tuple[AccountRow, ...]:
+    teams = scenario.organisation.teams
+    seats = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
+    owners = owners_of(opening.accounts, covers, seats, list(teams))
+    years = [exposure_of(account, scenario.renewal.lock_in) for account in opening.accounts]
+    survived = [account.renewals * each for account, each in zip(opening.accounts, years, strict=True)]
+    constants = _log_betas(scenario, [account.segment for account in opening.accounts], churn, survived)
+    return tuple(
+        AccountRow(
+            key=account.key,
+            segment=account.segment,
+            arr=account.arr,
+            term=months_to_hours(account.term),
+            contract_end=months_to_hours(account.contract_end),
+            years=years[i],
+            survived=survived[i],
+            log_beta=constants[i],
+            fit_shift=account.fit_shift,
+            request_factor=account.request_factor,
+            owner=owners[i],
+            arr_year_ago=account.arr_year_ago,
+        )
+        for i, account in enumerate(opening.accounts)
+    )
+
+
+def _log_betas(
+    scenario: Scenario, segments: Sequence[int], churn: Sequence[float], survived: Sequence[float]
+) -> list[float]:
+    """Return ln B(m phi, (1 - m) phi + survived) of every account, 0 where all are alike."""
+    phi = np.array([segment.heterogeneity for segment in scenario.customers.segments.values()])
+    m = np.array(churn)
+    spread = np.isfinite(phi) & (m > 0.0)
+    lost = np.where(spread, m * np.where(spread, phi, 1.0), 1.0)
+    kept = np.where(spread, (1.0 - m) * np.where(spread, phi, 1.0), 1.0)
+    of = np.array(segments, dtype=np.int64)
+    values = np.where(spread[of], betaln(lost[of], kept[of] + np.array(survived)), 0.0)
+    return [float(value) for value in values]
+
+
+def _drivers(scenario: Scenario) -> tuple[DriverRow, ...]:
+    health = scenario.health
+    return tuple(
+        DriverRow(health.neglect.target if name == "neglect" else 0.0, months_to_hours(getattr(health, name).half_life))
+        for name in NAMES
+    )
+
+
+def _effects(scenario: Scenario) -> EffectRow:
+    """Return the causes of the drivers; a driver whose level is 0 has none."""
+    health = scenario.health
+    adoption = 1.0 if health.adoption.level != 0.0 else 0.0
+    relationship = 1.0 if health.relationship.level != 0.0 else 0.0
+    service = 1.0 if health.service.level != 0.0 else 0.0
+    transfers = 1.0 if health.transfers.level != 0.0 else 0.0
+    return EffectRow(
+        adoption_level=health.adoption.level,
+        answer_share=adoption * health.adoption.answer,
+        specialist_share=adoption * health.adoption.specialist,
+        check_in_share=adoption * health.adoption.check_in,
+        relationship_level=health.relationship.level,
+        proactive_share=relationship * health.relationship.proactive,
+        reactive_share=relationship * health.relationship.reactive,
+        contacts_to_half=health.relationship.contacts_to_half,
+        familiarity_half_life=months_to_hours(health.relationship.familiarity_half_life),
+        service_level=health.service.level,
+        late_share=service * health.service.late,
+        restore_share=service * health.service.restore,
+        transfer_level=health.transfers.level,
+        transfer_share=transfers * health.transfers.each,
+        extra_face_share=transfers * health.transfers.extra_face,
+        free_faces=health.transfers.free_faces,
+        neglect_share=health.neglect.touch if health.neglect.target != 0.0 else 0.0,
+    )
+
+
+def _labels(scenario: Scenario, opening: Opening) -> Labels:
+    return Labels(
+        start=scenario.start,
+        currency=scenario.company.currency,
+        segments=tuple(scenario.customers.segments),
+        teams=tuple(scenario.organisation.teams),
+        accounts=tuple(AccountLabel(account.external_id, account.name) for account in opening.accounts),
+    )

@@ -1,0 +1,109 @@
+"""Who owns which account: assigned books, formed while the plan is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cssim.dynamics.routing import covered_by_name
+from cssim.errors import InputError
+from cssim.plan.accounts import OpeningAccount
+from cssim.plan.tables import NOBODY
+from cssim.policies.coverage import BY_ARR, BY_HOURS, OWNERS_OF_BOOK, CoverageRow
+
+
+class Cover(NamedTuple):
+    """How one segment is covered: ``team`` index, the ``row`` of its coverage, planned ``hours`` [h a year] of a
+    CSM on one of its accounts, apart from what the book says about the account: (check-ins, requests)."""
+
+    team: int
+    row: CoverageRow
+    hours: tuple[float, float]
+
+
+def owners_of(
+    accounts: Sequence[OpeningAccount],
+    covers: Sequence[Cover],
+    seats: Mapping[int, Sequence[float]],
+    teams: Sequence[str],
+) -> list[int]:
+    """Return the seat that owns each account, NOBODY for a pooled one; by account index.
+
+    Parameters
+    ----------
+    accounts
+        The opening book.
+    covers
+        Coverage by segment.
+    seats
+        Working share of every seat, by team index.
+    teams
+        Names of the teams, for messages.
+
+    Raises
+    ------
+    InputError
+        If a customer book names more owners than a team has seats.
+    """
+    owners = [NOBODY] * len(accounts)
+    named = [i for i, account in enumerate(accounts) if _is_named(account, covers[account.segment])]
+    of_book = [i for i in named if covers[accounts[i].segment].row.owners == OWNERS_OF_BOOK and accounts[i].owner]
+    for team in sorted({covers[accounts[i].segment].team for i in of_book}):
+        mine = [i for i in of_book if covers[accounts[i].segment].team == team]
+        seat_of = _seats_of_names({accounts[i].owner for i in mine}, len(seats[team]), teams[team])
+        for i in mine:
+            owners[i] = seat_of[accounts[i].owner]
+    _deal_out(accounts, covers, seats, named, owners)
+    return owners
+
+
+def _is_named(account: OpeningAccount, cover: Cover) -> bool:
+    return cover.team != NOBODY and covered_by_name(account.arr, cover.row.named_from)
+
+
+def _seats_of_names(names: set[str], seats: int, team: str) -> dict[str, int]:
+    """Return the seat of every CSM that a book names: in alphabetical order."""
+    if len(names) > seats:
+        raise InputError.of(
+            f"the customer book names {len(names)} owners and {team} has {seats} seats; raise headcount to "
+            f"{len(names)} or write owners: balanced",
+            path=f"organisation.teams.{team}.headcount",
+        )
+    return {name: seat for seat, name in enumerate(sorted(names))}
+
+
+def _deal_out(
+    accounts: Sequence[OpeningAccount],
+    covers: Sequence[Cover],
+    seats: Mapping[int, Sequence[float]],
+    named: Sequence[int],
+    owners: list[int],
+) -> None:
+    """Give every named account without an owner to the seat with the least load, in the order of account keys.
+
+    Loads are measured in the unit of the segment's ``balance`` and per working share of the seat, so that a half-time
+    CSM gets half a book.
+    """
+    loads: dict[tuple[int, int], list[float]] = {}
+    waiting = []
+    for i in named:
+        cover = covers[accounts[i].segment]
+        load = loads.setdefault((cover.team, cover.row.balance), [0.0] * len(seats[cover.team]))
+        if owners[i] != NOBODY:
+            load[owners[i]] += weight(accounts[i], cover)
+        else:
+            waiting.append(i)
+    for i in sorted(waiting, key=lambda i: accounts[i].key):
+        cover = covers[accounts[i].segment]
+        load, shares = loads[cover.team, cover.row.balance], seats[cover.team]
+        heavier = weight(accounts[i], cover)
+        owners[i] = min(range(len(shares)), key=lambda seat: ((load[seat] + heavier) / shares[seat], seat))
+        load[owners[i]] += heavier
+
+
+def weight(account: OpeningAccount, cover: Cover) -> float:
+    """Return what an account adds to a book: planned hours [h a year], ARR [cents] or 1."""
+    if cover.row.balance == BY_HOURS:
+        check_ins, requests = cover.hours
+        return check_ins + requests * account.request_factor
+    return float(account.arr) if cover.row.balance == BY_ARR else 1.0

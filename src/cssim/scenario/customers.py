@@ -1,0 +1,145 @@
+"""Customers: the book or the numbers it is drawn from, and what the accounts of a segment have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from cssim.part import Part, field
+from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
+from cssim.sampling.distributions import Fixed, Law
+from cssim.scenario.book_columns import BookColumns
+from cssim.scenario.terms import Terms
+
+_TABLE = "default company of the model's documentation (mid-market)"
+
+
+class AnnualValue(Part):
+    """The spread of ARR over the accounts of a segment that is drawn: lognormal, by two of its points."""
+
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("p90", "total"),)
+
+    median: Money = field(about="ARR of the account in the middle", unit="currency", gt=0)
+    p90: Money | None = field(None, about="ARR that nine of ten accounts stay below", unit="currency", gt=0)
+    total: Money | None = field(None, about="expected ARR of the whole segment", unit="currency", gt=0)
+
+
+class RequestRates(Part):
+    """How often an account of the segment asks, by type of request; differences between accounts come on top."""
+
+    how_to: Frequency = field(
+        "7.2/year", about="questions on how to use the product", unit="per year", low=3.6, high=14.4, off=0.0,
+        evidence="derived", source=f"[55] 0.75 tickets per customer and month in all; split: {_TABLE}",
+    )  # fmt: skip
+    product_question: Frequency = field(
+        "4/year", about="questions that need knowledge of the product and the customer's use", unit="per year",
+        low=2.0, high=8.0, off=0.0, evidence="guess", source=_TABLE,
+    )  # fmt: skip
+    feature_request: Frequency = field(
+        "1/year", about="wishes for the product", unit="per year", low=0.5, high=2.0, off=0.0, evidence="guess",
+        source=_TABLE,
+    )  # fmt: skip
+    complaint: Frequency = field(
+        "0.8/year", about="complaints", unit="per year", low=0.4, high=1.6, off=0.0, evidence="guess", source=_TABLE
+    )
+    commercial: Frequency = field(
+        "0.8/year", about="questions on contract, price and invoice", unit="per year", low=0.4, high=1.6, off=0.0,
+        evidence="guess", source=_TABLE,
+    )  # fmt: skip
+
+
+class CheckIns(Part):
+    """Planned contacts that the CSM starts; one that is not begun in time has expired."""
+
+    frequency: Frequency = field(
+        "8.7/year", about="how often a check-in falls due per account", unit="per year", low=4.0, high=26.0, off=0.0,
+        evidence="derived",
+        source="[10] strategic accounts: 30 % every two weeks, 70 % monthly = 16.2 a year",
+    )  # fmt: skip
+    expires_after: WorkTime | None = field(
+        None, about="how long a check-in may wait to be begun; without it until the next one is due",
+        unit="working hours", gt=0,
+    )  # fmt: skip
+    work: Law = field(
+        lambda: Fixed(hours="2.25 working hours"),
+        about="all planned work around a check-in: preparation, call, follow-up, its share of reviews and training",
+        unit="working hours",
+        low=1.1,
+        high=4.5,
+        evidence="derived",
+        source=f"{_TABLE}: 19.6 planned hours a year over 8.7 check-ins",
+    )
+
+
+class Segment(Part):
+    """A kind of customer: which accounts belong to it and what they have in common."""
+
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("logo_churn", "new_logo_churn"),)
+    only_without_book: ClassVar[tuple[str, ...]] = ("accounts", "arr", "customer_age")
+
+    accounts: Whole | None = field(None, about="number of accounts to draw; only without a book", ge=1, le=1_000_000)
+    arr: AnnualValue | None = field(None, about="spread of ARR of drawn accounts; only without a book")
+    arr_from: Money | None = field(
+        None, about="rule with a book: accounts from this ARR on; without it every account left over", unit="currency"
+    )
+    term: Terms = field(
+        "12 months", about="length of contracts, or lengths with their shares; a book that knows better wins",
+        unit="months", evidence="large survey", source="[36,37] median 1.3 to 1.4 years",
+    )  # fmt: skip
+    logo_churn: Share | None = field(
+        None, about="share of today's customers of the segment that leave in a year", unit="share a year",
+        low=0.04, high=0.35, off=0.0, evidence="yours",
+        source="[20,31,35]; enterprise 3.5-7, mid 6-12, SMB 13-25 %",
+    )  # fmt: skip
+    new_logo_churn: Share | None = field(
+        None, about="instead of logo_churn: share of new customers that leave in their first year",
+        unit="share a year",
+        low=0.04, high=0.5, off=0.0, evidence="yours", source="[99,100]",
+    )  # fmt: skip
+    heterogeneity: Concentration = field(
+        24.0, about="how alike the accounts' own risks are (phi; small: very different, none: all alike)", unit="phi",
+        low=12.0, high=48.0, off="none", evidence="guess", drawn=True,
+        source="[83,99,100] heterogeneity matters most; phi 1.9 fits one consumer cohort, 24 gives sd 1 in log-odds",
+    )  # fmt: skip
+    customer_age: Length = field(
+        "3 years", about="mean time that drawn accounts have been customers; only without a book", unit="months",
+        low=12.0, high=72.0, off=0.0, evidence="guess",
+    )  # fmt: skip
+    requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
+    check_ins: CheckIns = field(CheckIns, about="planned contacts with each account")
+
+
+class Customers(Part):
+    """Who the customers are."""
+
+    book: str | None = field(None, about="customer book: a CSV file, named relative to the file that says it")
+    control_total: Money | None = field(
+        None, about="total ARR that finance knows; cssim book check lists the difference", unit="currency"
+    )
+    columns: BookColumns = field(BookColumns, about="how the columns of the book are to be read")
+    segments: Mapping[str, Segment] = field(
+        about="kinds of customers, in order: an account belongs to the first whose rule it meets", min_length=1
+    )
+
+
+class Downsell(Part):
+    """Contraction at a renewal: the customer stays and pays less."""
+
+    odds: Number = field(
+        0.65, about="chance of a downsell as a multiple of twice the contract's own chance of churn", unit="multiple",
+        low=0.3, high=1.3, off=0.0, evidence="derived", ge=0, le=50,
+        source="set so that contraction is about 2.5 % of ARR a year, inside the 2-4 % of the evidence review",
+    )  # fmt: skip
+    size: Share = field(
+        0.3, about="share of the ARR that is given up", unit="share", low=0.15, high=0.6, evidence="guess"
+    )
+
+
+class Renewal(Part):
+    """What happens at the end of a contract."""
+
+    lock_in: Number = field(
+        0.7, about="how much of a longer term counts as time at risk (1: all of it, 0: one renewal is one renewal)",
+        unit="exponent of the term in years", low=0.35, high=1.0, off=1.0, evidence="guess", drawn=True, ge=0, le=1,
+    )  # fmt: skip
+    downsell: Downsell = field(Downsell, about="contraction at a renewal")

@@ -1,0 +1,106 @@
+"""The decision: which figure decides between designs, and from which difference on it matters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, NamedTuple
+
+from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, WithJsonSchema
+
+from cssim.part import Part, field
+from cssim.quantities.read import parse_money, parse_share
+from cssim.quantities.write import write_money, write_share
+from cssim.units import MONTHS_PER_YEAR
+
+METRICS: Final = (
+    "retained_arr", "arr_closing", "churned_arr", "contraction", "contribution",
+    "nrr_to_date", "grr_to_date", "nrr", "grr", "logo_churn", "cs_cost",
+)  # fmt: skip
+"""Figures that may decide, without their period."""
+IN_MONEY: Final = METRICS[:5]
+"""Those from which the cost of customer success may be taken away, in money; contribution has it taken away already."""
+SHARES: Final = METRICS[5:10]
+
+
+class Margin(NamedTuple):
+    """A difference that matters: ``cents``, plus ``share`` of the opening ARR for every year of the window."""
+
+    cents: int
+    share: float
+
+
+def parse_margin(value: Any) -> Margin:
+    """Return a margin written as money or as a percentage of opening ARR a year."""
+    if isinstance(value, Margin):
+        return value
+    if isinstance(value, str) and "%" in value:
+        return Margin(0, parse_share(value))
+    return Margin(parse_money(value), 0.0)
+
+
+def write_margin(margin: Margin, info: SerializationInfo) -> str:
+    """Return a margin as it is written in a file."""
+    return write_money(margin.cents, info) if margin.share == 0.0 else write_share(margin.share)
+
+
+MarginField = Annotated[
+    Margin,
+    BeforeValidator(parse_margin),
+    PlainSerializer(write_margin, when_used="json"),
+    WithJsonSchema(
+        {"type": ["string", "number"], "description": "money ($200k) or a share of opening ARR a year (0.5%)"},
+        mode="validation",
+    ),
+]
+
+
+class Decide(Part):
+    """What decides between designs."""
+
+    on: str = field(
+        "",
+        about="figure with its period, such as retained_arr.y2 or retained_arr.m18; without it retained ARR at the end",
+    )
+    minus: Literal["cs_cost", "nothing"] = field(
+        "cs_cost", about="what is taken away from it: the cost of customer success from the start to that date"
+    )
+    minimum_difference: MarginField = field(
+        "0.5%", about="difference that matters: money, or a share of opening ARR for every year of the window",
+        unit="currency, or share a year",
+    )  # fmt: skip
+    balance: str | None = field(
+        None, about="team whose headcount is scaled to put designs on an equal budget; without it the first CSM team"
+    )
+
+    @property
+    def metric(self) -> str:
+        """Name of the figure without its period."""
+        return self.on.partition(".")[0]
+
+    @property
+    def month(self) -> int:
+        """Months from the start to the end of the period (0 if the period cannot be read)."""
+        return period_end(self.on.partition(".")[2])
+
+    def margin_cents(self, opening_arr: int) -> float:
+        """Return the difference that matters [cents] for an opening ARR [cents]."""
+        margin = self.minimum_difference
+        return margin.cents + margin.share * opening_arr * self.month / MONTHS_PER_YEAR
+
+
+def period_end(period: str) -> int:
+    """Return the month at whose end ``y2``, ``m18`` or ``last12`` can be read; 0 if it is no period.
+
+    ``last12`` needs twelve months; it is read at the end of the horizon.
+    """
+    if period == "last12":
+        return MONTHS_PER_YEAR
+    digits = period[1:]
+    if period[:1] not in ("y", "m") or not digits.isdecimal() or digits.startswith("0") or len(digits) > 4:
+        return 0
+    return int(digits) * (MONTHS_PER_YEAR if period[0] == "y" else 1)
+
+
+def last_period(months: float) -> str:
+    """Return the period that ends with, or last before, the end of a horizon [months]."""
+    years = int(months) // MONTHS_PER_YEAR
+    return f"y{years}" if years >= 1 else f"m{int(months)}"

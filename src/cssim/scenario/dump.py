@@ -1,0 +1,47 @@
+"""A scenario back to text: raw values in words and units, and the YAML of a resolved scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from cssim.part import Part
+from cssim.scenario.scalars import resolve
+from cssim.scenario.schema import Scenario
+
+_WIDTH = 100
+
+
+def raw(part: Part, currency: str = "") -> dict[str, Any]:
+    """Return a part as the mapping that could have been written in a file, defaults included.
+
+    Amounts of money carry the sign of ``currency`` if it is given.
+    """
+    return part.model_dump(mode="json", exclude_none=True, context={"currency": currency})
+
+
+def dump(scenario: Scenario) -> str:
+    """Return the YAML of a resolved scenario, every default written out; loading it gives the same scenario."""
+    return yaml.dump(
+        raw(scenario, scenario.company.currency), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH
+    )
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes whatever a reader of scenario files would not read back as the same text."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write everything out."""
+        return True
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    try:
+        same = resolve(text) == text
+    except ValueError:
+        same = False
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=None if same else "'")
+
+
+_Writer.add_representer(str, _text)

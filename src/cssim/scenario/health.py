@@ -1,0 +1,171 @@
+"""Health: the five drivers of renewal, each with its level, its half-life and the shares of what moves it.
+
+A cause closes a share of the gap between a driver and the level. A driver whose level (for neglect: target) is 0 is
+off: none of its causes is posted.
+"""
+
+from __future__ import annotations
+
+from cssim.part import Part, field
+from cssim.quantities import Length, Number, Share, Whole
+
+_ALL = "[85] churn is 24 % lower where a CS team exists (self-selected; all drivers together)"
+
+
+class Adoption(Part):
+    """Using the product well: built by good answers and check-ins, fading without them."""
+
+    level: Number = field(
+        0.6, about="highest effect on the log-odds of renewing for a year", unit="log-odds", low=0.3, high=1.2,
+        off=0.0,
+        evidence="guess", source=_ALL, drawn=True, ge=0, le=5,
+    )  # fmt: skip
+    half_life: Length = field(
+        "9 months", about="time in which half of it fades", unit="months", low=4.5, high=18.0, evidence="guess", gt=0
+    )
+    answer: Share = field(
+        0.12, about="share of the gap closed by an answer of the CSM, at the quality of an expert", unit="share",
+        low=0.06, high=0.24, off=0.0, evidence="guess", source="[73] guidance raises use by 47 % over 8 months",
+        drawn=True,
+    )  # fmt: skip
+    specialist: Share = field(
+        0.08, about="share closed by an answer of a specialist", unit="share", low=0.04, high=0.16, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
+    check_in: Share = field(
+        0.08, about="share closed by a check-in, at the quality of an expert", unit="share", low=0.04,
+        high=0.16, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
+    controller_quality: Share = field(
+        0.7, about="quality of an air-traffic controller's touch, measured against a product expert's", unit="share",
+        low=0.35, high=1.0, off=1.0, evidence="guess",
+    )  # fmt: skip
+
+
+class Relationship(Part):
+    """Knowing and trusting a person: built by contacts with the same person."""
+
+    level: Number = field(
+        0.45, about="highest effect on the log-odds of renewing for a year", unit="log-odds", low=0.22,
+        high=0.9, off=0.0,
+        evidence="guess", source="[70,71] -13 to -18 % of a customer's sales where the person is the sole tie",
+        drawn=True, ge=0, le=5,
+    )  # fmt: skip
+    half_life: Length = field(
+        "12 months", about="time in which half of it fades", unit="months", low=6.0, high=24.0, evidence="guess", gt=0
+    )
+    familiarity_half_life: Length = field(
+        "9 months", about="time in which half of the contacts with a person are forgotten", unit="months", low=4.5,
+        high=18.0, evidence="guess", drawn=True, gt=0,
+    )  # fmt: skip
+    contacts_to_half: Number = field(
+        4.0, about="contacts after which a person is half-way to knowing the account fully", unit="contacts", low=2.0,
+        high=8.0, evidence="guess", gt=0, le=1000,
+    )  # fmt: skip
+    proactive: Share = field(
+        0.10, about="share of the gap closed by a check-in", unit="share", low=0.05, high=0.2, off=0.0,
+        evidence="guess",
+        drawn=True,
+    )  # fmt: skip
+    reactive: Share = field(
+        0.06, about="share of the gap closed by answering a request", unit="share", low=0.03, high=0.12, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
+
+
+class Service(Part):
+    """Being left waiting, and having had to complain."""
+
+    level: Number = field(
+        -0.8, about="worst effect on the log-odds of renewing for a year", unit="log-odds", low=-1.6, high=-0.4,
+        off=0.0,
+        evidence="guess", source="[87] unresolved problems raise the intent to leave from 5 to 25 %", ge=-5, le=0,
+    )  # fmt: skip
+    half_life: Length = field(
+        "4 months", about="time in which half of it is forgotten", unit="months", low=2.0, high=8.0, evidence="guess",
+        source="[82] the effect of a complaint fades fast", gt=0,
+    )  # fmt: skip
+    late: Share = field(
+        0.08, about="share of the gap closed by a very late answer; half of it at twice the promised time",
+        unit="share",
+        low=0.04, high=0.16, off=0.0, evidence="derived", drawn=True,
+        source="[57,88,89] far faster answers moved satisfaction by 0 to 2 points: a small effect",
+    )  # fmt: skip
+    raised: Share = field(
+        0.02, about="share closed by having a problem at all", unit="share", low=0.01, high=0.04, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
+    raised_complaint: Share = field(
+        0.10, about="share closed by having to complain", unit="share", low=0.05, high=0.2, off=0.0,
+        evidence="guess", source="[82]", drawn=True,
+    )  # fmt: skip
+    restore: Share = field(
+        0.5, about="share of what a problem took that its good answer gives back", unit="share", low=0.25, high=1.0,
+        off=0.0, evidence="guess", source="[82] recovery helps but does not fully offset",
+    )  # fmt: skip
+
+
+class Transfers(Part):
+    """Being passed on, and meeting ever new faces."""
+
+    level: Number = field(
+        -0.6, about="worst effect on the log-odds of renewing for a year", unit="log-odds", low=-1.2, high=-0.3,
+        off=0.0,
+        evidence="guess", source="[86] -12 % top satisfaction per transferred call", ge=-5, le=0,
+    )  # fmt: skip
+    half_life: Length = field(
+        "4 months",
+        about="time in which half of it is forgotten",
+        unit="months",
+        low=2.0,
+        high=8.0,
+        evidence="guess",
+        gt=0,
+    )
+    each: Share = field(
+        0.08, about="share of the gap closed by a transfer to another person", unit="share", low=0.03,
+        high=0.12, off=0.0,
+        evidence="derived", source="[86] satisfaction -3, -8, -12 %", drawn=True,
+    )  # fmt: skip
+    extra_face: Share = field(
+        0.05, about="share closed by a new person beyond the free ones", unit="share", low=0.025, high=0.1, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
+    free_faces: Whole = field(
+        3, about="people that a customer meets without minding", unit="people", low=2, high=6, evidence="guess", ge=0
+    )
+
+
+class Neglect(Part):
+    """Silence: what health drifts to when nobody is in touch."""
+
+    target: Number = field(
+        -0.7, about="effect on the log-odds of renewing for a year of never being touched", unit="log-odds", low=-1.4,
+        high=-0.35, off=0.0, evidence="guess",
+        source="[92] few touches: 2.4 times the churn, not causal",
+        drawn=True, ge=-5, le=0,
+    )  # fmt: skip
+    half_life: Length = field(
+        "6 months",
+        about="time in which half of the way is gone",
+        unit="months",
+        low=3.0,
+        high=12.0,
+        evidence="guess",
+        gt=0,
+    )
+    touch: Share = field(
+        0.5, about="share of it that a person's touch takes away", unit="share", low=0.25, high=1.0, off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+
+
+class Health(Part):
+    """What makes customers stay, besides what they are: stocks in log-odds."""
+
+    adoption: Adoption = field(Adoption, about="using the product well")
+    relationship: Relationship = field(Relationship, about="knowing and trusting a person")
+    service: Service = field(Service, about="waiting and complaints")
+    transfers: Transfers = field(Transfers, about="being passed on, and new faces")
+    neglect: Neglect = field(Neglect, about="silence")

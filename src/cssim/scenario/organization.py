@@ -1,0 +1,180 @@
+"""The organization: teams with their people and pay, who covers which segment, and where requests go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, Field
+
+from cssim.part import Part, field
+from cssim.policies.coverage import Coverage
+from cssim.quantities import Money, Number, Share, WorkTime
+from cssim.quantities.read import parse_share
+
+LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
+"""Named levels of ``resolves_alone``."""
+
+
+def _level(value: Any) -> float:
+    """Read a named level or a share."""
+    if isinstance(value, str) and value.strip() in LEVELS:
+        return LEVELS[value.strip()]
+    try:
+        return parse_share(value)
+    except ValueError as error:
+        raise ValueError(f"{error}, or one of {', '.join(LEVELS)}") from None
+
+
+Level = Annotated[Share, BeforeValidator(_level)]
+
+
+def _pay_on_cost() -> float:
+    on_cost: float = field(
+        0.3, about="employer's cost on top of pay", unit="share of pay", low=0.2, high=0.42, evidence="derived",
+        source="[27] 1.42 times pay over all US employers; 1.2 to 1.3 usual in software",
+    )  # fmt: skip
+    return on_cost
+
+
+class CsmPay(Part):
+    """Pay of one full-time CSM."""
+
+    ote: Money = field(
+        "$110k", about="pay at target, base and variable together", unit="currency a year", low=75_000, high=160_000,
+        evidence="vendor claim",
+        source="[15,21] 75 to 160; air-traffic controller about 92, product expert about 131",
+    )  # fmt: skip
+    base_share: Share = field(
+        0.8, about="share of the pay at target that is fixed", unit="share", low=0.7, high=1.0,
+        evidence="large survey",
+        source="[8,25,26]",
+    )  # fmt: skip
+    on_cost: Share = _pay_on_cost()
+
+
+class SpecialistPay(Part):
+    """Pay of one full-time specialist."""
+
+    ote: Money = field(
+        "$158k", about="pay at target, base and variable together", unit="currency a year", low=130_000, high=220_000,
+        evidence="derived", source="loaded cost of about $205k of a solution consultant, divided by 1.3",
+    )  # fmt: skip
+    base_share: Share = field(
+        0.8, about="share of the pay at target that is fixed", unit="share", low=0.6, high=1.0, evidence="guess"
+    )
+    on_cost: Share = _pay_on_cost()
+
+
+class SupportPay(Part):
+    """Pay of one full-time support agent."""
+
+    ote: Money = field(
+        "$60k", about="pay at target, base and variable together", unit="currency a year", low=43_000, high=85_000,
+        evidence="published study", source="[24] median of computer user support $59,660; [22] $43k",
+    )  # fmt: skip
+    base_share: Share = field(1.0, about="share of the pay at target that is fixed", unit="share", low=0.9, high=1.0)
+    on_cost: Share = _pay_on_cost()
+
+
+def _headcount() -> float:
+    headcount: float = field(
+        about="people at work, as full-time posts; fractions allowed", unit="people", evidence="yours", ge=0, le=10_000
+    )
+    return headcount
+
+
+def _customer_time(default: float, low: float, high: float, source: str) -> float:
+    share: float = field(
+        default, about="share of a present hour that is spent with or for customers", unit="share", low=low,
+        high=high,
+        off=1.0, evidence="guess", source=source, drawn=True, gt=0,
+    )  # fmt: skip
+    return share
+
+
+def _promise(default: str) -> float:
+    promise: float = field(
+        default, about="time within which work on a request is promised to begin", unit="working hours", low=4.0,
+        high=32.0, evidence="vendor claim",
+        source="[59,60] 7 h to 24 h on the clock; escalated 2 to 4 business days", gt=0,
+    )  # fmt: skip
+    return promise
+
+
+class CsmTeam(Part):
+    """Customer success managers."""
+
+    role: Literal["csm"] = field("csm", about="covers segments: check-ins, and every request that is not for support")
+    headcount: Number = _headcount()
+    resolves_alone: Level = field(
+        LEVELS["generalist"],
+        about="share of product questions closed without another person (air_traffic_controller, generalist, "
+        "product_expert, or a share)",
+        unit="share", low=0.2, high=0.8, evidence="guess",
+        source="D12: the dial that tells the two kinds of CSM apart",
+    )  # fmt: skip
+    availability: Share = _customer_time(0.6, 0.5, 0.75, "[10] 63 % of the hours in a published week; [62] 75 to 88 %")
+    first_response: WorkTime = _promise("8 working hours")
+    pay: CsmPay = field(CsmPay, about="pay of one full-time person")
+
+
+class SpecialistTeam(Part):
+    """Solution consultants and other experts, to whom CSMs transfer what they cannot close."""
+
+    role: Literal["specialist"] = field("specialist", about="closes what CSMs transfer")
+    headcount: Number = _headcount()
+    availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
+    first_response: WorkTime = _promise("16 working hours")
+    pay: SpecialistPay = field(SpecialistPay, about="pay of one full-time person")
+
+
+class SupportTeam(Part):
+    """The support desk."""
+
+    role: Literal["support"] = field("support", about="answers how-to questions")
+    headcount: Number = _headcount()
+    availability: Share = _customer_time(0.75, 0.6, 0.9, "[62] 75 to 88 % client hours")
+    first_response: WorkTime = _promise("8 working hours")
+    pay: SupportPay = field(SupportPay, about="pay of one full-time person")
+
+
+Team = Annotated[CsmTeam | SpecialistTeam | SupportTeam, Field(discriminator="role")]
+
+
+class Routing(Part):
+    """Where requests go, and what passing on costs."""
+
+    how_to_to: Literal["support", "csm"] = field("support", about="who answers how-to questions")
+    self_service: Share = field(
+        0.25, about="share of how-to questions that customers answer themselves", unit="share", low=0.1,
+        high=0.5, off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+    misrouted_support: Share = field(
+        0.15, about="share of support's questions that end up with the CSM", unit="share", low=0.05, high=0.4,
+        off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+    triage: WorkTime = field(
+        "0.3 working hours", about="time of a CSM before a request is transferred", unit="working hours", low=0.15,
+        high=0.6, evidence="guess", gt=0,
+    )  # fmt: skip
+    specialist_pace: Number = field(
+        1.1, about="hours of a transferred request as a multiple of its own", unit="multiple", low=1.0,
+        high=1.2, off=1.0,
+        evidence="guess", source="[75,76] pooled work takes 0 to 20 % longer", gt=0, le=10,
+    )  # fmt: skip
+    catch_up: WorkTime = field(
+        "0.3 working hours", about="time that somebody who does not know the account needs to catch up",
+        unit="working hours", low=0.15, high=0.6, off=0.0, evidence="guess",
+        source="[67] the customer explains twice",
+    )  # fmt: skip
+
+
+class Organization(Part):
+    """Who works for the customers, and how."""
+
+    teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
+    coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
+    routing: Routing = field(Routing, about="where requests go")

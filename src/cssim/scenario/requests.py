@@ -1,0 +1,86 @@
+"""Requests: how long each type takes, how hard it is, and what is served first."""
+
+from __future__ import annotations
+
+from cssim.part import Part, field
+from cssim.quantities import Number, Share, Whole
+from cssim.sampling.distributions import Law, Lognormal
+
+_EFFORT = "[56] 45 to 90 minutes for a usual ticket of a technical product"
+
+
+def _law(mean: str) -> Lognormal:
+    return Lognormal(mean=mean)
+
+
+class RequestWork(Part):
+    """Hours a request takes whoever closes it, by type."""
+
+    how_to: Law = field(
+        lambda: _law("0.75 working hours"), about="work of a how-to question", unit="working hours", low=0.4,
+        high=1.5,
+        evidence="vendor claim", source=_EFFORT,
+    )  # fmt: skip
+    product_question: Law = field(
+        lambda: _law("1.25 working hours"), about="work of a product question", unit="working hours", low=0.6,
+        high=2.5,
+        evidence="guess", source=_EFFORT,
+    )  # fmt: skip
+    feature_request: Law = field(
+        lambda: _law("0.5 working hours"), about="work of a feature request", unit="working hours", low=0.25,
+        high=1.0,
+        evidence="guess",
+    )  # fmt: skip
+    complaint: Law = field(
+        lambda: _law("1.5 working hours"), about="work of a complaint", unit="working hours", low=0.75, high=3.0,
+        evidence="guess",
+    )  # fmt: skip
+    commercial: Law = field(
+        lambda: _law("0.75 working hours"), about="work of a commercial question", unit="working hours",
+        low=0.4, high=1.5,
+        evidence="guess",
+    )  # fmt: skip
+
+
+def _bonus(default: float, what: str) -> float:
+    bonus: float = field(
+        default, about=f"added to resolves_alone for {what}", unit="share", low=0.0, high=0.6, off=0.0, evidence="guess"
+    )
+    return bonus
+
+
+class Bonus(Part):
+    """How much more often than a product question a type is closed without another person."""
+
+    how_to: Share = _bonus(0.0, "a how-to question")
+    product_question: Share = _bonus(0.0, "a product question")
+    feature_request: Share = _bonus(0.3, "a feature request")
+    complaint: Share = _bonus(0.3, "a complaint")
+    commercial: Share = _bonus(0.0, "a commercial question")
+
+
+def _urgency(what: str) -> int:
+    urgency: int = field(1, about=f"rank of {what} in every queue; lower is served first", ge=0, le=99)
+    return urgency
+
+
+class Urgency(Part):
+    """Rank of each type in every queue; within a rank the promised time decides. Check-ins come after all requests."""
+
+    how_to: Whole = _urgency("a how-to question")
+    product_question: Whole = _urgency("a product question")
+    feature_request: Whole = _urgency("a feature request")
+    complaint: Whole = _urgency("a complaint")
+    commercial: Whole = _urgency("a commercial question")
+
+
+class Requests(Part):
+    """What customers ask for, apart from how often (that belongs to the segments)."""
+
+    frailty: Number = field(
+        0.8, about="how much accounts differ in how often they ask: standard deviation of the logarithm",
+        unit="log rate", low=0.4, high=1.6, off=0.0, evidence="guess", drawn=True, ge=0, le=3,
+    )  # fmt: skip
+    work: RequestWork = field(RequestWork, about="hours a request takes, by type")
+    bonus: Bonus = field(Bonus, about="types that are closed without another person more often")
+    urgency: Urgency = field(Urgency, about="what is served first")

@@ -1,0 +1,97 @@
+"""Scenario: the root of everything that can be written in a scenario file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from cssim.part import Part, field
+from cssim.quantities import Length, Month, Whole
+from cssim.quantities.read import parse_length
+from cssim.scenario.baseline import Baseline
+from cssim.scenario.company import Company
+from cssim.scenario.customers import Customers, Renewal
+from cssim.scenario.decide import Decide, last_period
+from cssim.scenario.health import Health
+from cssim.scenario.organization import Organization
+from cssim.scenario.requests import Requests
+from cssim.scenario.shape import Overrides
+
+FORMAT: Final = 1
+HORIZON: Final = "24 months"
+TODAY: Final = "today"
+"""Name of the only design of a scenario that names none."""
+
+
+def _format(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and value > FORMAT:
+        raise ValueError(f"format {value} is newer than this cssim knows ({FORMAT}); install a newer cssim")
+    if value != FORMAT or isinstance(value, bool):
+        raise ValueError(f"{value!r} is not a format of scenario files; the only one is {FORMAT}")
+    return value
+
+
+def _design(value: Any) -> Any:
+    """Read a design that changes nothing, written as nothing, as an empty mapping."""
+    return {} if value is None else value
+
+
+Design = Annotated[dict[str, Any], Overrides(), BeforeValidator(_design)]
+"""What a design changes: a scenario with only the changes in it."""
+
+
+class Scenario(Part):
+    """A question about a company: its customers, its organization, and the designs to compare."""
+
+    format: Annotated[Literal[1], BeforeValidator(_format)] = field(1, about="version of the format of scenario files")
+    extends: str | None = field(
+        None, about="scenario this one starts from: a packaged one (cssim:b2b_saas) or a file", exclude=True
+    )
+    name: str = field("", about="the question, in words")
+    start: Month = field("2027-01", about="first month of the simulation")
+    horizon: Length = field(HORIZON, about="how far to look ahead, in whole months", unit="months", ge=1, le=600)
+    settle: Length = field(
+        "24 months", about="how long customers live under the first design before the start", unit="months", low=12.0,
+        high=36.0, le=600,
+    )  # fmt: skip
+    runs: Whole = field(8, about="number of simulated futures", ge=1, le=1_000_000)
+    seed: Whole = field(1, about="which futures: the same seed gives the same ones", ge=0, le=2**63 - 1)
+    assumptions: Literal["drawn", "fixed"] = field(
+        "drawn", about="whether guesses vary over their range from future to future"
+    )
+    recording: Literal["all", "money", "summary"] = field("summary", about="which facts of a run are kept")
+    company: Company = field(Company, about="currency, finance year, margin")
+    customers: Customers = field(about="the customers")
+    renewal: Renewal = field(Renewal, about="what happens at the end of a contract")
+    health: Health = field(Health, about="what makes customers stay, besides what they are")
+    requests: Requests = field(Requests, about="what customers ask for")
+    organisation: Organization = field(about="teams, coverage, routing")
+    decide: Decide = field(Decide, about="what decides between designs")
+    baseline: Baseline | None = field(None, about="measured numbers of the first design; written by cssim")
+    designs: Mapping[str, Design] = field(
+        lambda: {TODAY: {}},
+        about="ways to organize to compare: only what changes; the first is the baseline",
+        min_length=1,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _decide_at_the_end(cls, raw: Any) -> Any:
+        """Let a scenario that does not say what decides be decided by retained ARR at its end."""
+        if not isinstance(raw, Mapping):
+            return raw
+        decide = raw.get("decide", {})
+        if not isinstance(decide, Mapping) or decide.get("on"):
+            return raw
+        try:
+            months = parse_length(raw.get("horizon", HORIZON))
+        except ValueError:
+            return raw
+        return {**raw, "decide": {**decide, "on": f"retained_arr.{last_period(months)}"}}
+
+    @property
+    def months(self) -> int:
+        """Whole months of the horizon."""
+        return int(self.horizon)
