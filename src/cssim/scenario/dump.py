@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from typing import Any, Final
 
 import yaml
 
 from cssim.part import Part
 from cssim.scenario.scalars import resolve
 from cssim.scenario.schema import Scenario
+from cssim.scenario.sources import PACKAGED
 
-_WIDTH = 100
+_WIDTH: Final = 100
 
 
 def raw(part: Part, currency: str = "") -> dict[str, Any]:
@@ -21,11 +23,21 @@ def raw(part: Part, currency: str = "") -> dict[str, Any]:
     return part.model_dump(mode="json", exclude_none=True, context={"currency": currency})
 
 
-def dump(scenario: Scenario) -> str:
-    """Return the YAML of a resolved scenario, every default written out; loading it gives the same scenario."""
-    return yaml.dump(
-        raw(scenario, scenario.company.currency), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH
-    )
+def dump(scenario: Scenario, folder: str = "") -> str:
+    """Return the YAML of a resolved scenario, every default written out; loading it gives the same scenario.
+
+    Parameters
+    ----------
+    scenario
+        What to write.
+    folder
+        Where the file will lie, for the name of the customer book; the working folder if empty.
+    """
+    value = raw(scenario, scenario.company.currency)
+    book = scenario.customers.book
+    if book is not None and folder and not book.startswith(PACKAGED):
+        value["customers"]["book"] = os.path.relpath(book, folder).replace(os.sep, "/")
+    return yaml.dump(value, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
 class _Writer(yaml.SafeDumper):

@@ -93,7 +93,7 @@ def _without_others(
                 for name in group:
                     value.pop(name, None)
         if part is Customers and override.get("book") is not None:
-            _drop_drawn(value, path, notices)
+            _drop_drawn(value)
     return value
 
 
@@ -104,32 +104,32 @@ def _drop_alternative(
     word = word_of(parts)
     if word is None or word not in override or value.get(word) in (None, override[word]):
         return
-    new = chosen(parts, override)
+    old, new = chosen(parts, value), chosen(parts, override)
     if new is None:
         return
     lost = [key for key in value if key not in new.model_fields]
+    dropped = [key for key in lost if key not in override and not _is_default(old, key, value[key])]
     for key in lost:
         del value[key]
-    dropped = [key for key in lost if key not in override]
     if dropped:
         notices.append((path, f"{word} is now {override[word]}, which has no {' and no '.join(dropped)}: dropped"))
 
 
-def _drop_drawn(value: Raw, path: str, notices: list[tuple[str, str]]) -> None:
+def _is_default(part: type[Part] | None, key: str, value: Any) -> bool:
+    """Return whether a raw value says no more than the default: nobody needs to hear that it was dropped."""
+    return part is not None and key in part.model_fields and part.model_fields[key].default == value
+
+
+def _drop_drawn(value: Raw) -> None:
     """Take the numbers that accounts are drawn from out of inherited segments: the book has the accounts."""
     segments = value.get("segments")
     if not isinstance(segments, dict):
         return
-    dropped: set[str] = set()
-    kept: Raw = {}
-    for name, segment in segments.items():
-        drawn = [key for key in Segment.only_without_book if isinstance(segment, dict) and key in segment]
-        dropped.update(drawn)
-        kept[name] = {key: one for key, one in segment.items() if key not in drawn} if drawn else segment
-    value["segments"] = kept
-    if dropped:
-        words = ", ".join(name for name in Segment.only_without_book if name in dropped)
-        notices.append((f"{path}.segments", f"the book has the accounts: the inherited {words} were dropped"))
+    drawn = Segment.only_without_book
+    value["segments"] = {
+        name: {key: one for key, one in segment.items() if key not in drawn} if isinstance(segment, dict) else segment
+        for name, segment in segments.items()
+    }
 
 
 def _in_order(value: Raw, before: list[str], asked: list[str]) -> Raw:
