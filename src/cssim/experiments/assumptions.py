@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from annotated_types import Ge, Gt, Le, Lt
+from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from cssim.domain.keys import key_of_text
@@ -134,13 +135,26 @@ def _scaled_part(part: Part, path: str, factors: Mapping[str, float]) -> Part:
 
 def _assumption(path: str, value: float, info: FieldInfo) -> Assumption | None:
     note = about(info)
-    if not note.drawn or note.low is None or note.high is None or _is_off(value, note):
+    if not note.drawn or note.low is None or note.high is None or _is_off(value, note) or not math.isfinite(value):
         return None
-    default = info.get_default(call_default_factory=True)
-    center = float(default) if _is_number(default) else value
+    center = _default(info, value)
     if center == 0.0 or not note.low <= center <= note.high or note.low == note.high:
         return None
     return Assumption(path, note.low, center, note.high, note.unit, info.description or path, note.evidence)
+
+
+def _default(info: FieldInfo, value: float) -> float:
+    """Return the default of a field as a number; ``value`` if the field has none."""
+    if info.is_required():
+        return value
+    default = info.get_default(call_default_factory=True)
+    if isinstance(default, str):
+        # Defaults are written as people write them ("9 months"); the type knows how to read them.
+        annotation: Any = info.annotation
+        for note in info.metadata:
+            annotation = Annotated[annotation, note]
+        default = TypeAdapter(annotation).validate_python(default)
+    return float(default) if _is_number(default) else value
 
 
 def _inside(value: float, info: FieldInfo) -> float:

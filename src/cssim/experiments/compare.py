@@ -1,0 +1,136 @@
+"""Compare: the designs of a scenario side by side over the same runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cssim.errors import CssimError, InputError
+from cssim.executors import Executor, executor_for
+from cssim.experiments.footing import on_footing
+from cssim.experiments.progress import OnProgress, nobody_watches
+from cssim.experiments.replicate import Interrupted, Runs, replicate, results_of
+from cssim.experiments.study import Footing, Study, prepare, with_settings
+from cssim.plan.lower import lower
+from cssim.results.catalogue import parse_metric
+from cssim.results.decision import Decision
+from cssim.results.folder import WorkFolder
+from cssim.results.studies import Comparison
+from cssim.scenario import designs
+from cssim.scenario.schema import Scenario
+from cssim.units import CENTS, MONTHS_PER_YEAR
+
+FEWEST_RUNS = 2
+"""A range of futures needs two of them."""
+
+
+def compare(
+    scenario: Scenario,
+    baseline: str | None = None,
+    at: Footing = "as-written",
+    runs: int | None = None,
+    seed: int | None = None,
+    jobs: int = 1,
+    assumptions: str | None = None,
+    *,
+    on_progress: OnProgress = nobody_watches,
+    work: WorkFolder | None = None,
+) -> Comparison:
+    """Simulate every design of a scenario over the same runs and compare them pair by pair.
+
+    Parameters
+    ----------
+    scenario
+        From :func:`cssim.load`.
+    baseline
+        Design the others are compared with; the first one by default. Whatever it is, every design starts from the
+        settled stocks of the first one, which is today's organization.
+    at
+        ``as-written``, or with the head count of one team of each other design scaled to the baseline's cost
+        (``equal-budget``) or number of people (``equal-heads``).
+    runs, seed, assumptions
+        Instead of the scenario's own.
+    jobs
+        Processes; 0 takes one per core. Changes no number.
+    on_progress
+        Called after each piece of work.
+    work
+        Folder that keeps finished runs; those it holds already are not made again.
+
+    Raises
+    ------
+    InputError
+        If a design does not exist, there are fewer than two runs, a footing is impossible, or the customer book has
+        problems.
+    CssimError
+        If fewer than two runs could be finished.
+    Interrupted
+        If the user stopped it; it carries the comparison of the finished runs, if there are at least two.
+    """
+    executor = executor_for(jobs)
+    scenario = with_settings(scenario, runs, seed, assumptions)
+    study = plan_comparison(scenario, baseline, at, executor, on_progress)
+    return carry_out(study, executor, on_progress, work)
+
+
+def plan_comparison(
+    scenario: Scenario,
+    baseline: str | None = None,
+    at: Footing = "as-written",
+    executor: Executor | None = None,
+    on_progress: OnProgress = nobody_watches,
+) -> Study:
+    """Return the study of a comparison, baseline first: everything is checked and measured, no run is made yet."""
+    if scenario.runs < FEWEST_RUNS:
+        raise InputError.of(f"{scenario.runs} is too few to compare designs; give {FEWEST_RUNS} or more", path="runs")
+    names = designs.names(scenario)
+    first = baseline or names[0]
+    study = prepare(scenario, [first, *(name for name in names if name != first)], executor, on_progress)
+    study = replace(study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at)
+    for design in study.chosen:
+        lower(design.scenario, study.opening)
+    return study
+
+
+def carry_out(
+    study: Study,
+    executor: Executor,
+    on_progress: OnProgress = nobody_watches,
+    work: WorkFolder | None = None,
+) -> Comparison:
+    """Make the runs of a planned comparison; see :func:`compare`."""
+    made = replicate(study, executor, on_progress, work)
+    enough = len(made.finished) >= FEWEST_RUNS
+    if made.interrupted:
+        finished = comparison_of(study, made) if enough else None
+        raise Interrupted(finished, len(made.finished), study.scenario.runs)
+    if not enough:
+        reasons = "; ".join(dict.fromkeys(one.reason for one in made.failed))
+        raise CssimError(f"fewer than {FEWEST_RUNS} runs could be finished, too few to compare: {reasons}")
+    return comparison_of(study, made)
+
+
+def comparison_of(study: Study, made: Runs) -> Comparison:
+    """Return the comparison of finished runs."""
+    results = results_of(study, made)
+    return Comparison(results=results, decision=decision_of(study), at=study.at, failed=made.failed)
+
+
+def decision_of(study: Study) -> Decision:
+    """Return what decides, with the difference that matters in whole currency (or in the unit of the metric).
+
+    Raises
+    ------
+    InputError
+        If the metric does not exist, or its difference that matters is money and the metric is not.
+    """
+    decide, scenario = study.scenario.decide, study.scenario
+    key = parse_metric(decide.on, scenario.months, tuple(study.chosen[0].scenario.organisation.teams))
+    margin = decide.minimum_difference
+    if key.metric.unit == "currency":
+        minimum = decide.margin_cents(study.opening.arr) / CENTS
+    elif margin.cents:
+        message = f"{decide.on} is not money; write the difference that matters as a percentage"
+        raise InputError.of(message, path="decide.minimum_difference")
+    else:
+        minimum = margin.share * decide.month / MONTHS_PER_YEAR
+    return Decision(key, decide.minus == "cs_cost", minimum)

@@ -1,0 +1,127 @@
+"""Jobs: one run of a study, all its designs together, as a frozen value that can travel to a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cssim.engine.build import SettledBook
+from cssim.engine.recorder import SUMMARY
+from cssim.engine.simulate import settle, simulate
+from cssim.experiments.assumptions import Assumption, draw, scaled
+from cssim.experiments.settling import solve_offsets, with_offsets
+from cssim.plan.labels import Lowered
+from cssim.plan.lower import lower
+from cssim.plan.opening import Opening
+from cssim.plan.survivors import new_logo_churn
+from cssim.results.record import RunRecord, record_of
+from cssim.results.run import Run
+from cssim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Design:
+    """A design by its name: the whole scenario with its changes applied, baseline numbers included."""
+
+    name: str
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run number of a study.
+
+    ``today`` is the design whose settled stocks every design starts from; ``designs`` are those to simulate.
+    ``assumptions`` are empty if they are fixed.
+    """
+
+    today: Design
+    designs: tuple[Design, ...]
+    opening: Opening
+    assumptions: tuple[Assumption, ...]
+    seed: int
+    run: int
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """One finished run: one record per design, in the order of the job."""
+
+    run: int
+    records: tuple[RunRecord, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    """One run's circumstances, shared by its designs: drawn ``factors``, settled book and ``offsets``."""
+
+    factors: dict[str, float]
+    book: SettledBook
+    offsets: tuple[float, ...]
+
+
+def run_job(job: Job) -> RunResult:
+    """Simulate every design of one run; importable by name, for worker processes.
+
+    Raises
+    ------
+    BrokenInvariant
+        If something that must balance does not.
+    """
+    world = world_of(job)
+    records = []
+    for design in job.designs:
+        lowered = lowered_in(world, design, job)
+        run = simulate(lowered.plan, world.book, job.seed, job.run, SUMMARY)
+        margin = design.scenario.company.gross_margin_before_cs
+        records.append(record_of(run, lowered, design.name, margin))
+    return RunResult(job.run, tuple(records))
+
+
+def run_single(job: Job, recording: int) -> Run:
+    """Simulate the one design of a job, with the facts asked for."""
+    world = world_of(job)
+    (design,) = job.designs
+    return simulate(lowered_in(world, design, job).plan, world.book, job.seed, job.run, recording)
+
+
+def world_of(job: Job) -> World:
+    """Draw what nobody knows, and let the book settle under today's design.
+
+    In a drawn world today's organization must still lose what it loses today, so the offsets are solved again on
+    the stocks that have just settled, without another simulation.
+    """
+    factors = draw(job.assumptions, job.seed, job.run)
+    plan = lower(drawn(job.today, job, factors), job.opening).plan
+    book = settle(plan, job.seed, job.run)
+    offsets = solve_offsets(plan, [book]) if factors else tuple(segment.offset for segment in plan.segments)
+    return World(factors, book, offsets)
+
+
+def lowered_in(world: World, design: Design, job: Job) -> Lowered:
+    """Return a design made ready for the engine in one run's world."""
+    lowered = lower(drawn(design, job, world.factors), job.opening)
+    return lowered._replace(plan=with_offsets(lowered.plan, world.offsets))
+
+
+def drawn(design: Design, job: Job, factors: dict[str, float]) -> Scenario:
+    """Return a design's scenario with this run's assumptions."""
+    if not factors:
+        return design.scenario
+    scenario: Scenario = scaled(design.scenario, factors)
+    return _with_new_logo_churn(scenario, job.opening)
+
+
+def _with_new_logo_churn(scenario: Scenario, opening: Opening) -> Scenario:
+    """Return a drawn world in which new customers churn so that today's customers churn as they do.
+
+    How much customers differ is one of the things that are drawn. Numbers that the user gave are left alone.
+    """
+    baseline = scenario.baseline
+    if baseline is None or not baseline.of:
+        return scenario
+    churn = new_logo_churn(scenario.model_copy(update={"baseline": None}), opening)
+    segments = {
+        name: baseline.segments[name].model_copy(update={"new_logo_churn": m})
+        for name, m in zip(scenario.customers.segments, churn, strict=True)
+    }
+    return scenario.model_copy(update={"baseline": baseline.model_copy(update={"segments": segments})})

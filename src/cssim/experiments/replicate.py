@@ -1,0 +1,170 @@
+"""Replicate: one design over many runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cssim.errors import CssimError
+from cssim.executors import Done, Executor, Failed, executor_for
+from cssim.experiments.jobs import RunResult, run_job
+from cssim.experiments.progress import OnProgress, Progress, nobody_watches
+from cssim.experiments.study import Study, prepare, with_settings
+from cssim.plan.lower import lower
+from cssim.results.folder import WorkFolder
+from cssim.results.studies import Comparison, FailedRun, Result
+from cssim.scenario import designs
+from cssim.scenario.digest import digest
+from cssim.scenario.schema import Scenario
+
+
+class Interrupted(KeyboardInterrupt):
+    """A study was stopped by the user; ``finished`` is made of the runs that were done, None if there are too few."""
+
+    def __init__(self, finished: Result | Comparison | None, done: int, total: int) -> None:
+        super().__init__(f"stopped after {done} of {total} runs")
+        self.finished = finished
+        self.done = done
+        self.total = total
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What became of the runs of a study: ``finished`` and ``failed`` in order of run number."""
+
+    finished: tuple[RunResult, ...]
+    failed: tuple[FailedRun, ...]
+    interrupted: bool
+
+
+def run(
+    scenario: Scenario,
+    design: str | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    jobs: int = 1,
+    assumptions: str | None = None,
+    *,
+    on_progress: OnProgress = nobody_watches,
+    work: WorkFolder | None = None,
+) -> Result:
+    """Simulate one design over many runs.
+
+    Parameters
+    ----------
+    scenario
+        From :func:`cssim.load`.
+    design
+        Name of the design; the first one by default.
+    runs, seed, assumptions
+        Instead of the scenario's own.
+    jobs
+        Processes; 0 takes one per core. Changes no number.
+    on_progress
+        Called after each piece of work.
+    work
+        Folder that keeps finished runs; those it holds already are not made again.
+
+    Raises
+    ------
+    InputError
+        If the design does not exist, or the customer book has problems.
+    CssimError
+        If no run could be finished.
+    Interrupted
+        If the user stopped it; it carries the result of the finished runs.
+    """
+    executor = executor_for(jobs)
+    study = plan_run(with_settings(scenario, runs, seed, assumptions), design, executor, on_progress)
+    return carry_out(study, executor, on_progress, work)
+
+
+def plan_run(
+    scenario: Scenario,
+    design: str | None = None,
+    executor: Executor | None = None,
+    on_progress: OnProgress = nobody_watches,
+) -> Study:
+    """Return the study of one design: everything is checked and measured, no run is made yet."""
+    study = prepare(scenario, [design or designs.names(scenario)[0]], executor, on_progress)
+    lower(study.chosen[0].scenario, study.opening)
+    return study
+
+
+def carry_out(
+    study: Study,
+    executor: Executor,
+    on_progress: OnProgress = nobody_watches,
+    work: WorkFolder | None = None,
+) -> Result:
+    """Make the runs of a planned study of one design; see :func:`run`."""
+    made = replicate(study, executor, on_progress, work)
+    if made.interrupted:
+        finished = results_of(study, made)[0] if made.finished else None
+        raise Interrupted(finished, len(made.finished), study.scenario.runs)
+    return results_of(study, made)[0]
+
+
+def replicate(
+    study: Study, executor: Executor, on_progress: OnProgress = nobody_watches, work: WorkFolder | None = None
+) -> Runs:
+    """Make every run of a study, except those that ``work`` holds already; keep each as soon as it is done."""
+    total = study.scenario.runs
+    kept = [number for number in (work.finished() if work else ()) if number < total]
+    finished = {number: RunResult(number, work.load(number)) for number in kept if work}
+    open_runs = [number for number in range(total) if number not in finished]
+    failed: list[FailedRun] = []
+    interrupted = False
+    on_progress(Progress("runs", len(finished), total))
+    try:
+        for outcome in executor.map(run_job, [study.job(number) for number in open_runs]):
+            _take(outcome, open_runs, finished, failed, work)
+            on_progress(Progress("runs", len(finished) + len(failed), total))
+    except KeyboardInterrupt:
+        interrupted = True
+    ordered = tuple(finished[number] for number in sorted(finished))
+    return Runs(ordered, tuple(failed), interrupted)
+
+
+def results_of(study: Study, made: Runs) -> tuple[Result, ...]:
+    """Return one result per design of the study.
+
+    Raises
+    ------
+    CssimError
+        If no run was finished.
+    """
+    if not made.finished:
+        reasons = dict.fromkeys(one.reason for one in made.failed)
+        raise CssimError("no run could be finished: " + "; ".join(reasons))
+    name = digest(study.scenario)
+    return tuple(
+        Result(
+            name=study.scenario.name,
+            design=design.name,
+            labels=lower(design.scenario, study.opening).labels,
+            records=tuple(one.records[index] for one in made.finished),
+            seed=study.scenario.seed,
+            assumptions=study.scenario.assumptions,
+            scenario_hash=name,
+            failed=made.failed,
+        )
+        for index, design in enumerate(study.chosen)
+    )
+
+
+def _take(
+    outcome: Done[RunResult] | Failed,
+    numbers: Sequence[int],
+    finished: dict[int, RunResult],
+    failed: list[FailedRun],
+    work: WorkFolder | None,
+) -> None:
+    """Keep what became of one job."""
+    number = numbers[outcome.index]
+    if isinstance(outcome, Failed):
+        failed.append(FailedRun(number, outcome.reason))
+        return
+    if work is not None:
+        work.save(number, outcome.value.records)
+    finished[number] = outcome.value

@@ -1,0 +1,119 @@
+"""A study prepared: the scenario with its baseline, the opening book and the designs, ready to be cut into jobs."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cssim.errors import InputError
+from cssim.executors import Executor
+from cssim.experiments.assumptions import Assumption, assumptions_of
+from cssim.experiments.baseline import measured
+from cssim.experiments.jobs import Design, Job
+from cssim.experiments.progress import OnProgress, nobody_watches
+from cssim.plan.opening import Opening, opening_book
+from cssim.scenario import designs
+from cssim.scenario.digest import digest
+from cssim.scenario.schema import Scenario
+
+Footing = Literal["as-written", "equal-budget", "equal-heads"]
+
+_log = logging.getLogger("cssim")
+
+
+@dataclass(frozen=True)
+class Study:
+    """What all runs of a study share.
+
+    ``scenario`` has its baseline; ``today`` is its first design, from whose settled stocks every design starts;
+    ``chosen`` are the designs to simulate, on the footing ``at``.
+    """
+
+    scenario: Scenario
+    opening: Opening
+    today: Design
+    chosen: tuple[Design, ...]
+    at: Footing = "as-written"
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What varies from run to run: the assumptions of any design; empty if they are fixed."""
+        if self.scenario.assumptions == "fixed":
+            return ()
+        return assumptions_of([self.today.scenario, *(design.scenario for design in self.chosen)])
+
+    @cached_property
+    def key(self) -> str:
+        """Digest of everything a run depends on besides its number: finished runs are of use to no other study."""
+        parts = [repr(self.opening.accounts), *(f"{one.name} {_digest(one)}" for one in (self.today, *self.chosen))]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def job(self, run: int) -> Job:
+        """Return the job of one run number."""
+        return Job(self.today, self.chosen, self.opening, self.assumptions, self.scenario.seed, run)
+
+
+def with_settings(
+    scenario: Scenario, runs: int | None = None, seed: int | None = None, assumptions: str | None = None
+) -> Scenario:
+    """Return the scenario with other settings of the study; None leaves one as it is.
+
+    Raises
+    ------
+    InputError
+        If a setting is not possible.
+    """
+    update: dict[str, object] = {}
+    if runs is not None:
+        if runs < 1:
+            raise InputError.of(f"{runs} runs cannot be made; give 1 or more", path="runs")
+        update["runs"] = runs
+    if seed is not None:
+        if not 0 <= seed < 2**63:
+            raise InputError.of(f"{seed} is not a seed; give a whole number from 0 on", path="seed")
+        update["seed"] = seed
+    if assumptions is not None:
+        if assumptions not in ("drawn", "fixed"):
+            raise InputError.of(f"{assumptions!r} is not one of drawn, fixed", path="assumptions")
+        update["assumptions"] = assumptions
+    return scenario.model_copy(update=update) if update else scenario
+
+
+def prepare(
+    scenario: Scenario,
+    names: Sequence[str],
+    executor: Executor | None = None,
+    on_progress: OnProgress = nobody_watches,
+) -> Study:
+    """Return a study of the designs ``names``: the book read, the baseline measured if it is missing or stale.
+
+    Raises
+    ------
+    InputError
+        If a design does not exist, or the customer book has problems.
+    """
+    for name in names:
+        designs.resolve(scenario, name)
+    opening = opening_book(scenario)
+    for warning in opening.warnings:
+        _log.warning(warning)
+    scenario = measured(scenario, opening, executor, on_progress)
+    chosen = tuple(_design(scenario, name) for name in names)
+    first = designs.names(scenario)[0]
+    today = next((design for design in chosen if design.name == first), None) or _design(scenario, first)
+    return Study(scenario, opening, today, chosen)
+
+
+def _design(scenario: Scenario, name: str) -> Design:
+    resolved = designs.resolve(scenario, name)
+    # Resolving writes numbers out and reads them back; the measured ones are kept to the last bit.
+    return Design(name, resolved.model_copy(update={"baseline": scenario.baseline}))
+
+
+def _digest(design: Design) -> str:
+    """Return the digest of a design's scenario; how many runs are made does not change what one of them gives."""
+    return digest(design.scenario.model_copy(update={"runs": 1}))
