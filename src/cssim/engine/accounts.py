@@ -32,12 +32,12 @@ def renews(world: World, account: Account, key: int) -> bool:
     rules, month = world.plan.renewal, month_of(world.now)
     health = world.health(account, world.now)
     churn = renewal.churn_probability(health, account.years)
-    shrink, size = 0.0, 0
+    expected_churn = renewal.expected_cents(account.arr, churn)
+    shrink, size, expected_downsell = 0.0, 0, 0
     if rules.downsell_odds > 0.0:
         shrink = renewal.downsell_probability(churn, rules.downsell_odds)
         size = renewal.downsell_size(account.arr, rules.downsell_size)
-    expected_churn = renewal.expected_cents(account.arr, churn)
-    expected_downsell = renewal.expected_cents(size, renewal.loses_some(churn, shrink))
+        expected_downsell = renewal.expected_cents(size, renewal.loses_some(churn, shrink))
     account.expected_loss += expected_churn + expected_downsell
     goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
     world.recorder.contract_ended(

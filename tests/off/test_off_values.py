@@ -1,0 +1,218 @@
+"""At its off value a mechanism calls none of its formulas, makes none of its draws and posts none of its causes.
+
+Two halves make the test able to fail: with the mechanism on its formulas *are* called and its draws *are* made; at the
+off value the formulas may raise and the ledger and the tally are the same, draw for draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from cssim.domain import facts
+from cssim.dynamics import demand, drivers, expertise, relationship, renewal, service
+from cssim.engine.recorder import ALL
+from cssim.engine.simulate import settle, simulate
+from cssim.part import about
+from cssim.plan.lower import lower
+from cssim.plan.opening import opening_book
+from cssim.results.run import Run
+from cssim.sampling import inverse
+from cssim.sampling.streams import Purpose, Streams
+from cssim.scenario.load import load
+from cssim.scenario.patch import patch
+from cssim.scenario.schema import Scenario
+
+SEGMENTS = ("enterprise", "mid_market", "smb")
+
+
+class Mechanism(NamedTuple):
+    """A mechanism: how it is turned off, the formulas and draws only it needs, the driver only it posts to."""
+
+    off: Mapping[str, object]
+    formulas: tuple[tuple[object, str], ...] = ()
+    purposes: frozenset[Purpose] = frozenset()
+    driver: int | None = None
+
+
+def everywhere(path: str, value: object) -> dict[str, object]:
+    """Return the same setting for every segment."""
+    return {f"customers.segments.{segment}.{path}": value for segment in SEGMENTS}
+
+
+NO_REQUESTS = {
+    path: value
+    for type_ in ("how_to", "product_question", "feature_request", "complaint", "commercial")
+    for path, value in everywhere(f"requests.{type_}", "0/year").items()
+}
+MECHANISMS = {
+    "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
+    "heterogeneity": Mechanism(
+        everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
+    ),
+    "check-ins": Mechanism(
+        everywhere("check_ins.frequency", "0/year"), ((demand, "first_slot"),), frozenset({Purpose.SLOT_PHASE})
+    ),
+    "requests": Mechanism(
+        NO_REQUESTS,
+        ((demand, "gap"), (service, "late_share"), (expertise, "resolves")),
+        frozenset(
+            {
+                Purpose.REQUEST_GAP,
+                Purpose.REQUEST_WORK,
+                Purpose.REQUEST_DIFFICULTY,
+                Purpose.SELF_SERVICE,
+                Purpose.MISROUTED,
+            }
+        ),
+        drivers.SERVICE,
+    ),
+    "self-service": Mechanism({"organisation.routing.self_service": "0%"}, (), frozenset({Purpose.SELF_SERVICE})),
+    "misrouting": Mechanism({"organisation.routing.misrouted_support": "0%"}, (), frozenset({Purpose.MISROUTED})),
+    "downsell": Mechanism(
+        {"renewal.downsell.odds": 0},
+        ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
+        frozenset({Purpose.DOWNSELL}),
+    ),
+    "catch-up": Mechanism({"organisation.routing.catch_up": "0 working hours"}, ((expertise, "catch_up_time"),)),
+    "specialist pace": Mechanism({"organisation.routing.specialist_pace": 1}, ((expertise, "specialist_hours"),)),
+    "adoption": Mechanism({"health.adoption.level": 0}, ((expertise, "taught_share"),), driver=drivers.ADOPTION),
+    "relationship": Mechanism(
+        {"health.relationship.level": 0}, ((relationship, "reachable_level"),), driver=drivers.RELATIONSHIP
+    ),
+    "service": Mechanism(
+        {"health.service.level": 0}, ((service, "late_share"), (service, "restored")), driver=drivers.SERVICE
+    ),
+    "restoring": Mechanism({"health.service.restore": 0}, ((service, "restored"),)),
+    "lateness": Mechanism({"health.service.late": 0}, ((service, "late_share"),)),
+    "transfers": Mechanism({"health.transfers.level": 0}, driver=drivers.TRANSFERS),
+    "neglect": Mechanism({"health.neglect.target": 0}, driver=drivers.NEGLECT),
+    "all drivers": Mechanism(
+        {
+            "health.adoption.level": 0,
+            "health.relationship.level": 0,
+            "health.service.level": 0,
+            "health.transfers.level": 0,
+            "health.neglect.target": 0,
+        },
+        ((drivers, "value_at"), (drivers, "post_amount")),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def company() -> Scenario:
+    """A small company with everything on, some of it exaggerated so that each mechanism is felt in six months."""
+    return patch(
+        load("scenarios/b2b_saas.yaml"),
+        {
+            "horizon": "6 months",
+            "settle": "3 months",
+            "decide.on": "retained_arr.m6",
+            "customers.segments.enterprise.accounts": 6,
+            "customers.segments.mid_market.accounts": 10,
+            "customers.segments.smb.accounts": 14,
+            "customers.segments.smb.term": {"1 month": "100%"},
+            "organisation.teams.csm.headcount": 1,
+            "organisation.teams.csm.first_response": "1 working hour",
+            "organisation.teams.consultants.first_response": "1 working hour",
+            "health.transfers.free_faces": 0,
+        },
+    )
+
+
+def simulated(scenario: Scenario) -> Run:
+    plan = lower(scenario, opening_book(scenario)).plan
+    return simulate(plan, settle(plan, 5, 1), 5, 1, ALL)
+
+
+class Poisoned(Exception):
+    """A formula was called that should have been left alone."""
+
+
+def poison(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
+    def raising(*_: object) -> float:
+        raise Poisoned(name)
+
+    monkeypatch.setattr(module, name, raising)
+
+
+def spied(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """Return the set into which the purposes of all draws from now on are put."""
+    seen: set[int] = set()
+    uniform = Streams.uniform
+
+    def watching(self: Streams, purpose: int, key: int, n: int) -> float:
+        seen.add(purpose)
+        return uniform(self, purpose, key, n)
+
+    monkeypatch.setattr(Streams, "uniform", watching)
+    return seen
+
+
+@pytest.mark.parametrize("name", MECHANISMS)
+def test_at_its_off_value_a_mechanism_is_not_there(
+    name: str, company: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mechanism = MECHANISMS[name]
+    off = patch(company, dict(mechanism.off))
+    plain = simulated(off)
+    for module, formula in mechanism.formulas:
+        poison(monkeypatch, module, formula)
+    seen = spied(monkeypatch)
+    poisoned = simulated(off)
+    assert not seen & mechanism.purposes
+    for column in ("time", "account", "kind", "reason", "amount", "after"):
+        assert np.array_equal(getattr(plain.ledger, column), getattr(poisoned.ledger, column))
+    assert np.array_equal(plain.tally.work, poisoned.tally.work)
+    assert plain.facts == poisoned.facts
+    posted = {fact.driver for fact in poisoned.facts if isinstance(fact, facts.Posted)}
+    assert mechanism.driver not in posted
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"), [(name, formula) for name, each in MECHANISMS.items() for formula in each.formulas]
+)
+def test_while_it_is_on_its_formulas_are_called(
+    name: str, formula: tuple[object, str], company: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison(monkeypatch, *formula)
+    with pytest.raises(Poisoned):
+        simulated(company)
+
+
+def test_while_all_are_on_every_draw_is_made_and_every_driver_posted_to(
+    company: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = spied(monkeypatch)
+    run = simulated(company)
+    assert seen >= frozenset().union(*(each.purposes for each in MECHANISMS.values()))
+    assert {fact.driver for fact in run.facts if isinstance(fact, facts.Posted)} == set(range(drivers.N_DRIVERS))
+
+
+def off_values(part: BaseModel, path: str = "") -> Iterator[tuple[str, object]]:
+    """Walk a scenario; yield the path and the off value of every field that has one."""
+    for name, info in type(part).model_fields.items():
+        at, value = f"{path}{name}", getattr(part, name)
+        note = about(info)
+        if note.has_off:
+            yield at, note.off
+        elif isinstance(value, BaseModel):
+            yield from off_values(value, f"{at}.")
+        elif isinstance(value, Mapping):
+            for key, each in value.items():
+                if isinstance(each, BaseModel):
+                    yield from off_values(each, f"{at}.{key}.")
+
+
+def test_every_field_with_an_off_value_can_be_set_to_it_and_simulated(company: Scenario) -> None:
+    paths = dict(off_values(company))
+    assert len(paths) > 30
+    for path, value in paths.items():
+        simulated(
+            patch(company, {path: value, "settle": "0 months", "horizon": "1 month", "decide.on": "retained_arr.m1"})
+        )
