@@ -1,0 +1,123 @@
+"""Random plans: small companies in which everything may happen, and much of it at the same instant."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from cssim.dynamics import routing
+from cssim.dynamics.drivers import DriverRow
+from cssim.plan.tables import (
+    N_REQUEST_TYPES,
+    NOBODY,
+    AccountRow,
+    EffectRow,
+    Plan,
+    RenewalRow,
+    RequestTypeRow,
+    RoutingRow,
+    SegmentRow,
+    TeamRow,
+)
+from tests import builders
+
+CSMS, OTHER_CSMS, SPECIALISTS, SUPPORT = range(4)
+SHARES = st.sampled_from([0.0, 0.05, 0.3, 1.0])
+RATES = st.sampled_from([0.0, 12.0, 60.0, 240.0])
+HALF_LIVES = st.sampled_from([160.0, 640.0, 1440.0])
+LAWS = st.one_of(
+    st.sampled_from([0.001, 0.5, 1.0, 4.0]).map(builders.fixed),
+    st.sampled_from([0.2, 2.0]).map(builders.exponential),
+    st.sampled_from([0.2, 2.0]).map(lambda mean: builders.lognormal(mean, 0.9)),
+)
+OFF_OR_ON = st.booleans()
+
+
+@st.composite
+def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
+    """Two CSM teams, specialists, support; a team may be nobody at all."""
+    found = []
+    for index in range(4):
+        seats = draw(st.lists(st.sampled_from([0.2, 0.6, 1.0]), min_size=int(index == CSMS), max_size=3))
+        row = builders.team(len(seats), 101 + index, draw(st.sampled_from([0.5, 8.0])), draw(SHARES))
+        found.append(
+            row._replace(seats=tuple(seats), heads=sum(seats), touch_quality=draw(st.sampled_from([0.7, 1.0])))
+        )
+    return tuple(found)
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> SegmentRow:
+    interval = draw(st.sampled_from([0.0, 8.0, 40.0, 118.5]))
+    return builders.segment(
+        draw(st.lists(RATES, min_size=N_REQUEST_TYPES, max_size=N_REQUEST_TYPES)),
+        interval,
+        draw(st.sampled_from([None, 2.0, 100.0])),
+        draw(LAWS),
+        draw(st.sampled_from([(0.0, 0.0), (2.0, 6.0), (0.4, 0.5)])),
+        draw(st.sampled_from([-1.0, 1.0, 4.0])),
+    )._replace(
+        team=draw(st.sampled_from([CSMS, CSMS, OTHER_CSMS])),
+        reference=draw(st.sampled_from([(0.0,) * 5, (0.1, 0.2, -0.1, 0.0, -0.3)])),
+        offset=draw(st.sampled_from([0.0, 0.4])),
+    )
+
+
+@st.composite
+def accounts(draw: st.DrawFn, i: int, rows: tuple[SegmentRow, ...], people: tuple[TeamRow, ...]) -> AccountRow:
+    segment = draw(st.integers(0, len(rows) - 1))
+    shapes = (rows[segment].shape_lost, rows[segment].shape_kept)
+    seats = len(people[rows[segment].team].seats)
+    term = draw(st.sampled_from([40.0, 160.0, 960.0]))
+    return builders.account(
+        i,
+        contract_end=draw(st.sampled_from([0.0, 1.0, 8.0, 160.0, 400.5])),
+        term=term,
+        years=draw(st.sampled_from([term / 1920.0, 1.0])),
+        survived=draw(st.sampled_from([0.0, 2.0])),
+        shapes=shapes,
+        owner=draw(st.integers(NOBODY, seats - 1)),
+        arr=draw(st.sampled_from([1, 99, 12_345_67, 40_000_000_01])),
+        segment=segment,
+    )
+
+
+@st.composite
+def request_types(draw: st.DrawFn) -> RequestTypeRow:
+    return RequestTypeRow(
+        draw(LAWS),
+        bonus=draw(st.sampled_from([0.0, 0.3])),
+        raise_share=draw(SHARES),
+        destination=draw(st.sampled_from([routing.TO_CSM, routing.TO_SUPPORT])),
+        self_service=draw(SHARES),
+        misrouted=draw(SHARES),
+        urgency=draw(st.integers(1, 3)),
+    )
+
+
+@st.composite
+def effects(draw: st.DrawFn) -> EffectRow:
+    shares = [name for name in EffectRow._fields if name.endswith("_share")]
+    return builders.NO_EFFECTS._replace(**{name: draw(SHARES) for name in shares}, free_faces=draw(st.integers(0, 3)))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A company of 1 to 12 accounts over 1 to 6 months."""
+    people = draw(teams())
+    rows = tuple(draw(st.lists(segments(), min_size=1, max_size=3)))
+    book = [draw(accounts(i, rows, people)) for i in range(draw(st.integers(1, 12)))]
+    settle = draw(st.sampled_from([0.0, 320.0]))
+    return builders.plan(
+        draw(st.integers(1, 6)),
+        rows,
+        book,
+        draw(st.lists(request_types(), min_size=N_REQUEST_TYPES, max_size=N_REQUEST_TYPES)),
+        people,
+        settle=settle,
+        warm_up=draw(st.sampled_from([0.0, 40.0])),
+        routing_row=RoutingRow(SUPPORT, SPECIALISTS, 0.3, 1.1, draw(st.sampled_from([0.0, 0.3]))),
+        drivers=tuple(DriverRow(draw(st.sampled_from([0.0, -0.7])), draw(HALF_LIVES)) for _ in range(5)),
+        effects=draw(effects()),
+        renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
+        frailty=draw(st.sampled_from([0.0, 0.8])),
+    )

@@ -1,0 +1,153 @@
+"""The Tally and the account columns of a run, counted again from its facts and its ledger alone."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.domain import ledger, tally
+from cssim.domain.facts import ContractEnded, CostLine, Posted, RequestRaised, Transferred
+from cssim.domain.tally import row_of
+from cssim.dynamics import routing
+from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.dynamics.sentiment import health_score
+from cssim.engine.build import SettledBook
+from cssim.plan.tables import Plan
+from cssim.results.run import Run
+from cssim.units import HOURS_PER_MONTH, to_milli
+from tests.pieces import Piece, pieces_of
+
+
+class Recount:
+    """Counters of one run by name, shaped like the Tally's."""
+
+    def __init__(self, plan: Plan, opening: SettledBook, run: Run) -> None:
+        self.plan, self.opening, self.run = plan, opening, run
+        self.end = run.months * HOURS_PER_MONTH
+        self.pieces = pieces_of(run.facts)
+        self.tables: dict[str, NDArray[Any]] = {
+            name: np.zeros_like(getattr(run.tally, name)) for name in vars(run.tally)
+        }
+        self.money()
+        self.customers()
+        self.requests()
+        self.work()
+        self.state()
+
+    def of(self, kind: type[Any]) -> Iterator[Any]:
+        return (fact for fact in self.run.facts if isinstance(fact, kind))
+
+    def segment(self, account: int) -> int:
+        return self.plan.accounts[account].segment
+
+    def money(self) -> None:
+        lines = self.run.ledger
+        for time, segment, kind, amount in zip(lines.time, lines.segment, lines.kind, lines.amount, strict=True):
+            self.tables["arr"][row_of(time), segment, kind] += amount
+        for line in self.of(CostLine):
+            self.tables["cost"][int(line.time / HOURS_PER_MONTH), line.team, line.kind] += line.amount
+
+    def customers(self) -> None:
+        counts, renewals = self.tables["counts"], self.tables["renewals"]
+        for fact in self.of(ContractEnded):
+            at = row_of(fact.time), self.segment(fact.account)
+            counts[*at, tally.CONTRACTS_DUE] += 1
+            counts[*at, tally.CONTRACTS_RENEWED if fact.renewed else tally.LOGOS_LOST] += 1
+            renewals[*at, tally.EXPIRING] += fact.arr
+            renewals[*at, tally.RENEWED] += self.arr_of(fact.account, fact.time) if fact.renewed else 0
+            renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
+            renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
+
+    def requests(self) -> None:
+        counts = self.tables["counts"]
+        for fact in self.of(RequestRaised):
+            at = row_of(fact.time), self.segment(fact.account)
+            counts[*at, tally.REQUESTS] += 1
+            counts[*at, tally.MISROUTED] += fact.misrouted
+            counts[*at, tally.SELF_SERVED] += fact.stop == routing.TO_SELF_SERVICE
+            self.tables["by_type"][*at, fact.type] += 1
+        for fact in self.of(Transferred):
+            counts[row_of(fact.time), self.segment(fact.account), tally.TRANSFERS] += 1
+
+    def work(self) -> None:
+        for piece in self.pieces:
+            self.tables["work"][row_of(piece.submitted), piece.team, tally.SUBMITTED] += 1
+            if piece.started < self.end:
+                self.start_of(piece)
+            self.end_of(piece)
+
+    def start_of(self, piece: Piece) -> None:
+        at = row_of(piece.started), piece.team
+        wait, promise = to_milli(piece.wait), self.plan.teams[piece.team].promise
+        work = self.tables["work"][at]
+        work[tally.STARTED] += 1
+        work[tally.WAIT_MILLI] += wait
+        if not piece.is_slot:
+            work[tally.REQUESTS_STARTED] += 1
+            work[tally.REQUESTS_LATE] += piece.wait > promise
+            work[tally.REQUEST_WAIT_MILLI] += wait
+            self.tables["waits"][*at, bisect.bisect_left(tally.WAIT_EDGES, piece.wait)] += 1
+
+    def end_of(self, piece: Piece) -> None:
+        kinds = {"done": tally.DONE, "expired": tally.EXPIRED, "abandoned": tally.ABANDONED}
+        ended = min(piece.ended, self.end)
+        row = row_of(ended) if piece.ended < self.end else self.run.months
+        work = self.tables["work"][row, piece.team]
+        if piece.outcome in kinds:
+            work[kinds[piece.outcome]] += 1
+        if piece.started < self.end:
+            busy = to_milli(ended) - to_milli(piece.started)
+            work[tally.BUSY_MILLI] += busy
+            work[tally.REQUEST_BUSY_MILLI] += 0 if piece.is_slot else busy
+        if piece.is_slot:
+            counts, segment = self.tables["counts"], self.segment(piece.account)
+            counts[row_of(piece.submitted), segment, tally.SLOTS_DUE] += 1
+            counts[row, segment, tally.SLOTS_DONE] += piece.outcome == "done"
+            counts[row, segment, tally.SLOTS_EXPIRED] += piece.outcome == "expired"
+
+    def state(self) -> None:
+        """Count people and the book at the end of every month, before anything of that instant."""
+        self.tables["counts"][..., tally.FACES] = self.run.tally.counts[..., tally.FACES]  # no fact of its own
+        for row in range(1, self.run.months + 1):
+            time = row * HOURS_PER_MONTH
+            for index, team in enumerate(self.plan.teams):
+                self.tables["heads_milli"][row, index] = to_milli(team.heads)
+                self.tables["work"][row, index, tally.PRESENT_MILLI] = to_milli(HOURS_PER_MONTH) * len(team.seats)
+            for account in range(len(self.plan.accounts)):
+                if not self.left_before(account, time):
+                    self.count(row, account, time)
+
+    def count(self, row: int, account: int, time: float) -> None:
+        segment = self.segment(account)
+        self.tables["closing"][row, segment] += self.arr_of(account, np.nextafter(time, 0.0))
+        self.tables["counts"][row, segment, tally.LOGOS] += 1
+        self.tables["health"][row, segment] += health_score(self.health(account, time))
+        for driver in range(N_DRIVERS):
+            self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
+
+    def arr_of(self, account: int, time: float) -> int:
+        """Return the ARR [cents] after every line up to and including ``time``."""
+        lines = self.run.ledger
+        return int(lines.amount[(lines.account == account) & (lines.time <= time)].sum())
+
+    def left_before(self, account: int, time: float) -> bool:
+        lines = self.run.ledger
+        return bool(np.any((lines.account == account) & (lines.kind == ledger.CHURN) & (lines.time < time)))
+
+    def stock(self, account: int, driver: int, time: float) -> float:
+        """Return a stock as the decayed opening plus every recorded amount, decayed: no state is kept."""
+        row, begin = self.plan.drivers[driver], self.opening.stocks[account]
+        value = value_at(begin.values[driver], time - begin.posted_at[driver], row.target, row.half_life)
+        for fact in self.of(Posted):
+            if fact.account == account and fact.driver == driver and fact.time < time:
+                value += value_at(fact.amount, time - fact.time, 0.0, row.half_life)
+        return value
+
+    def health(self, account: int, time: float) -> float:
+        segment = self.plan.segments[self.segment(account)]
+        h = self.opening.traits[account].base + segment.offset
+        return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))
