@@ -1,0 +1,294 @@
+"""The catalogue: every metric with its name, definition, unit, better direction and formula, in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, Literal
+
+import numpy as np
+
+from cssim.domain import ledger, tally
+from cssim.domain.tally import FloatTable
+from cssim.errors import InputError
+from cssim.results import formulas
+from cssim.results import measures as cells
+from cssim.results.formulas import COUNT, LOGOS, RENEWAL, Formula
+from cssim.results.measures import Measures, Windows
+from cssim.results.metrics import ratio
+from cssim.units import CENTS, MILLI, MONTHS_PER_YEAR
+
+Unit = Literal["currency", "share", "count", "hours", "score", "heads"]
+Better = Literal["up", "down", "none"]
+Kind = Literal["level", "period", "flow"]
+Scope = Literal["segment", "total", "team"]
+
+DECIMALS: Final = {"currency": 2, "share": 6, "count": 0, "hours": 4, "score": 3, "heads": 3}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric.
+
+    ``kind``: a *level* holds at a month's end, a *flow* adds up over a stretch of time, a *period* metric looks back
+    over twelve months. ``scope``: by *segment* (and in total), in *total* only, or by *team*. ``formula`` returns
+    (windows, groups) or (windows, teams), money in cents. ``expected`` names the metric that replaces chance by its
+    conditional expectation, if there is one.
+    """
+
+    name: str
+    about: str
+    unit: Unit
+    better: Better
+    kind: Kind
+    formula: Formula
+    scope: Scope = "segment"
+    expected: str = ""
+    decimals: int | None = None
+
+    @property
+    def digits(self) -> int:
+        """Decimals with which the metric is written."""
+        return DECIMALS[self.unit] if self.decimals is None else self.decimals
+
+    def values(self, run: Measures, windows: Windows) -> FloatTable:
+        """Return the metric over ``windows``, money in whole currency; not-a-number where it is not defined."""
+        table = np.asarray(self.formula(run, windows), dtype=np.float64)
+        return table / CENTS if self.unit == "currency" else table
+
+
+@dataclass(frozen=True)
+class MetricKey:
+    """A metric over a period, such as ``nrr.y2``: months ``first`` (from 0) up to, not including, ``last``."""
+
+    text: str
+    metric: Metric
+    team: str
+    first: int
+    last: int
+
+    @property
+    def windows(self) -> Windows:
+        """The one window of the key."""
+        return Windows(np.array([self.first], dtype=np.int64), np.array([self.last], dtype=np.int64))
+
+    @property
+    def period(self) -> str:
+        """The part after the dot."""
+        return self.text.rsplit(".", 1)[1]
+
+    def sibling(self, name: str) -> MetricKey:
+        """Return the key of another metric over the same period."""
+        return MetricKey(f"{name}.{self.period}", _BY_NAME[name], "", self.first, self.last)
+
+
+_SEGMENT_METRICS: Final = (
+    Metric("arr_opening", "ARR at the start of the period", "currency", "none", "flow",
+           lambda run, w: run.level(cells.CLOSING, w.first)),
+    Metric("new", "ARR of new customers", "currency", "up", "flow", formulas.flow(ledger.NEW)),
+    Metric("expansion", "ARR added by existing customers: upsell, cross-sell and price", "currency", "up", "flow",
+           formulas.expansion),
+    Metric("contraction", "ARR given up by customers that stay", "currency", "down", "flow",
+           formulas.flow(ledger.DOWNSELL, -1), expected="expected_contraction"),
+    Metric("churn", "ARR of customers that left, at the end of their contract", "currency", "down", "flow",
+           formulas.flow(ledger.CHURN, -1), expected="expected_churn"),
+    Metric("reactivation", "ARR of customers that came back within the win-back window", "currency", "up", "flow",
+           formulas.flow(ledger.REACTIVATION)),
+    Metric("moves", "ARR of customers that moved between segments; adds up to zero", "currency", "none", "flow",
+           formulas.moves),
+    Metric("arr_closing", "ARR at the end of the period", "currency", "up", "level", formulas.level(cells.CLOSING),
+           expected="arr_closing_expected"),
+    Metric("arr_closing_expected", "ARR at the end, with expected in place of realized losses", "currency", "up",
+           "level", formulas.closing_expected),
+    Metric("price", "the part of expansion that is price", "currency", "up", "flow", formulas.flow(ledger.PRICE)),
+    Metric("nrr", "net revenue retention: ARR today of the customers of twelve months ago / their ARR then", "share",
+           "up", "period", formulas.level_ratio(cells.YEAR + 1, cells.YEAR)),
+    Metric("grr", "gross revenue retention over twelve months, each customer capped at its ARR then", "share", "up",
+           "period", formulas.level_ratio(cells.YEAR + 2, cells.YEAR)),
+    Metric("logo_churn", "share of the customers of twelve months ago that are at zero today", "share", "down",
+           "period", formulas.level_ratio(cells.YEAR + 4, cells.YEAR + 3)),
+    Metric("nrr_to_date", "ARR today of the opening book / its opening ARR; not annualized", "share", "up", "level",
+           formulas.opening_ratio(cells.RETAINED), expected="nrr_to_date_expected"),
+    Metric("grr_to_date", "as nrr_to_date, each customer capped at its opening ARR; not annualized", "share", "up",
+           "level", formulas.opening_ratio(cells.RETAINED_CAPPED), expected="grr_to_date_expected"),
+    Metric("nrr_to_date_expected", "retained_arr_expected / opening ARR", "share", "up", "level",
+           formulas.retained_share_expected),
+    Metric("grr_to_date_expected", "1 - expected losses since the start / opening ARR", "share", "up", "level",
+           formulas.retained_share_expected),
+    Metric("logo_churn_to_date", "share of the opening customers that are at zero; not annualized", "share", "down",
+           "level", formulas.opening_ratio(cells.LOST_LOGOS)),
+    Metric("retained_arr", "ARR of the opening book's customers (realized)", "currency", "up", "level",
+           formulas.level(cells.RETAINED), expected="retained_arr_expected"),
+    Metric("retained_arr_expected", "opening ARR - expected losses since the start: the mean of retained_arr over "
+           "the coin tosses at contract ends", "currency", "up", "level", formulas.retained_expected),
+    Metric("atr", "available to renew: ARR of contracts that end in the period", "currency", "none", "flow",
+           formulas.flow(RENEWAL + tally.EXPIRING)),
+    Metric("renewed", "ARR that went on after a contract's end", "currency", "up", "flow",
+           formulas.flow(RENEWAL + tally.RENEWED)),
+    Metric("renewal_rate", "renewed / atr", "share", "up", "flow",
+           formulas.flow_ratio(RENEWAL + tally.RENEWED, RENEWAL + tally.EXPIRING), expected="renewal_rate_expected"),
+    Metric("renewal_rate_expected", "1 - expected losses / atr", "share", "up", "flow", formulas.renewals_expected),
+    Metric("arr_locked", "opening ARR whose first contract end still lies ahead", "currency", "none", "level",
+           formulas.level(cells.LOCKED)),
+    Metric("expected_churn", "churn with its conditional expectation in place of chance", "currency", "down", "flow",
+           formulas.flow(RENEWAL + tally.EXPECTED_CHURN)),
+    Metric("expected_contraction", "contraction with its conditional expectation in place of chance", "currency",
+           "down", "flow", formulas.flow(RENEWAL + tally.EXPECTED_DOWNSELL)),
+    Metric("logos", "customers with ARR", "count", "up", "level", formulas.level(LOGOS)),
+    Metric("logos_lost", "customers that left", "count", "down", "flow", formulas.flow(COUNT + tally.LOGOS_LOST)),
+    Metric("health", "mean health score, 0 to 100", "score", "up", "level", formulas.health),
+    Metric("requests", "requests raised, self-service included", "count", "none", "flow",
+           formulas.flow(COUNT + tally.REQUESTS)),
+    Metric("self_served", "requests solved by self-service", "count", "none", "flow",
+           formulas.flow(COUNT + tally.SELF_SERVED)),
+    Metric("misrouted", "support questions that reached a CSM", "count", "down", "flow",
+           formulas.flow(COUNT + tally.MISROUTED)),
+    Metric("transfers", "requests that another team had to finish", "count", "down", "flow",
+           formulas.flow(COUNT + tally.TRANSFERS)),
+    Metric("slots_due", "check-ins that fell due", "count", "none", "flow", formulas.flow(COUNT + tally.SLOTS_DUE)),
+    Metric("slots_done", "check-ins done", "count", "up", "flow", formulas.flow(COUNT + tally.SLOTS_DONE)),
+    Metric("slots_expired", "check-ins not begun before the next was due", "count", "down", "flow",
+           formulas.flow(COUNT + tally.SLOTS_EXPIRED)),
+    Metric("skipped_check_in", "expired / (done + expired) check-ins", "share", "down", "flow", formulas.skipped),
+    Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
+           formulas.level_ratio(COUNT + tally.FACES, LOGOS), decimals=3),
+)  # fmt: skip
+
+_TOTAL_METRICS: Final = (
+    Metric("cs_cost", "pay of customer success, support and specialists: base, variable and on-cost", "currency",
+           "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost_share", "cs_cost / (sum of ARR / 12 over the months)", "share", "down", "flow",
+           lambda run, w: ratio(formulas.cost(run, w), formulas.monthly_revenue(run, w)), "total"),
+    Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success - cs_cost",
+           "currency", "up", "flow", formulas.contribution, "total", expected="contribution_expected"),
+    Metric("contribution_expected", "contribution, with expected in place of realized losses", "currency", "up",
+           "flow", formulas.contribution_expected, "total"),
+    Metric("arr_per_csm", "ARR / CSM heads", "currency", "none", "level",
+           lambda run, w: ratio(formulas.total(run.level(cells.CLOSING, w.last)), formulas.csm_heads(run, w)), "total"),
+    Metric("accounts_per_csm", "customers / CSM heads", "count", "none", "level",
+           lambda run, w: ratio(formulas.total(run.level(LOGOS, w.last)), formulas.csm_heads(run, w)), "total",
+           decimals=2),
+    Metric("cost_to_serve", "cs_cost per customer and year", "currency", "down", "flow", formulas.cost_to_serve,
+           "total"),
+)  # fmt: skip
+
+_TEAM_METRICS: Final = (
+    Metric("headcount", "people of the team", "heads", "none", "level",
+           lambda run, w: run.teams[w.last, :, cells.HEADS_MILLI] / MILLI, "team"),
+    Metric("utilisation", "busy hours / hours present; the hours of a piece of work count when it is finished", "share",
+           "none", "flow", formulas.team_ratio(tally.BUSY_MILLI, tally.PRESENT_MILLI), "team"),
+    Metric("wait_hours", "mean wait of a request until work on it begins, in working hours", "hours", "down", "flow",
+           formulas.team_ratio(tally.REQUEST_WAIT_MILLI, tally.REQUESTS_STARTED, MILLI), "team"),
+    Metric("wait_p90", "wait that nine of ten requests do not exceed, in working hours", "hours", "down", "flow",
+           formulas.wait_quantile(0.9), "team"),
+    Metric("late", "share of requests begun after the promised time", "share", "down", "flow",
+           formulas.team_ratio(tally.REQUESTS_LATE, tally.REQUESTS_STARTED), "team"),
+    Metric("team_cost", "pay of the team: base, variable and on-cost", "currency", "down", "flow",
+           lambda run, w: run.cost(w), "team"),
+)  # fmt: skip
+
+METRICS: Final = (*_SEGMENT_METRICS, *_TOTAL_METRICS)
+TEAM_METRICS: Final = _TEAM_METRICS
+_BY_NAME: Final = {metric.name: metric for metric in METRICS}
+_PERIOD: Final = re.compile(r"y([1-9]\d*)|m(\d+)|last12")
+
+
+def find(name: str, teams: Sequence[str] = ()) -> tuple[Metric, str]:
+    """Return a metric by its name, and the team if it is one of a team (``utilisation_csm``).
+
+    Raises
+    ------
+    InputError
+        If there is no such metric; the message lists the nearest names.
+    """
+    if name in _BY_NAME:
+        return _BY_NAME[name], ""
+    known = [*_BY_NAME, *(f"{metric.name}_{team}" for metric in TEAM_METRICS for team in teams)]
+    for metric in TEAM_METRICS:
+        team = name.removeprefix(f"{metric.name}_")
+        if team != name and team in teams:
+            return metric, team
+    near = get_close_matches(name, known, n=3)
+    hint = f"; did you mean {' or '.join(repr(one) for one in near)}?" if near else f"; known: {', '.join(known)}"
+    raise InputError.of(f"{name!r} is not a metric{hint}", path=name)
+
+
+def parse_metric(text: str, months: int, teams: Sequence[str] = ()) -> MetricKey:
+    """Return the metric and period written as ``nrr.y2``, ``arr_closing.m24`` or ``cs_cost.last12``.
+
+    ``y2`` is the second year (for a level: its end), ``m24`` the end of month 24 (for a flow: that month), and
+    ``last12`` the last twelve months. ``months`` is the horizon.
+
+    Raises
+    ------
+    InputError
+        If the metric is not known, the period is missing, or it lies outside the horizon.
+    """
+    name, dot, period = text.strip().partition(".")
+    metric, team = find(name, teams)
+    if not dot:
+        raise InputError.of(f"{name!r} needs a period: {_examples(name, metric, months)}", path=text)
+    match = _PERIOD.fullmatch(period)
+    if not match:
+        raise InputError.of(f"{period!r} is not a period; write {_examples(name, metric, months)}", path=text)
+    year, month = match.groups()
+    if year:
+        first, last = MONTHS_PER_YEAR * (int(year) - 1), MONTHS_PER_YEAR * int(year)
+    elif month:
+        first, last = max(0, int(month) - 1), int(month)
+    else:
+        first, last = months - MONTHS_PER_YEAR, months
+    if first < 0 or last > months or (month == "0" and metric.kind == "flow"):
+        raise InputError.of(f"{text!r} lies outside the horizon of {months} months", path=text)
+    return MetricKey(text.strip(), metric, team, first, last)
+
+
+def _examples(name: str, metric: Metric, months: int) -> str:
+    if metric.kind == "level":
+        return f"{name}.y1 (end of year 1), {name}.y2 or {name}.m{months} (end of month {months})"
+    return f"{name}.y1, {name}.y2 or {name}.last12"
+
+
+def explain(name: str, teams: Sequence[str] = ()) -> str:
+    """Return what a metric is, in a few lines.
+
+    Raises
+    ------
+    InputError
+        If there is no such metric.
+    """
+    metric, team = find(name, teams)
+    whose = f" of team {team}" if team else ""
+    better = {"up": "more is better", "down": "less is better", "none": "neither more nor less is better"}
+    kinds = {
+        "level": "a level: write .m24 for the end of month 24, .y2 for the end of year 2",
+        "flow": "a flow: write .y1, .y2 or .last12 for what adds up in that year",
+        "period": "looks back over twelve months: write .y1, .y2 or .last12",
+    }
+    lines = [f"{name}: {metric.about}{whose}", f"  unit {metric.unit}; {better[metric.better]}",
+             f"  {kinds[metric.kind]}"]  # fmt: skip
+    if metric.expected:
+        lines.append(f"  with expectations in place of chance: {metric.expected}")
+    return "\n".join(lines)
+
+
+def periods_of(kind: Kind, months: int) -> tuple[tuple[str, int, int], ...]:
+    """Return the periods in which a kind of metric is summarized, each with its first and last month end.
+
+    ``m0`` of a metric that looks back is defined only if the book knows its customers' ARR of twelve months before.
+    """
+    ends = [*range(MONTHS_PER_YEAR, months + 1, MONTHS_PER_YEAR)]
+    years = [(f"y{end // MONTHS_PER_YEAR}", end - MONTHS_PER_YEAR, end) for end in ends]
+    if kind == "level":
+        return (*years, *((f"m{end}", end - 1, end) for end in dict.fromkeys([*ends, months])))
+    recent = [("last12", months - MONTHS_PER_YEAR, months)] if years else []
+    return (*years, *recent, *([("m0", 0, 0)] if kind == "period" else []))
+
+
+def keys_of(months: int, teams: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return every ``metric.period`` that a summary of a horizon of ``months`` months can hold."""
+    names = [(metric.name, metric) for metric in METRICS]
+    names += [(f"{metric.name}_{team}", metric) for metric in TEAM_METRICS for team in teams]
+    return tuple(f"{name}.{period}" for name, metric in names for period, _, _ in periods_of(metric.kind, months))

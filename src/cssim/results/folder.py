@@ -1,0 +1,225 @@
+"""A folder that appears whole or not at all, and the work folder that keeps finished runs meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from cssim.errors import InputError
+from cssim.results import record
+from cssim.results.record import RunRecord
+
+_TRIES: Final = 6
+_PAUSE: Final = 0.05
+"""Seconds before a rename is tried again: scanners on Windows hold new files open for a moment."""
+_KEY: Final = "key.json"
+
+
+class NewFolder:
+    """A folder being written: ``with NewFolder(out) as folder: folder.write("a.csv", text)``.
+
+    Files go to a hidden folder beside it, which takes its name when the block ends without an error. Until then
+    whatever stood there stays as it was.
+    """
+
+    def __init__(self, out: Path, *, force: bool = False) -> None:
+        self._out = out
+        self._force = force
+
+    def __enter__(self) -> Self:
+        check_free(self._out, force=self._force)
+        parent = self._out.resolve().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        self._work = Path(tempfile.mkdtemp(prefix=f".{self._out.name}.", suffix=".partial", dir=parent))
+        self._work.chmod(0o755)
+        return self
+
+    def write(self, name: str, text: Iterable[str] | str | bytes) -> None:
+        """Write one file; text is UTF-8 with plain newlines on every system."""
+        with (self._work / name).open("wb") as file:
+            if isinstance(text, bytes):
+                file.write(text)
+            else:
+                for part in (text,) if isinstance(text, str) else text:
+                    file.write(part.encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                _sync(self._work)
+                _swap(self._work, self._out)
+        finally:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+
+def check_free(out: Path, *, force: bool = False) -> None:
+    """Refuse a folder that must not be written.
+
+    Raises
+    ------
+    InputError
+        If ``out`` exists and ``force`` is not set, is not a folder, or holds something cssim did not write.
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise InputError.of(f"{out} is a file, not a folder", path="--out")
+    if not any(out.iterdir()):
+        return
+    if not force:
+        raise InputError.of(f"{out} exists; choose another folder, or --force to replace it", path="--out")
+    if not (out / "manifest.json").exists():
+        raise InputError.of(f"{out} holds other files than results of cssim; it is not replaced", path="--out")
+
+
+@dataclass(frozen=True)
+class WorkKey:
+    """What finished runs belong to: they are of use to this version, scenario and recording only."""
+
+    version: str
+    scenario_hash: str
+    recording: str
+
+
+class WorkFolder:
+    """Finished runs of a study that is still going on: ``OUT.runs/0003.npz`` and a key, kept until results stand."""
+
+    def __init__(self, path: Path, key: WorkKey) -> None:
+        self.path = path
+        self.key = key
+
+    @classmethod
+    def beside(cls, out: Path, key: WorkKey, *, resume: bool, force: bool = False) -> WorkFolder:
+        """Return the work folder of results ``out``, made if it is not there.
+
+        Raises
+        ------
+        InputError
+            If it holds finished runs and neither ``resume`` nor ``force`` is set, or if those runs belong to
+            another version, scenario or recording.
+        """
+        folder = cls(out.with_name(f"{out.name}.runs"), key)
+        if folder.path.exists() and not resume:
+            if not force:
+                raise InputError.of(
+                    f"{folder.path} holds finished runs; --resume goes on with them, --force discards them",
+                    path="--out",
+                )
+            folder.remove()
+        if folder.path.exists():
+            folder._check()
+        else:
+            folder.path.mkdir(parents=True)
+            _replace_bytes(folder.path / _KEY, json.dumps(asdict(key), indent=2, sort_keys=True).encode() + b"\n")
+        return folder
+
+    def finished(self) -> tuple[int, ...]:
+        """Return the numbers of the runs it holds, in order."""
+        return tuple(sorted(int(file.stem) for file in self.path.glob("*.npz") if file.stem.isdigit()))
+
+    def save(self, run: int, records: tuple[RunRecord, ...]) -> None:
+        """Keep a finished run: the records of all its designs."""
+        _replace_bytes(self._file(run), record.to_bytes(records))
+
+    def load(self, run: int) -> tuple[RunRecord, ...]:
+        """Return a run that was kept.
+
+        Raises
+        ------
+        InputError
+            If the file is damaged.
+        """
+        return record.from_file(self._file(run))
+
+    def remove(self) -> None:
+        """Delete the folder: the results stand."""
+        if not (self.path / _KEY).exists() and any(self.path.iterdir()):
+            raise InputError.of(f"{self.path} was not made by cssim; it is not deleted", path="--out")
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def _file(self, run: int) -> Path:
+        return self.path / f"{run:04d}.npz"
+
+    def _check(self) -> None:
+        """Refuse runs of another study."""
+        try:
+            found = json.loads((self.path / _KEY).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError.of(f"{self.path} has no readable {_KEY}; it cannot be resumed", path="--resume") from error
+        expected: Mapping[str, str] = asdict(self.key)
+        differs = [name for name, value in expected.items() if not isinstance(found, dict) or found.get(name) != value]
+        if differs:
+            what = " and ".join(name.replace("_", " ") for name in differs)
+            raise InputError.of(
+                f"{self.path} holds runs of another {what}; it cannot be resumed (--force discards them)",
+                path="--resume",
+            )
+
+
+def _replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _patiently_replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _swap(new: Path, out: Path) -> None:
+    """Give ``new`` the name ``out``; what stood there is put back if that fails, and deleted if it does not."""
+    if not out.exists():
+        _patiently_replace(new, out)
+    else:
+        old = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".old", dir=out.resolve().parent))
+        _patiently_replace(out, old / "was")
+        try:
+            _patiently_replace(new, out)
+        except OSError:
+            _patiently_replace(old / "was", out)
+            raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+    _sync(out.resolve().parent)
+
+
+def _patiently_replace(source: Path, target: Path) -> None:
+    """Rename, trying again for a moment where another program holds a file open."""
+    for attempt in range(_TRIES):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if attempt == _TRIES - 1:
+                raise
+            time.sleep(_PAUSE * 2**attempt)
+        else:
+            return
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable, on systems where a folder can be opened."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)

@@ -1,0 +1,166 @@
+"""Formulas of the metrics: from the measures of a run and stretches of time to (windows, groups) tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from cssim.domain import ledger, tally
+from cssim.domain.tally import FloatTable, IntTable
+from cssim.results import measures as cells
+from cssim.results.measures import Measures, Windows
+from cssim.results.metrics import ratio
+from cssim.units import MILLI, MONTHS_PER_YEAR
+
+Formula = Callable[[Measures, Windows], FloatTable | IntTable]
+
+RENEWAL: Final = cells.RENEWALS
+COUNT: Final = cells.COUNTERS
+LOGOS: Final = COUNT + tally.LOGOS
+
+
+def flow(column: int, sign: int = 1) -> Formula:
+    """Return the formula of a flow; ``sign`` -1 turns losses into positive amounts."""
+    return lambda run, w: sign * run.flow(column, w)
+
+
+def level(column: int) -> Formula:
+    """Return the formula of a level at the end of each window."""
+    return lambda run, w: run.level(column, w.last)
+
+
+def flow_ratio(top: int, bottom: int) -> Formula:
+    """Return the formula of one flow divided by another."""
+    return lambda run, w: ratio(run.flow(top, w), run.flow(bottom, w))
+
+
+def level_ratio(top: int, bottom: int) -> Formula:
+    """Return the formula of one level divided by another."""
+    return lambda run, w: ratio(run.level(top, w.last), run.level(bottom, w.last))
+
+
+def opening_ratio(column: int) -> Formula:
+    """A share of the opening book: ARR at time 0, or logos if the column counts them."""
+    base = LOGOS if column == cells.LOST_LOGOS else cells.CLOSING
+    return lambda run, w: ratio(run.level(column, w.last), run.level(base, np.zeros_like(w.last)))
+
+
+def expansion(run: Measures, w: Windows) -> IntTable:
+    """Return ARR added by existing customers [cents]."""
+    return run.flow(ledger.UPSELL, w) + run.flow(ledger.CROSS_SELL, w) + run.flow(ledger.PRICE, w)
+
+
+def moves(run: Measures, w: Windows) -> IntTable:
+    """Return ARR that came from other segments less what went to them [cents]."""
+    return run.flow(ledger.MOVED_IN, w) + run.flow(ledger.MOVED_OUT, w)
+
+
+def expected_loss(run: Measures, w: Windows) -> IntTable:
+    """Expected churn and downsell from the start to the end of each window [cents]."""
+    whole = Windows(np.zeros_like(w.last), w.last)
+    return run.flow(RENEWAL + tally.EXPECTED_CHURN, whole) + run.flow(RENEWAL + tally.EXPECTED_DOWNSELL, whole)
+
+
+def realized_loss(run: Measures, w: Windows) -> IntTable:
+    """Return churn and downsell from the start to the end of each window [cents]."""
+    whole = Windows(np.zeros_like(w.last), w.last)
+    return -(run.flow(ledger.CHURN, whole) + run.flow(ledger.DOWNSELL, whole))
+
+
+def retained_expected(run: Measures, w: Windows) -> IntTable:
+    """Return opening ARR less expected losses since the start [cents]."""
+    return run.level(cells.CLOSING, np.zeros_like(w.last)) - expected_loss(run, w)
+
+
+def retained_share_expected(run: Measures, w: Windows) -> FloatTable:
+    """Return :func:`retained_expected` as a share of opening ARR."""
+    return ratio(retained_expected(run, w), run.level(cells.CLOSING, np.zeros_like(w.last)))
+
+
+def closing_expected(run: Measures, w: Windows) -> IntTable:
+    """Return closing ARR with expected in place of realized losses [cents]."""
+    return run.level(cells.CLOSING, w.last) + realized_loss(run, w) - expected_loss(run, w)
+
+
+def renewals_expected(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of expiring ARR that is expected to go on."""
+    atr = run.flow(RENEWAL + tally.EXPIRING, w)
+    lost = run.flow(RENEWAL + tally.EXPECTED_CHURN, w) + run.flow(RENEWAL + tally.EXPECTED_DOWNSELL, w)
+    return ratio(atr - lost, atr)
+
+
+def total(table: IntTable | FloatTable) -> FloatTable:
+    """Return the column of all segments."""
+    return np.asarray(table[:, -1:], dtype=np.float64)
+
+
+def cost(run: Measures, w: Windows) -> FloatTable:
+    """Return the cost of all teams [cents]."""
+    return np.asarray(run.cost(w).sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def monthly_revenue(run: Measures, w: Windows) -> FloatTable:
+    """Sum over the months of ARR at their end / 12 [cents]."""
+    return total(run.flow_of_level(cells.CLOSING, w)) / MONTHS_PER_YEAR
+
+
+def contribution(run: Measures, w: Windows) -> FloatTable:
+    """Return revenue x gross margin less the cost of customer success [cents]."""
+    return run.gross_margin * monthly_revenue(run, w) - cost(run, w)
+
+
+def contribution_expected(run: Measures, w: Windows) -> FloatTable:
+    """Return :func:`contribution` with expected in place of realized losses [cents]."""
+    ends = np.arange(run.months + 1, dtype=np.int64)
+    every = Windows(np.zeros_like(ends), ends)
+    gap = realized_loss(run, every)[:, -1:] - expected_loss(run, every)[:, -1:]
+    running = np.cumsum(gap, axis=0) / MONTHS_PER_YEAR
+    return contribution(run, w) + run.gross_margin * (running[w.last] - running[w.first])
+
+
+def cost_to_serve(run: Measures, w: Windows) -> FloatTable:
+    """Return the cost of customer success per customer and year [cents]."""
+    logos = total(run.flow_of_level(LOGOS, w)) / MONTHS_PER_YEAR
+    return ratio(cost(run, w), logos)
+
+
+def csm_heads(run: Measures, w: Windows) -> FloatTable:
+    """Return heads of the teams that cover a segment."""
+    heads: FloatTable = (run.teams[w.last, :, cells.HEADS_MILLI] @ run.csm)[:, None] / MILLI
+    return heads
+
+
+def health(run: Measures, w: Windows) -> FloatTable:
+    """Return the mean health score of living customers."""
+    return ratio(run.health[w.last], run.level(LOGOS, w.last) * (run.health[w.last] > 0))
+
+
+def skipped(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of settled check-ins that expired."""
+    expired = run.flow(COUNT + tally.SLOTS_EXPIRED, w)
+    return ratio(expired, expired + run.flow(COUNT + tally.SLOTS_DONE, w))
+
+
+def team_ratio(top: int, bottom: int, scale: int = 1) -> Formula:
+    """Return the formula of one flow of a team divided by ``scale`` times another."""
+    return lambda run, w: ratio(run.team_flow(top, w), run.team_flow(bottom, w) * scale)
+
+
+def wait_quantile(p: float) -> Formula:
+    """Return the formula of a quantile of waits [h], interpolated inside the bins of the Tally."""
+    edges = np.array([0.0, *tally.WAIT_EDGES, tally.WAIT_EDGES[-1]])
+
+    def formula(run: Measures, w: Windows) -> FloatTable:
+        running = np.cumsum(run.waits, axis=0)
+        below = np.cumsum(running[w.last] - running[w.first], axis=2)
+        total = below[:, :, -1]
+        bins = np.argmax(below >= np.maximum(p * total, 1e-9)[:, :, None], axis=2)
+        upper = np.take_along_axis(below, bins[:, :, None], axis=2)[:, :, 0]
+        lower = np.where(bins > 0, np.take_along_axis(below, np.maximum(bins - 1, 0)[:, :, None], axis=2)[:, :, 0], 0)
+        share = ratio(p * total - lower, upper - lower)
+        waits: FloatTable = edges[bins] + share * (edges[bins + 1] - edges[bins])
+        return np.where(total > 0, waits, np.nan)
+
+    return formula

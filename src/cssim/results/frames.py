@@ -1,0 +1,165 @@
+"""Tables of a study: monthly metrics, the ARR ledger and the accounts, as pandas frames with the columns of the files.
+
+Money is in whole currency with cents as decimals, except where a column's name says cents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.domain.ledger import KINDS, REASONS, SOURCES
+from cssim.plan.labels import Labels
+from cssim.results.bridge import month_of_lines
+from cssim.results.catalogue import METRICS, TEAM_METRICS
+from cssim.results.measures import monthly_windows
+from cssim.results.record import RunRecord
+from cssim.units import CENTS, MILLI, date_of_hours, month_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL: Final = "all"
+"""The name of the total over segments."""
+MONTHLY_KEYS: Final = ("design", "run", "month", "segment")
+LEDGER_COLUMNS: Final = (
+    "design", "run", "date", "month", "time_hours", "account", "external_id", "contract", "segment", "kind", "source",
+    "amount_cents", "arr_after_cents", "reason",
+)  # fmt: skip
+ACCOUNT_COLUMNS: Final = (
+    "design", "run", "account", "segment", "arr_opening", "arr_closing", "outcome", "top_cause", "people_met",
+    "transfers", "requests", "wait_hours", "expected_loss", "health", "name",
+)  # fmt: skip
+TEXT_COLUMNS: Final = frozenset(
+    {"design", "segment", "account", "external_id", "contract", "kind", "source", "reason", "outcome", "top_cause",
+     "name"}
+)  # fmt: skip
+"""Columns whose words come, or may come, from a user's file."""
+
+
+def monthly_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+    """Return every metric by design, run, month and segment (``all`` for the total).
+
+    Metrics of the whole organization and of teams stand on the ``all`` rows and are empty elsewhere, as is whatever
+    is not defined yet (``nrr`` before month 12).
+    """
+    return _joined([_monthly(record, labels) for record in records])
+
+
+def ledger_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+    """Return the ARR ledger, one row per line, in written order."""
+    return _joined([_ledger(record, labels) for record in records])
+
+
+def accounts_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+    """Return how every account of the opening book fared, one row per run and account."""
+    return _joined([_accounts(record, labels) for record in records])
+
+
+def _monthly(record: RunRecord, labels: Labels) -> pd.DataFrame:
+    import pandas as pd
+
+    months, groups = record.months, len(record.segments) + 1
+    windows = monthly_windows(months)
+    names = [month_label(labels.start, month) for month in range(months)]
+    columns: dict[str, Any] = {
+        "design": record.design,
+        "run": record.run,
+        "month": np.repeat(np.array(names, dtype=object), groups),
+        "segment": np.tile(np.array([*record.segments, ALL], dtype=object), months),
+    }
+    for metric in METRICS:
+        values = metric.values(record.measures, windows)
+        columns[metric.name] = values.ravel() if metric.scope == "segment" else _on_total(values[:, 0], groups)
+    for metric in TEAM_METRICS:
+        values = metric.values(record.measures, windows)
+        for index, team in enumerate(record.teams):
+            columns[f"{metric.name}_{team}"] = _on_total(values[:, index], groups)
+    return pd.DataFrame(columns)
+
+
+def _on_total(values: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
+    """Return one value per month on the rows of the total, not-a-number on those of the segments."""
+    table = np.full((len(values), groups), np.nan)
+    table[:, -1] = values
+    return table.ravel()
+
+
+def _ledger(record: RunRecord, labels: Labels) -> pd.DataFrame:
+    import pandas as pd
+
+    lines = record.ledger
+    months = month_of_lines(lines)
+    accounts = _words([label.external_id for label in labels.accounts])[lines.account]
+    return pd.DataFrame({
+        "design": record.design,
+        "run": record.run,
+        "date": _once_each(lines.time, lambda time: _day(time, labels.start)),
+        "month": _once_each(months, lambda month: month_label(labels.start, int(month))),
+        "time_hours": lines.time,
+        "account": accounts,
+        "external_id": accounts,
+        "contract": accounts + "-1",
+        "segment": _words(record.segments)[lines.segment],
+        "kind": _words(KINDS)[lines.kind],
+        "source": _words(SOURCES)[lines.source],
+        "amount_cents": lines.amount,
+        "arr_after_cents": lines.after,
+        "reason": _words(REASONS)[lines.reason],
+    })  # fmt: skip
+
+
+def _accounts(record: RunRecord, labels: Labels) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = record.accounts
+    health = columns.health if len(columns.health) else np.full(len(columns.opening), np.nan)
+    return pd.DataFrame({
+        "design": record.design,
+        "run": record.run,
+        "account": _words([label.external_id for label in labels.accounts]),
+        "segment": _words(record.segments)[record.account_segment],
+        "arr_opening": columns.opening / CENTS,
+        "arr_closing": columns.closing / CENTS,
+        "outcome": _outcomes(columns.opening, columns.closing),
+        "top_cause": _words(REASONS)[columns.reason],
+        "people_met": columns.faces,
+        "transfers": columns.transfers,
+        "requests": columns.requests,
+        "wait_hours": columns.wait_milli / MILLI,
+        "expected_loss": columns.expected_loss / CENTS,
+        "health": health,
+        "name": _words([label.name for label in labels.accounts]),
+    })  # fmt: skip
+
+
+def _outcomes(opening: NDArray[np.int64], closing: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return what became of each account, in a word."""
+    words = _words(("churned", "contracted", "kept", "expanded"))
+    return words[np.where(closing == 0, 0, 2 + np.sign(closing - opening))]
+
+
+def _once_each(values: NDArray[Any], word: Callable[[Any], str]) -> NDArray[np.object_]:
+    """Return ``word(value)`` for every value, called once per distinct one."""
+    distinct, place = np.unique(values, return_inverse=True)
+    return _words([word(value) for value in distinct.tolist()])[place]
+
+
+def _words(words: Sequence[str]) -> NDArray[np.object_]:
+    """Return words as an array that codes can index."""
+    return np.array([*words], dtype=object)
+
+
+def _day(time: float, start: date) -> str:
+    return date_of_hours(time, start).isoformat()
+
+
+def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all frames; a column that one of them lacks is empty there."""
+    import pandas as pd
+
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()

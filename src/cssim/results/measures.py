@@ -1,0 +1,166 @@
+"""Measures: the whole numbers of one run, by month and segment, from which every metric is a sum or a ratio.
+
+Rows are moments: row 0 is time 0, row k + 1 the end of month k. A flow in row k + 1 happened in month k; a level is
+as of that moment. Flows before time 0, while queues warm up, are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.domain import tally as counters
+from cssim.domain.ledger import KINDS
+from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, WORK, FloatTable, IntTable
+from cssim.plan.tables import NOBODY, Plan
+from cssim.results import metrics
+from cssim.results.run import Run
+from cssim.units import month_of
+
+# columns of ``cells``: ARR by ledger kind [cents, signed] (the codes of cssim.domain.ledger), then
+RENEWALS: Final = len(KINDS)
+COUNTERS: Final = RENEWALS + len(RENEWAL_MONEY)
+CLOSING: Final = COUNTERS + len(COUNTS)
+RETAINED: Final = CLOSING + 1
+RETAINED_CAPPED: Final = CLOSING + 2
+LOST_LOGOS: Final = CLOSING + 3
+LOCKED: Final = CLOSING + 4
+YEAR: Final = CLOSING + 5
+CELLS: Final = (
+    *KINDS, *RENEWAL_MONEY, *COUNTS, "closing", "retained", "retained_capped", "opening_logos_lost", "locked",
+    *(f"year_{name}" for name in metrics.Kept._fields),
+)  # fmt: skip
+"""Names of the columns; ``year_*`` describe the cohort of twelve months before."""
+_COUNT_LEVELS: Final = (counters.LOGOS, counters.FACES)
+
+# columns of ``teams``: work (the codes of cssim.domain.tally), then cost by kind [cents] and heads in thousandths
+COST: Final = len(WORK)
+HEADS_MILLI: Final = COST + len(COSTS)
+TEAM_CELLS: Final = (*WORK, *COSTS, "heads_milli")
+
+
+class Windows(NamedTuple):
+    """Stretches of time: from month end ``first`` (exclusive) to month end ``last``; arrays of one length."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The numbers of one run.
+
+    With R = months + 1 rows, G = segments + 1 groups (the last is all of them) and T teams: ``cells`` (R, G, C);
+    ``health`` (R, G) sums of health scores; ``teams`` (R, T, W); ``waits`` (R, T, bins) waits of requests in the
+    bins of the Tally; ``csm`` (T,) 1 for a team that covers a segment; ``gross_margin`` share of revenue left before
+    the cost of customer success.
+    """
+
+    cells: IntTable
+    health: FloatTable
+    teams: IntTable
+    waits: IntTable
+    csm: NDArray[np.int64]
+    gross_margin: float
+
+    @property
+    def months(self) -> int:
+        """Number of simulated months."""
+        return len(self.cells) - 1
+
+    def flow(self, column: int, windows: Windows) -> IntTable:
+        """Return the sum of a flow over each window, (windows, G)."""
+        return _between(self.cells[:, :, column], windows)
+
+    def level(self, column: int, at: NDArray[np.int64]) -> IntTable:
+        """Return a level at each month end, (len(at), G)."""
+        level: IntTable = self.cells[at, :, column]
+        return level
+
+    def team_flow(self, column: int, windows: Windows) -> IntTable:
+        """Return the sum of a flow of each team over each window, (windows, T)."""
+        return _between(self.teams[:, :, column], windows)
+
+    def cost(self, windows: Windows) -> IntTable:
+        """Return the cost of each team over each window [cents], (windows, T)."""
+        return _between(self.teams[:, :, COST:HEADS_MILLI].sum(axis=2), windows)
+
+    def flow_of_level(self, column: int, windows: Windows) -> IntTable:
+        """Return the sum of a level at the month ends inside each window, (windows, G)."""
+        table = self.cells[:, :, column].copy()
+        table[0] = 0
+        return _between(table, windows)
+
+
+def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
+    """Return the measures of a finished run of a plan.
+
+    Parameters
+    ----------
+    run, plan
+        What was simulated, and what it was asked.
+    gross_margin
+        Share of revenue left before the cost of customer success.
+    """
+    segments = run.tally.closing.shape[1]
+    months = metrics.account_months(run.ledger, run.months, len(plan.accounts))
+    opening = metrics.kept_of_opening(months, segments)
+    closing, logos = metrics.sums_by_segment(months, segments)
+    arr = _flows(run.tally.arr)
+    arr[0, :, 0] = closing[0]
+    counts = _flows(run.tally.counts)
+    for level in _COUNT_LEVELS:
+        counts[:, :, level] = run.tally.counts[:, :, level]
+    counts[:, :, counters.LOGOS] = logos
+    parts = [
+        arr, _flows(run.tally.renewals), counts, closing[:, :, None],
+        opening.now[:, :, None], opening.kept[:, :, None], opening.lost[:, :, None],
+        _locked(plan, months, segments)[:, :, None],
+        np.stack(metrics.kept_in_a_year(months, segments, _year_ago(plan)), axis=2),
+    ]  # fmt: skip
+    health = np.concatenate([run.tally.health, run.tally.health.sum(axis=1, keepdims=True)], axis=1)
+    teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
+    teams[0] = 0
+    return Measures(
+        metrics.with_total(np.concatenate(parts, axis=2)), health, teams, _flows(run.tally.waits),
+        _csm_teams(plan), gross_margin,
+    )  # fmt: skip
+
+
+def _csm_teams(plan: Plan) -> NDArray[np.int64]:
+    covering = {segment.team for segment in plan.segments} - {NOBODY}
+    return np.array([int(team in covering) for team in range(len(plan.teams))], dtype=np.int64)
+
+
+def _locked(plan: Plan, months: metrics.AccountMonths, segments: int) -> IntTable:
+    ends = months.arr.shape[1]
+    known = len(plan.accounts)
+    first_end = np.array([month_of(account.contract_end) for account in plan.accounts], dtype=np.int64)
+    return metrics.locked(months.arr[:known, 0], months.segment[:known, 0], first_end, ends, segments)
+
+
+def _year_ago(plan: Plan) -> NDArray[np.int64]:
+    return np.array([account.arr_year_ago for account in plan.accounts], dtype=np.int64)
+
+
+def _flows(table: IntTable) -> IntTable:
+    """Return a table of the Tally without what happened before time 0."""
+    flows = table.copy()
+    flows[0] = 0
+    return flows
+
+
+def _between(table: IntTable, windows: Windows) -> IntTable:
+    """Return sums of the rows first + 1 ... last of each window."""
+    running = np.cumsum(table, axis=0)
+    between: IntTable = running[windows.last] - running[windows.first]
+    return between
+
+
+def monthly_windows(months: int) -> Windows:
+    """Return one window per month."""
+    ends = np.arange(1, months + 1, dtype=np.int64)
+    return Windows(ends - 1, ends)

@@ -1,0 +1,203 @@
+"""The files of a study: manifest, audit, scenario, summary, tables; written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cssim.results import bridge, frames, text_files
+from cssim.results.contests import SCHEMA_VERSION, plain
+from cssim.results.folder import NewFolder
+from cssim.results.record import RunRecord
+from cssim.results.statistics import Estimate
+from cssim.results.studies import Comparison, Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cssim.plan.labels import Labels
+
+    _Make = Callable[[Sequence[RunRecord], Labels], pd.DataFrame]
+
+LEDGER_LINES: Final = 1_000_000
+"""Lines of ``ledger.csv`` (and of ``accounts.csv``) at most: whole runs are left out beyond it."""
+_LIBRARIES: Final = ("numpy", "pandas", "pydantic", "pyyaml", "scipy", "simpy")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was asked: everything the results depend on, and nothing of the machine.
+
+    ``command`` leaves out options that change no number, such as ``--jobs`` and ``--out``.
+    """
+
+    command: str
+    scenario: str
+    scenario_hash: str
+    seed: int
+    runs: int
+    engine: str
+    assumptions: str
+    recording: str
+    version: str
+    designs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return the content of ``manifest.json``."""
+        fields = asdict(self)
+        versions = {"cssim": fields.pop("version"), **_versions()}
+        return {"schema_version": SCHEMA_VERSION, **fields, "versions": versions}
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file that was read: its name, SHA-256 and number of data rows (None for a file without rows)."""
+
+    name: str
+    sha256: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Who ran what on which files, and when; beside the manifest because it changes from run to run.
+
+    ``control_total`` and ``book_total`` in whole currency, None if not given.
+    """
+
+    when: str
+    author: str = ""
+    inputs: tuple[InputFile, ...] = ()
+    control_total: float | None = None
+    book_total: float | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Return the content of ``audit.json``."""
+        return {"schema_version": SCHEMA_VERSION, **asdict(self)}
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What goes into the folder beside the numbers: manifest, audit, resolved scenario, ``extra`` files."""
+
+    manifest: Manifest
+    audit: Audit
+    scenario_yaml: str
+    extra: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def write_result(result: Result, out: Path, papers: Papers, *, force: bool = False) -> tuple[str, ...]:
+    """Write the folder of ``cssim run``.
+
+    Returns
+    -------
+    tuple of str
+        What the user should know, such as runs that did not fit into ``ledger.csv``.
+
+    Raises
+    ------
+    InputError
+        If the folder exists and ``force`` is not set.
+    """
+    return _write([result], out, papers, force=force, lines=True)
+
+
+def write_comparison(
+    comparison: Comparison, out: Path, papers: Papers, *, force: bool = False, ledger: bool = False
+) -> tuple[str, ...]:
+    """Write the folder of ``cssim compare``; ledger and accounts only with ``ledger``. See :func:`write_result`."""
+    more = {"comparison.json": comparison.to_json().encode()}
+    return _write(comparison.results, out, papers, force=force, lines=ledger, more=more)
+
+
+def summary_document(results: Sequence[Result]) -> dict[str, Any]:
+    """Return the content of ``summary.json``: per design, and beside it per segment, every ``metric.period``.
+
+    A metric that is not defined in any run is left out; money is in whole currency.
+    """
+    segments = dict.fromkeys(name for result in results for record in result.records for name in record.segments)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "designs": {result.design: _estimates(result.estimates()) for result in results},
+        "segments": {
+            segment: {result.design: _estimates(result.estimates(segment)) for result in results}
+            for segment in segments
+        },
+    }
+
+
+def _write(
+    results: Sequence[Result],
+    out: Path,
+    papers: Papers,
+    *,
+    force: bool,
+    lines: bool,
+    more: Mapping[str, bytes] | None = None,
+) -> tuple[str, ...]:
+    """Write every file of a study."""
+    ledger_runs = _runs_that_fit(results, lambda record: len(record.ledger.time)) if lines else 0
+    account_runs = _runs_that_fit(results, lambda record: len(record.account_segment)) if lines else 0
+    total = max((len(result.records) for result in results), default=0)
+    notes = [
+        f"{name} holds the first {fit} of {total} runs: more would exceed {LEDGER_LINES:,} lines"
+        for name, fit in (("ledger.csv", ledger_runs), ("accounts.csv", account_runs))
+        if lines and fit < total
+    ]
+    manifest = papers.manifest.document()
+    manifest["notes"] = [*papers.manifest.notes, *notes]
+    with NewFolder(out, force=force) as folder:
+        folder.write("manifest.json", text_files.json_text(manifest))
+        folder.write("audit.json", text_files.json_text(papers.audit.document()))
+        folder.write("scenario.yaml", papers.scenario_yaml)
+        folder.write("summary.json", text_files.json_text(summary_document(results)))
+        folder.write("monthly.csv", text_files.monthly_csv(_monthly(results)))
+        if lines:
+            ledgers = _per_run(results, ledger_runs, frames.ledger_frame)
+            folder.write("ledger.csv", text_files.ledger_csv(ledgers))
+            accounts = _per_run(results, account_runs, frames.accounts_frame)
+            folder.write("accounts.csv", text_files.accounts_csv(accounts))
+        for name, data in {**(more or {}), **papers.extra}.items():
+            folder.write(name, data)
+    return tuple(notes)
+
+
+def _monthly(results: Sequence[Result]) -> Iterator[pd.DataFrame]:
+    """Yield the monthly table of each design, with the columns of them all."""
+    tables = [result.monthly for result in results]
+    columns = list(dict.fromkeys(name for table in tables for name in table.columns))
+    for table in tables:
+        bridge.verify_monthly(table)
+        yield table.reindex(columns=columns)
+
+
+def _per_run(results: Sequence[Result], runs: int, make: _Make) -> Iterator[pd.DataFrame]:
+    """Yield one table per design and run: a long ledger is never held as a whole."""
+    for result in results:
+        for record in result.records[:runs]:
+            yield make([record], result.labels)
+
+
+def _runs_that_fit(results: Sequence[Result], lines: Callable[[RunRecord], int]) -> int:
+    """Return how many of the first runs, all designs of each, stay within the limit of lines."""
+    total = 0
+    runs = zip(*(result.records for result in results), strict=True)
+    for number, records in enumerate(runs):
+        total += sum(lines(record) for record in records)
+        if total > LEDGER_LINES:
+            return number
+    return max((len(result.records) for result in results), default=0)
+
+
+def _estimates(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, float | None]]:
+    return {name: {key: plain(value) for key, value in one._asdict().items()} for name, one in estimates.items()}
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of the libraries the numbers depend on."""
+    from importlib.metadata import version
+
+    return {name: version(name) for name in _LIBRARIES}

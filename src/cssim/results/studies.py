@@ -1,0 +1,263 @@
+"""Studies: the frozen answers. A Result is one design over many runs; a Comparison sets designs side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.plan.labels import Labels
+from cssim.results import contests, frames, statistics
+from cssim.results.catalogue import MetricKey
+from cssim.results.contests import Contest, Entry, Standing
+from cssim.results.decision import Decision
+from cssim.results.record import RunRecord
+from cssim.results.statistics import Estimate, Verdict
+from cssim.results.summary import PeriodValues, figures, period_values, segment_column
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class FailedRun:
+    """A run that could not be finished, and why."""
+
+    run: int
+    reason: str
+
+
+class Plots:
+    """Pictures of a result; each method returns a matplotlib figure and saves nothing."""
+
+    __slots__ = ("_study",)
+
+    def __init__(self, study: Result | Comparison) -> None:
+        self._study = study
+
+    def arr_bridge(self) -> Figure:
+        """Draw how opening ARR becomes closing ARR."""
+        return self._drawn("arr_bridge")
+
+    def retained_fan(self) -> Figure:
+        """Draw retained ARR month by month with its range of outcomes."""
+        return self._drawn("retained_fan")
+
+    def load_and_waits(self) -> Figure:
+        """Draw utilization and waits of each team in the last year."""
+        return self._drawn("load_and_waits")
+
+    def comparison(self) -> Figure:
+        """Draw each design's difference from the baseline; for a :class:`Comparison` only."""
+        return self._drawn("comparison")
+
+    def _drawn(self, name: str) -> Figure:
+        # reporting stands above results: it is looked up when a picture is asked for, and only then
+        drawing = import_module("cssim.reporting.pictures")
+        figure: Figure = getattr(drawing, name)(self._study)
+        return figure
+
+
+@dataclass(frozen=True)
+class Result:
+    """One design over its runs.
+
+    ``records`` hold one run each, in order of run number; ``failed`` lists those that could not be finished.
+    ``scenario_hash`` names the resolved scenario, ``assumptions`` says whether they were ``drawn`` or ``fixed``.
+    """
+
+    name: str
+    design: str
+    labels: Labels
+    records: tuple[RunRecord, ...]
+    seed: int
+    assumptions: str = "drawn"
+    scenario_hash: str = ""
+    failed: tuple[FailedRun, ...] = ()
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every metric by run, month and segment, as in ``monthly.csv``."""
+        return frames.monthly_frame(self.records, self.labels)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """The ARR ledger of every run, as in ``ledger.csv``."""
+        return frames.ledger_frame(self.records, self.labels)
+
+    @cached_property
+    def accounts(self) -> pd.DataFrame:
+        """How every account fared in every run, as in ``accounts.csv``."""
+        return frames.accounts_frame(self.records, self.labels)
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: ``result.plot.arr_bridge()``, ``result.plot.retained_fan()``."""
+        return Plots(self)
+
+    @property
+    def months(self) -> int:
+        """Number of simulated months."""
+        return self.records[0].months if self.records else 0
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """Names of the teams of the design."""
+        return self.records[0].teams if self.records else ()
+
+    def figures(self, key: str | MetricKey, segment: str = frames.ALL) -> NDArray[np.float64]:
+        """Return ``metric.period`` of each run, (n_runs,), money in whole currency.
+
+        Raises
+        ------
+        InputError
+            If the metric, its period or the segment is not known.
+        """
+        return figures(self.records, key, segment)
+
+    def estimates(self, segment: str = frames.ALL) -> dict[str, Estimate]:
+        """Return the summary over runs of every ``metric.period`` that is defined, by name.
+
+        Raises
+        ------
+        InputError
+            If the segment does not exist.
+        """
+        column = segment_column(self.records[0].segments, segment) if self.records else -1
+        chosen = [one for one in self._period_values if one.segmented or segment == frames.ALL]
+        summaries = {one.name: statistics.estimate(one.values[:, column if one.segmented else 0]) for one in chosen}
+        return {name: summary for name, summary in summaries.items() if summary is not None}
+
+    def summary(self, segment: str = frames.ALL) -> pd.DataFrame:
+        """Return mean, interval and quantiles of every ``metric.period``, one row each."""
+        return _table(self.estimates(segment))
+
+    @cached_property
+    def _period_values(self) -> tuple[PeriodValues, ...]:
+        return tuple(period_values(self.records))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Designs side by side over the same runs; the first result is the baseline.
+
+    ``at`` says on what footing (``as-written``, ``equal-budget``, ``equal-heads``); ``start`` from where
+    (``steady``: every design starts from the baseline's settled stocks).
+    """
+
+    results: tuple[Result, ...]
+    decision: Decision
+    at: str = "as-written"
+    start: str = "steady"
+    failed: tuple[FailedRun, ...] = ()
+
+    @property
+    def baseline(self) -> Result:
+        """The result of the baseline."""
+        return self.results[0]
+
+    @property
+    def designs(self) -> tuple[str, ...]:
+        """Names of the designs, baseline first."""
+        return tuple(result.design for result in self.results)
+
+    @property
+    def runs(self) -> int:
+        """Number of finished runs."""
+        return len(self.baseline.records)
+
+    def __getitem__(self, design: str) -> Result:
+        """Return the result of a design."""
+        for result in self.results:
+            if result.design == design:
+                return result
+        raise KeyError(design)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every metric by design, run, month and segment, as in ``monthly.csv``."""
+        return _concatenated([result.monthly for result in self.results])
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """The ARR ledger of every design and run, as in ``ledger.csv``."""
+        return _concatenated([result.ledger for result in self.results])
+
+    @cached_property
+    def accounts(self) -> pd.DataFrame:
+        """How every account fared in every design and run, as in ``accounts.csv``."""
+        return _concatenated([result.accounts for result in self.results])
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: ``comparison.plot.comparison()``."""
+        return Plots(self)
+
+    @cached_property
+    def contests(self) -> tuple[Contest, ...]:
+        """Every other design against the baseline, in the order of the designs."""
+        base, *others = self._entries
+        return tuple(contests.contest(one, base, self.decision, len(others)) for one in others)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every design, baseline included, among all of them."""
+        return contests.standings(self._entries, self.decision)
+
+    @property
+    def verdict(self) -> Mapping[str, Verdict]:
+        """The verdict on each design against the baseline, by its name."""
+        return {contest.design: contest.verdict for contest in self.contests}
+
+    def figures(self, design: str, key: str) -> NDArray[np.float64]:
+        """Return ``metric.period`` of each run of a design, (n_runs,)."""
+        return self[design].figures(key)
+
+    def summary(self) -> pd.DataFrame:
+        """Return one row per design against the baseline: difference, range, certainty, verdict, chances."""
+        import pandas as pd
+
+        return pd.DataFrame(self.document()["differences"]).set_index("design")
+
+    def document(self) -> dict[str, Any]:
+        """Return the content of ``comparison.json``: plain values, None where a number is not defined."""
+        return {
+            "schema_version": contests.SCHEMA_VERSION,
+            "decision": self.decision.document(),
+            "at": self.at,
+            "from": self.start,
+            "assumptions": self.baseline.assumptions,
+            "runs": self.runs,
+            "failed": [{"run": one.run, "reason": one.reason} for one in self.failed],
+            "baseline": self.baseline.design,
+            "designs": [one.document() for one in self.standings],
+            "differences": [one.document() for one in self.contests],
+        }
+
+    def to_json(self) -> str:
+        """Return :meth:`document` as JSON with sorted keys."""
+        return json.dumps(self.document(), indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(Entry.of(one.records, one.design, self.decision) for one in self.results)
+
+
+def _table(estimates: Mapping[str, Estimate]) -> pd.DataFrame:
+    import pandas as pd
+
+    index = pd.Index(list(estimates), name="metric")
+    return pd.DataFrame([*estimates.values()], index=index, columns=list(Estimate._fields))
+
+
+def _concatenated(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(tables, ignore_index=True)
