@@ -9,6 +9,7 @@ import numpy as np
 
 from cssim.domain import ledger, tally
 from cssim.domain.tally import FloatTable, IntTable
+from cssim.dynamics.service import WAIT_EDGES
 from cssim.results import measures as cells
 from cssim.results.measures import Measures, Windows
 from cssim.results.metrics import ratio
@@ -150,7 +151,7 @@ def team_ratio(top: int, bottom: int, scale: int = 1) -> Formula:
 
 def wait_quantile(p: float) -> Formula:
     """Return the formula of a quantile of waits [h], interpolated inside the bins of the Tally."""
-    edges = np.array([0.0, *tally.WAIT_EDGES, tally.WAIT_EDGES[-1]])
+    edges = np.array([0.0, *WAIT_EDGES, WAIT_EDGES[-1]])
 
     def formula(run: Measures, w: Windows) -> FloatTable:
         running = np.cumsum(run.waits, axis=0)
