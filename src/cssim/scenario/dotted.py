@@ -36,7 +36,7 @@ def _expanded(node: Node, kind: shape.Node, path: str, problems: list[Problem]) 
         if full.count(".") >= MAX_DEPTH:
             problems.append(entry.key.problem("", f"keys are nested more than {MAX_DEPTH} deep"))
             continue
-        _enter(entries, names, Entry(entry.key, _expanded(entry.node, inner, full, problems)), full, problems)
+        _enter(entries, names, Entry(entry.key, _expanded(entry.node, inner, full, problems)), path, problems)
     return Node(node.place, entries)
 
 
@@ -53,21 +53,22 @@ def _names(key: str, kind: shape.Node) -> tuple[list[str], shape.Node]:
         rest, kind = tail, inner
 
 
-def _enter(entries: dict[str, Entry], names: list[str], new: Entry, full: str, problems: list[Problem]) -> None:
+def _enter(entries: dict[str, Entry], names: list[str], new: Entry, path: str, problems: list[Problem]) -> None:
     """Put a value under a dotted name; two mappings under one name join, anything else is given twice."""
     for name in reversed(names[1:]):
         new = Entry(new.key, Node(new.key, {name: new}))
     old = entries.get(names[0])
+    full = f"{path}.{names[0]}" if path else names[0]
     entries[names[0]] = new if old is None else _join(old, new, full, problems)
 
 
-def _join(old: Entry, new: Entry, full: str, problems: list[Problem]) -> Entry:
+def _join(old: Entry, new: Entry, path: str, problems: list[Problem]) -> Entry:
     if not isinstance(old.node.value, Mapping) or not isinstance(new.node.value, Mapping):
-        problems.append(new.key.problem(full, f"key given twice, first in line {old.key.line}"))
+        problems.append(new.key.problem(path, f"key given twice, first in line {old.key.line}"))
         return old
     entries = dict(old.node.value)
     for name, entry in new.node.value.items():
-        entries[name] = _join(entries[name], entry, full, problems) if name in entries else entry
+        entries[name] = _join(entries[name], entry, f"{path}.{name}", problems) if name in entries else entry
     return Entry(old.key, Node(old.node.place, entries))
 
 

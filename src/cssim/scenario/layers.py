@@ -6,9 +6,10 @@ afterwards: the place of a path is its place in the last layer that has this pat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from cssim.scenario.sources import PACKAGED
 from cssim.scenario.tree import Entry, Node, Place
 
 Steps = tuple[str | int, ...]
@@ -40,19 +41,27 @@ def dotted(steps: Sequence[str | int]) -> str:
 def find_value(layers: Sequence[Layer], steps: Steps) -> Spot:
     """Return where the value at ``steps`` was written, or else where the mapping that should hold it was.
 
-    A mapping that lacks something is looked for in files first: ``--set`` adds to what they say.
+    What is missing is best added to a file of the user's own: ``--set`` only adds to what files say, and a packaged
+    scenario is not the user's to mend.
     """
     index = _last_with(layers, steps)
     if index is not None:
         node = _descend(layers[index].root, steps)
         return Spot(node.place if node else Place(""), dotted((*layers[index].prefix, *steps)))
-    for depth in range(len(steps) - 1, -1, -1):
-        index = _last_with(layers, steps[:depth], in_file=True)
-        if index is None:
-            index = _last_with(layers, steps[:depth])
-        if index is not None:
-            return _key_spot(layers[index], steps[:depth], steps)
+    for wanted in (_is_own_file, _is_any):
+        for depth in range(len(steps) - 1, -1, -1):
+            index = _last_with(layers, steps[:depth], wanted)
+            if index is not None:
+                return _key_spot(layers[index], steps[:depth], steps)
     raise ValueError("no layer at all")
+
+
+def _is_own_file(place: Place) -> bool:
+    return place.line > 0 and not place.file.startswith(PACKAGED)
+
+
+def _is_any(place: Place) -> bool:
+    return True
 
 
 def find_key(layers: Sequence[Layer], steps: Steps) -> Spot:
@@ -74,11 +83,11 @@ def steps_of(path: str, layers: Sequence[Layer]) -> Steps:
     return tuple(steps)
 
 
-def _last_with(layers: Sequence[Layer], steps: Steps, *, in_file: bool = False) -> int | None:
-    """Return the index of the last layer that has a value at ``steps``."""
+def _last_with(layers: Sequence[Layer], steps: Steps, wanted: Callable[[Place], bool] = _is_any) -> int | None:
+    """Return the index of the last layer that has a value at ``steps``, in a wanted place."""
     for index in range(len(layers) - 1, -1, -1):
         node = _descend(layers[index].root, steps)
-        if node is not None and (node.place.line or not in_file):
+        if node is not None and wanted(node.place):
             return index
     return None
 

@@ -47,7 +47,7 @@ def load(path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenari
     layers = [Layer(root) for root in (*sources.trees, *map(override, overrides))]
     whole = _merge_all(layers)
     scenario, found = _validated(whole.value)
-    problems = [*sources.problems, *(_located(one, layers) for one in found)]
+    problems = [_located(one, layers) for one in found]
     notices = _located_notices(whole, layers)
     for name, changes in _designs(whole.value).items():
         design = designs.merged(whole.value, name, changes)
@@ -57,8 +57,8 @@ def load(path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenari
     to_check = scenario or _repaired(whole.value, found)
     if to_check is not None:
         problems += _contradictions(to_check, layers, found)
-    if problems or scenario is None:
-        raise InputError(sorted(dict.fromkeys(problems), key=_order))
+    if sources.problems or problems or scenario is None:
+        raise InputError(_once(sources.problems, problems))
     for notice in notices:
         _LOG.warning("%s", notice)
     return scenario
@@ -133,6 +133,13 @@ def _contradictions(scenario: Scenario, layers: Sequence[Layer], found: Sequence
 def _located(one: Finding, layers: Sequence[Layer]) -> Problem:
     spot = (find_key if one.at == "key" else find_value)(layers, one.steps)
     return spot.place.problem(spot.path, one.message)
+
+
+def _once(unreadable: Sequence[Problem], problems: Sequence[Problem]) -> list[Problem]:
+    """Return all problems by place, each once; what could not even be read is not judged for its value."""
+    places = {_order(one)[:3] for one in unreadable}
+    judged = [one for one in problems if _order(one)[:3] not in places]
+    return sorted(dict.fromkeys([*unreadable, *judged]), key=_order)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:

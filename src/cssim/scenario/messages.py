@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cssim.part import Part
+from cssim.part import Part, about
 from cssim.scenario.layers import Steps
 from cssim.scenario.shape import Node, child, chosen, parts_at, path_of, plain, word_of, words_of
 from cssim.scenario.suggest import hint, instead, shown
@@ -61,7 +61,8 @@ def _finding(error: ErrorDetails, root: type[Part], data: Any) -> Finding:
         return Finding(steps, "key", _unknown_key(root, data, steps))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _wrong_word(root, data, steps)
-    return Finding(steps, "value", _say(error, value_at(data, steps)))
+    unit = _unit_at(root, data, steps) if kind in _BOUNDS else ""
+    return Finding(steps, "value", _say(error, value_at(data, steps), unit))
 
 
 def _existing(loc: tuple[str | int, ...], root: type[Part], data: Any) -> Steps:
@@ -127,12 +128,36 @@ def _mapping_wanted(found: Any, ctx: Mapping[str, Any]) -> str:
     return f"expects a mapping of keys to values, found {shown(found)}"
 
 
+_TIME_UNITS: Final = ("months", "working hours")
+"""Units that a bound is said with; shares and counts are understood without."""
+
+
+def _unit_at(root: type[Part], data: Any, steps: Steps) -> str:
+    """Return the unit of the field at ``steps`` if its bounds need one."""
+    last = steps[-1] if steps else ""
+    fields = [
+        part.model_fields[last] for part in parts_at(_node_at(root, data, steps[:-1])) if last in part.model_fields
+    ]
+    units = [about(info).unit for info in fields]
+    return units[0] if units and units[0] in _TIME_UNITS else ""
+
+
 def _wanted(what: str) -> Callable[[Any, Mapping[str, Any]], str]:
     return lambda found, ctx: f"expects {what}, found {shown(found)}"
 
 
-def _bound(word: str, key: str) -> Callable[[Any, Mapping[str, Any]], str]:
-    return lambda found, ctx: f"{shown(found)} is not allowed, it must be {word} {ctx[key]:g}"
+_BOUNDS: Final = {
+    "greater_than": ("above", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("below", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+
+
+def _bound(word: str, bound: Any, found: Any, unit: str) -> str:
+    limit = f"{bound:,.10g}" if isinstance(bound, float) else f"{bound:,}"
+    named = unit.removesuffix("s") if limit == "1" else unit
+    return f"{shown(found)} is not allowed, it must be {word} {limit}{' ' * bool(named)}{named}"
 
 
 _SAY: Final[dict[str, Callable[[Any, Mapping[str, Any]], str]]] = {
@@ -148,29 +173,29 @@ _SAY: Final[dict[str, Callable[[Any, Mapping[str, Any]], str]]] = {
     "int_from_float": _wanted("a whole number"),
     "float_type": _wanted("a number"),
     "float_parsing": _wanted("a number"),
-    "finite_number": _wanted("a finite number"),
-    "bool_type": _wanted("true or false"),
-    "bool_parsing": _wanted("true or false"),
-    "none_required": _wanted("nothing"),
-    "greater_than": _bound("above", "gt"),
-    "greater_than_equal": _bound("at least", "ge"),
-    "less_than": _bound("below", "lt"),
-    "less_than_equal": _bound("at most", "le"),
     "string_too_short": lambda found, ctx: "must not be empty",
-    "too_short": lambda found, ctx: f"needs at least {ctx['min_length']} entries, has {ctx['actual_length']}",
-    "too_long": lambda found, ctx: f"may have at most {ctx['max_length']} entries, has {ctx['actual_length']}",
+    "string_pattern_mismatch": lambda found, ctx: f"{shown(found)} does not have the form {ctx['pattern']}",
+    "too_short": lambda found, ctx: f"must have at least {ctx['min_length']}, has {ctx['actual_length']}",
 }
 
 
-def _say(error: ErrorDetails, found: Any) -> str:
+def _say(error: ErrorDetails, found: Any, unit: str = "") -> str:
     """Return the message of one error about the value ``found``."""
-    ctx = error.get("ctx", {})
-    if error["type"] == "literal_error":
+    kind, ctx = error["type"], error.get("ctx", {})
+    if kind == "literal_error":
         return _not_one_of(found, _literals(ctx["expected"]))
-    if error["type"] in ("value_error", "assertion_error"):
-        return str(ctx.get("error", error["msg"]))
-    say = _SAY.get(error["type"])
+    if kind in ("value_error", "assertion_error"):
+        return _own_words(str(ctx.get("error", error["msg"])), found)
+    if kind in _BOUNDS:
+        word, key = _BOUNDS[kind]
+        return _bound(word, ctx[key], found, unit)
+    say = _SAY.get(kind)
     return say(found, ctx) if say else f"{error['msg'][:1].lower()}{error['msg'][1:]}, found {shown(found)}"
+
+
+def _own_words(message: str, found: Any) -> str:
+    """Return what a reader of values says, with a mapping or a list named and not printed."""
+    return message.replace(repr(found), shown(found), 1) if isinstance(found, dict | list) else message
 
 
 def _literals(expected: str) -> list[str]:

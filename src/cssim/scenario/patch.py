@@ -50,7 +50,7 @@ def patch(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
 
 
 def _merged(base: Raw, override: Mapping[str, Any], node: Node, path: str, notices: list[tuple[str, str]]) -> Raw:
-    override = _expanded(override)
+    override = _expanded(override, node)
     value = _without_others(base, override, node, path, notices)
     for key, new in override.items():
         inner = child(node, key, Scenario) if node is not None else None
@@ -65,13 +65,18 @@ def _merged(base: Raw, override: Mapping[str, Any], node: Node, path: str, notic
     return _in_order(value, list(base), list(override))
 
 
-def _expanded(override: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a mapping whose dotted keys are nested ones; several under one name stay in written order."""
+def _expanded(override: Mapping[str, Any], node: Node) -> Mapping[str, Any]:
+    """Return a mapping whose dotted keys are nested ones; several under one name stay in written order.
+
+    A dot after something that has no keys of its own is part of a name, such as the price of ``1.5 seats``.
+    """
     if not any("." in key for key in override):
         return override
     tree: Raw = {}
     for key, value in override.items():
         head, dot, rest = key.partition(".")
+        if dot and (node is None or not is_open(child(node, head, Scenario))):
+            head, dot = key, ""
         nested = {rest: value} if dot else value
         if head in tree and isinstance(tree[head], Mapping) and isinstance(nested, Mapping):
             tree[head] = {**tree[head], **nested}

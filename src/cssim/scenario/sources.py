@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 from cssim.errors import InputError, Problem
 from cssim.scenario.dotted import expand
 from cssim.scenario.packaged import packaged_names, packaged_path
-from cssim.scenario.suggest import hint, shown
+from cssim.scenario.suggest import hint, instead, shown
 from cssim.scenario.tree import MAX_BYTES, Entry, Node, Place, Tree, decode, parse
 
 PACKAGED: Final = "cssim:"
@@ -46,7 +46,7 @@ def read_sources(path: str) -> Sources:
             _fail(said_at, name, f"{name} extends itself: {' -> '.join([*seen.values(), name])}")
         seen[real] = name
         tree = _read(real, name, said_at)
-        root, asked = _take_extends(tree.root, name, problems)
+        root, asked = _take_extends(tree.root, name)
         problems.extend(tree.problems)
         trees.append(_with_book(expand(root, problems), name))
     return Sources(tuple(reversed(trees)), tuple(problems))
@@ -66,11 +66,14 @@ def relative_to(file: str, target: str) -> str:
 
 def _locate(name: str, said_at: Place | None) -> Path:
     if not name.startswith(PACKAGED):
-        return Path(os.path.realpath(name))
+        try:
+            return Path(os.path.realpath(name))
+        except (OSError, ValueError) as error:
+            _fail(said_at, name, _cannot_read(error, name, said_at))
     word = name.removeprefix(PACKAGED)
     names = packaged_names()
     if word not in names:
-        _fail(said_at, name, f"{name!r} is not packaged with cssim; there are {', '.join(names)}{hint(word, names)}")
+        _fail(said_at, name, f"{name!r} does not come with cssim{instead(word, names)}")
     return packaged_path(word)
 
 
@@ -105,7 +108,7 @@ def _near_files(name: str) -> str:
     return hint(word, files)
 
 
-def _take_extends(root: Node, name: str, problems: list[Problem]) -> tuple[Node, tuple[str, Place] | None]:
+def _take_extends(root: Node, name: str) -> tuple[Node, tuple[str, Place] | None]:
     """Return the tree without ``extends``, and the file it names with the place that names it."""
     if root.value is None:
         root = Node(root.place, {})
@@ -119,11 +122,8 @@ def _take_extends(root: Node, name: str, problems: list[Problem]) -> tuple[Node,
     rest = Node(root.place, {key: one for key, one in root.value.items() if key != "extends"})
     target = entry.node.value
     if not isinstance(target, str) or not target.strip():
-        message = (
-            f"{shown(entry.node.plain())} is not the name of a file or of a packaged scenario such as cssim:b2b_saas"
-        )
-        problems.append(entry.node.place.problem("extends", message))
-        return rest, None
+        message = f"{shown(entry.node.plain())} is not the name of a file or of a packaged scenario (cssim:b2b_saas)"
+        raise InputError([entry.node.place.problem("extends", message)])
     return rest, (relative_to(name, target.strip()), entry.node.place)
 
 

@@ -41,5 +41,5 @@ def shown(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = repr(value)
+    text = repr(int(value) if isinstance(value, float) and value.is_integer() else value)
     return text if len(text) <= 80 else f"{text[:60]}...{text[-1]}"

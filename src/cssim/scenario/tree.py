@@ -213,7 +213,9 @@ class _Builder:
         self.no_tag(event.tag)
         value: Scalar = event.value
         if _SURROGATE.search(event.value):
-            self.problems.append(self.last.problem("", "half of a character pair (\\ud800 to \\udfff) is not text"))
+            self.problems.append(
+                self.last.problem(self.path(), "half of a character pair (\\ud800 to \\udfff) is not text")
+            )
             value = ""
         elif event.style is None:
             try:

@@ -84,7 +84,7 @@ def test_duplicate_keys_name_both_lines() -> None:
         ("a: !!str 5", "x:1:4: a: tag 'tag:yaml.org,2002:str' is not supported; quote a value to make it text"),
         ("a: !x 5", "x:1:4: a: tag '!x' is not supported; quote a value to make it text"),
         ("a: .inf", "x:1:4: a: .inf is not a finite number"),
-        ('a: "\\ud800"', "x:1:4: half of a character pair (\\ud800 to \\udfff) is not text"),
+        ('a: "\\ud800"', "x:1:4: a: half of a character pair (\\ud800 to \\udfff) is not text"),
     ],
 )  # fmt: skip
 def test_what_is_noted_beside_other_problems(text: str, message: str) -> None:
