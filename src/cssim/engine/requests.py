@@ -11,7 +11,6 @@ from cssim.dynamics import demand, routing, service
 from cssim.dynamics.drivers import SERVICE, TRANSFERS
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, teach
-from cssim.plan.tables import HOW_TO
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR
@@ -111,7 +110,8 @@ def be_late(world: World, work: Work) -> None:
 def transfer(world: World, work: Work) -> None:
     """Hand a request on: a misrouted support question to support, any other to a specialist."""
     effects, stops = world.plan.effects, world.plan.routing
-    place(world, work, stops.support if work.type == HOW_TO else stops.specialist)
+    supported = world.plan.request_types[work.type].destination == routing.TO_SUPPORT
+    place(world, work, stops.support if supported else stops.specialist)
     work.alone = True
     world.recorder.transferred(world.now, work)
     world.post(work.account, TRANSFERS, effects.transfer_level, effects.transfer_share, work.key)
