@@ -1,0 +1,209 @@
+"""The answer of a comparison in sentences, made from its numbers. Statistics words stay in the methods line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cssim.reporting.gather import currency_of, mean_figure
+from cssim.reporting.numbers import count, exact_money, money, percent
+from cssim.reporting.side_by_side import designs_table, work_table
+from cssim.reporting.tables import labelled
+from cssim.reporting.words import decision_amount, decision_gap, decision_spread, decision_words, plain, verdict_words
+from cssim.results.contests import Contest
+from cssim.results.doubts import Doubt
+from cssim.results.statistics import Verdict
+from cssim.results.studies import Comparison
+from cssim.units import CENTS, MONTHS_PER_YEAR, month_label, to_cents
+
+ENOUGH_RUNS: Final = 30
+"""Below this the answer says that its runs are few."""
+STEADY: Final = "from steady: every design starts from today's settled stocks; the change itself costs nothing"
+FOOTINGS: Final = {"as-written": "as written", "equal-budget": "at equal budget", "equal-heads": "with equal heads"}
+METHODS: Final = (
+    "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Range of a "
+    "difference: 80 % prediction interval of one future (Student t). Range of outcomes: P10–P90 of what happened in "
+    "the runs. Best mean: posterior of the means. Waits are working hours; nights and weekends do not exist."
+)
+
+
+class Setting(NamedTuple):
+    """What the answer says of the scenario behind a comparison.
+
+    ``question`` its name; ``customers`` where they come from; ``control_cents`` finance's total, if given;
+    ``churn`` (segment, logo churn of today's customers a year) as far as the file says it; ``guesses`` how many
+    assumptions vary from run to run; ``doubts`` what contests that are not settled leave open; ``command`` what to
+    type next.
+    """
+
+    question: str
+    customers: str
+    control_cents: int | None
+    churn: tuple[tuple[str, float], ...]
+    guesses: int
+    doubts: tuple[Doubt, ...]
+    command: str
+
+
+def answer(study: Comparison, setting: Setting) -> str:
+    """Return the whole answer screen of a comparison."""
+    return "\n\n".join(
+        [
+            labelled(list(_sentences(study, setting))),
+            designs_table(study),
+            work_table(study.results),
+            labelled(list(_notes(study, setting))),
+        ]
+    )
+
+
+def headline(study: Comparison) -> str:
+    """Return the answer in one sentence, verdict first."""
+    contests = by_gain(study)
+    if not contests:
+        return "There is one design only: nothing to compare."
+    base = study.baseline.design
+    if len(contests) == 1:
+        words = verdict_words(contests[0].verdict, contests[0].design, base)
+    else:
+        words = _verdict_of_several(contests, base)
+    matters = decision_amount(study, study.decision.minimum_difference)
+    return f"{words}, on {decision_words(study.decision)}. What matters: {matters}."
+
+
+def by_gain(study: Comparison) -> list[Contest]:
+    """Return the contests, the largest gain over the baseline first."""
+    return sorted(study.contests, key=lambda contest: -study.decision.sign * contest.expected.mean)
+
+
+def _sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+    yield "Question", _question(study, setting)
+    yield "Model check", _model_check(study, setting)
+    yield "Answer", headline(study)
+    for contest in by_gain(study):
+        yield "", _contest_words(study, contest)
+    yield "", _standing_words(study)
+    yield "Cost", _cost_words(study)
+    for label, doubt in zip(_once("If wrong"), setting.doubts, strict=False):
+        yield label, _doubt_words(study, doubt)
+
+
+def _question(study: Comparison, setting: Setting) -> str:
+    first = month_label(study.baseline.labels.start, 0)
+    window = f"{count(study.baseline.months, 'month')} from {first}, {FOOTINGS[study.at]}"
+    title = setting.question.strip()
+    title = title if not title or title[-1] in ".?!" else f"{title}."
+    return f"{STEADY}. {title} {window}; baseline: {plain(study.baseline.design)}.".replace("  ", " ")
+
+
+def _model_check(study: Comparison, setting: Setting) -> str:
+    base, currency = study.baseline, currency_of(study)
+    opening = mean_figure(base, "arr_opening.m1")
+    words = f"{setting.customers}; opening ARR {exact_money(opening, currency)}"
+    if setting.control_cents is not None:
+        gap = to_cents(opening * CENTS) - setting.control_cents
+        words += " = control total" if gap == 0 else f", {exact_money(gap / CENTS, currency)} off the control total"
+    if base.months >= MONTHS_PER_YEAR and setting.churn:
+        check = ", ".join(
+            f"{plain(segment)} {percent(mean_figure(base, 'logo_churn.y1', segment))} ({percent(asked)})"
+            for segment, asked in setting.churn
+        )
+        words += f". Logo churn in year 1 of {plain(base.design)} (in brackets: the file's): {check}"
+    return f"{words}."
+
+
+def _verdict_of_several(contests: list[Contest], base: str) -> str:
+    better = [plain(contest.design).upper() for contest in contests if contest.verdict is Verdict.BETTER]
+    verdicts = {contest.verdict for contest in contests}
+    if better:
+        return f"{' AND '.join(better)} {'BEATS' if len(better) == 1 else 'BEAT'} {plain(base)}"
+    if verdicts == {Verdict.NO_DIFFERENCE}:
+        return "NO DIFFERENCE THAT MATTERS: take the cheaper, or the easier to undo"
+    if verdicts <= {Verdict.WORSE, Verdict.NO_DIFFERENCE}:
+        return f"NO DESIGN BEATS {plain(base).upper()}"
+    return "NOT SETTLED"
+
+
+def _contest_words(study: Comparison, contest: Contest) -> str:
+    gap = contest.expected
+    words = (
+        f"{plain(contest.design)} against {plain(contest.baseline)}: {decision_gap(study, gap)}, "
+        f"range {decision_spread(study, gap.outcomes)}: {contest.verdict.value}."
+    )
+    if contest.verdict is Verdict.NOT_SETTLED:
+        return f"{words} {_why_not_settled(study, contest)}"
+    if contest.verdict is Verdict.NO_DIFFERENCE:
+        return f"{words} Take the cheaper, or the easier to undo."
+    return words
+
+
+def _why_not_settled(study: Comparison, contest: Contest) -> str:
+    """Say whether more runs would help: they pin down the average, never the range of one future."""
+    if contest.runs_needed is None or contest.runs_needed <= study.runs:
+        return "More runs will not settle it: futures and guesses differ by this much."
+    return (
+        f"The average is {decision_spread(study, contest.expected.certainty)}; about {contest.runs_needed:,} "
+        "runs would pin it down. They narrow the average, not the range."
+    )
+
+
+def _standing_words(study: Comparison) -> str:
+    best = max(study.standings, key=lambda one: one.best_mean)
+    often = max(study.standings, key=lambda one: one.wins)
+    return (
+        f"Best on average: {plain(best.design)}, with probability {percent(best.best_mean, 0)}. First in most futures: "
+        f"{plain(often.design)}, in {percent(often.wins, 0)} of them."
+    )
+
+
+def _cost_words(study: Comparison) -> str:
+    currency = currency_of(study)
+    period = study.decision.cost_key.rsplit(".", 1)[1]
+    when = f"year {period[1:]}" if period.startswith("y") else f"month {period[1:]}"
+    base = money(mean_figure(study.baseline, study.decision.cost_key), currency)
+    others = [f"{plain(one.design)} {money(one.cost.mean, currency, signed=True)}" for one in study.contests]
+    return f"in {when} {plain(study.baseline.design)} {base}; {', '.join(others)}. One-time costs are not modelled."
+
+
+def _doubt_words(study: Comparison, doubt: Doubt) -> str:
+    other = doubt.baseline if doubt.choice == doubt.design else doubt.design
+    words = (
+        f"choosing {plain(doubt.choice)} over {plain(other)}, whose average is lower, loses on average "
+        f"{decision_amount(study, doubt.loss_if_wrong)} through the futures in which it is the worse one."
+    )
+    if doubt.decisive is None:
+        return words
+    return f"{words} Most goes with {doubt.decisive.label} ({doubt.decisive.path}): measure that first."
+
+
+def _once(label: str) -> Iterator[str]:
+    """Yield a label once and then blanks, for lines that belong together."""
+    yield label
+    while True:
+        yield ""
+
+
+def _notes(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+    yield "Runs", _runs_words(study)
+    if study.baseline.assumptions == "drawn":
+        guesses = count(setting.guesses, "uncertain number")
+        yield (
+            "Assumptions",
+            (
+                f"{guesses} drawn over their evidence ranges, anew in every run and the same for all designs; "
+                "cssim explain KEY shows the evidence behind each."
+            ),
+        )
+    else:
+        yield "Assumptions", "held at their defaults (fixed): the ranges leave out what is not known about them."
+    yield "Methods", METHODS
+    yield "Next", setting.command
+
+
+def _runs_words(study: Comparison) -> str:
+    words = count(study.runs, "run")
+    if study.runs < ENOUGH_RUNS:
+        words += f": these are few, and the ranges are the wider for it; {ENOUGH_RUNS} or more before you decide"
+    if study.failed:
+        words += f". {count(len(study.failed), 'run')} failed and left out"
+    return f"{words}."

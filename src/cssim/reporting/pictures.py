@@ -1,0 +1,45 @@
+"""The pictures of a study by name: ``comparison.plot.comparison()`` and the like end here.
+
+Each function takes a Result or a Comparison, returns a matplotlib figure and saves nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cssim.reporting import figures, gather, theme
+from cssim.reporting.gather import Study
+from cssim.reporting.words import decision_unit, decision_words
+from cssim.results.studies import Comparison
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def comparison(study: Comparison) -> Figure:
+    """Draw each design's difference from the baseline, with its range and verdict."""
+    what = decision_words(study.decision)
+    rows = gather.difference_views(study)
+    title = what[0].upper() + what[1:]
+    return figures.comparison(rows, study.decision.minimum_difference, title, decision_unit(study))
+
+
+def arr_bridge(study: Study) -> Figure:
+    """Draw how opening ARR becomes closing ARR, one panel per design."""
+    return figures.arr_bridge([gather.bridge_view(one) for one in gather.results_of(study)], gather.currency_of(study))
+
+
+def retained_fan(study: Study) -> Figure:
+    """Draw retained ARR month by month with its range of outcomes, one panel per design."""
+    return figures.retained_fan([gather.fan_view(one) for one in gather.results_of(study)], gather.currency_of(study))
+
+
+def load_and_waits(study: Study) -> Figure:
+    """Draw utilization and waits of each team in the last year, one dot per design."""
+    return figures.load_and_waits(gather.load_views(gather.results_of(study)))
+
+
+def save(figure: Figure, path: str | Path) -> None:
+    """Write a figure as a PNG file that is the same bytes every time."""
+    theme.save_png(figure, Path(path))

@@ -1,0 +1,113 @@
+"""The projection of one design: what happens year by year, with ranges that say what they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from cssim.reporting.gather import currency_of
+from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
+from cssim.reporting.tables import table
+from cssim.reporting.words import plain
+from cssim.results.statistics import Estimate, estimate
+from cssim.results.studies import Result
+from cssim.units import MONTHS_PER_YEAR, month_label
+
+Format = Callable[[Estimate], tuple[str, str, str]]
+"""Turns an estimate into its mean, its range of outcomes and the certainty of its mean."""
+
+_BRIDGE = ("arr_opening", "new", "expansion", "contraction", "churn", "reactivation", "arr_closing")
+_LABELS = {
+    "arr_opening": "opening ARR",
+    "contraction": "− contraction",
+    "churn": "− churn",
+    "new": "+ new",
+    "expansion": "+ expansion",
+    "reactivation": "+ reactivation",
+    "arr_closing": "closing ARR",
+}
+
+
+def projection(result: Result) -> str:
+    """Return the table of one design over its runs, a block of columns per year."""
+    years = result.months // MONTHS_PER_YEAR
+    periods = [f"y{year + 1}" for year in range(years)] or [f"m{result.months}"]
+    blocks = [_block(result, period) for period in periods]
+    return "\n\n".join([_title(result), *blocks, *_cautions(result)])
+
+
+def _title(result: Result) -> str:
+    span = f"{month_label(result.labels.start, 0)} to {month_label(result.labels.start, result.months - 1)}"
+    return (
+        f"{plain(result.design)}: {result.name.strip() or 'projection'} ({span}, {count(len(result.records), 'run')})"
+    )
+
+
+def _block(result: Result, period: str) -> str:
+    name = f"year {period[1:]}" if period.startswith("y") else f"month {period[1:]}"
+    runs = len(result.records)
+    head = [name, "mean", f"range of outcomes (P10–P90 of {count(runs, 'run')})", "certainty of the mean (95 %)"]
+    lines = ((label, estimate(result.figures(key)), form) for label, key, form in _rows(result, period))
+    rows = [[label, *form(found)] for label, found, form in lines if found is not None]
+    return table(head, rows)
+
+
+def _rows(result: Result, period: str) -> Iterator[tuple[str, str, Format]]:
+    """Yield label, key and format of every line; those that are not defined are left out by the caller."""
+    cash = _money(currency_of(result))
+    estimates = {name: f"{name}.{period}" for name in _BRIDGE}
+    for name, key in estimates.items():
+        if name in ("arr_opening", "contraction", "churn", "arr_closing") or _happens(result, key):
+            yield _LABELS[name], key, cash
+    yield "retained ARR, expected", f"retained_arr_expected.{period}", cash
+    for name in ("nrr", "grr", "logo_churn"):
+        label = plain(name) if name == "logo_churn" else name.upper()
+        yield f"{label}, 12 months", f"{name}.{period}", _share
+        yield f"{label}, to date", f"{name}_to_date.{period}", _share
+    yield "renewal rate", f"renewal_rate.{period}", _share
+    yield "CS cost", f"cs_cost.{period}", cash
+    yield "contribution", f"contribution.{period}", cash
+    for team in result.teams:
+        yield f"{plain(team)}: busy", f"utilisation_{team}.{period}", _share
+        yield f"{plain(team)}: wait", f"wait_hours_{team}.{period}", _hours
+    yield "transfers", f"transfers.{period}", _count
+    yield "check-ins skipped", f"skipped_check_in.{period}", _share
+    yield "people met", f"people_met.{period}", _plain
+
+
+def _happens(result: Result, key: str) -> bool:
+    return bool((result.figures(key) != 0).any())
+
+
+def _cautions(result: Result) -> Iterator[str]:
+    if len(result.records) < 2:
+        yield "One run is one possible future: no range can be given."
+    yield (
+        "Range of outcomes: what may happen. Certainty of the mean: how well these runs pin down the average; "
+        "more runs narrow it, and do not narrow the range of outcomes."
+    )
+    held = "drawn over their evidence ranges in every run" if result.assumptions == "drawn" else "held fixed"
+    yield f"Assumptions are {held}. Waits are working hours; nights and weekends do not exist."
+
+
+def _money(currency: str) -> Format:
+    def form(one: Estimate) -> tuple[str, str, str]:
+        unit = unit_of([one.mean, one.p10, one.p90])
+        certainty = money_range(one.ci_low, one.ci_high, currency) if math.isfinite(one.ci_low) else "–"
+        return money(one.mean, currency, unit), money_range(one.p10, one.p90, currency), certainty
+
+    return form
+
+
+def _form(text: Callable[[float], str]) -> Format:
+    def form(one: Estimate) -> tuple[str, str, str]:
+        certainty = f"{text(one.ci_low)} … {text(one.ci_high)}" if math.isfinite(one.ci_low) else "–"
+        return text(one.mean), f"{text(one.p10)} … {text(one.p90)}", certainty
+
+    return form
+
+
+_share = _form(percent)
+_hours = _form(hours)
+_count = _form(lambda value: number(value, 0))
+_plain = _form(number)

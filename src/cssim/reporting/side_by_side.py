@@ -1,0 +1,70 @@
+"""Tables of a comparison: designs side by side in money, and how the work goes under each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from cssim.reporting.gather import currency_of, last_year, mean_figure
+from cssim.reporting.numbers import hours, money, number, percent
+from cssim.reporting.tables import table
+from cssim.reporting.words import decision_amount, decision_gap, decision_spread, plain
+from cssim.results.statistics import Interval, estimate
+from cssim.results.studies import Comparison, Result
+
+
+def designs_table(study: Comparison) -> str:
+    """Return what each design keeps and costs, and how it differs from the baseline."""
+    on = study.decision.on.text
+    head = ["design", f"{on}, expected", "range of outcomes", "difference", "its range", "CS cost", "best mean", "wins"]
+    return table(head, [_design_row(study, result) for result in study.results])
+
+
+def work_table(results: Sequence[Result]) -> str:
+    """Return how the work goes in the last year: how busy each team is, how long customers wait, whom they meet."""
+    period = last_year(results[0].months)
+    teams = list(dict.fromkeys(team for result in results for team in result.teams))
+    head = ["design", *(f"{plain(team)} busy, wait" for team in teams)]
+    head += ["late", "transfers", "check-ins skipped", "people met"]
+    return table(head, [_work_row(result, teams, period) for result in results])
+
+
+def _design_row(study: Comparison, result: Result) -> list[str]:
+    key = study.decision.on
+    contest = next((one for one in study.contests if one.design == result.design), None)
+    standing = next(one for one in study.standings if one.design == result.design)
+    realized = estimate(result.figures(key))
+    return [
+        plain(result.design),
+        decision_amount(study, mean_figure(result, study.decision.expected_on)),
+        decision_spread(study, Interval(realized.p10, realized.p90), signed=False) if realized else "–",
+        decision_gap(study, contest.expected) if contest else "baseline",
+        decision_spread(study, contest.expected.outcomes) if contest else "",
+        money(mean_figure(result, study.decision.cost_key), currency_of(study)),
+        percent(standing.best_mean, 0),
+        percent(standing.wins, 0),
+    ]
+
+
+def _work_row(result: Result, teams: Sequence[str], period: str) -> list[str]:
+    return [
+        plain(result.design),
+        *(_busy(result, team, period) for team in teams),
+        percent(_late(result, period)),
+        number(mean_figure(result, f"transfers.{period}"), 0),
+        percent(mean_figure(result, f"skipped_check_in.{period}"), 0),
+        number(mean_figure(result, f"people_met.m{result.months}")),
+    ]
+
+
+def _busy(result: Result, team: str, period: str) -> str:
+    if team not in result.teams:
+        return "–"
+    busy = percent(mean_figure(result, f"utilisation_{team}.{period}"), 0)
+    return f"{busy}, {hours(mean_figure(result, f'wait_hours_{team}.{period}'))}"
+
+
+def _late(result: Result, period: str) -> float:
+    """Return the largest share of late answers among the teams."""
+    shares = [mean_figure(result, f"late_{team}.{period}") for team in result.teams]
+    return max((share for share in shares if math.isfinite(share)), default=math.nan)
