@@ -1,0 +1,203 @@
+"""What run, compare and demo have in common: scenario with overrides, gates, folders, papers, the resume line."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from cssim.cli import gate
+from cssim.cli.console import tell
+from cssim.cli.errors import GATE_FAILED, SOME_RUNS_FAILED
+from cssim.cli.options import StudyOptions
+from cssim.errors import InputError
+
+if TYPE_CHECKING:
+    from cssim.experiments.study import Study
+    from cssim.results.folder import WorkFolder
+    from cssim.results.store import Papers
+    from cssim.results.studies import FailedRun, Result
+    from cssim.scenario.schema import Scenario
+
+PACKAGED: Final = "cssim:"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: ``command`` as it goes into the manifest, scenario ``files`` and options."""
+
+    command: str
+    files: tuple[str, ...]
+    options: StudyOptions
+
+
+def load_all(asked: Asked) -> Scenario:
+    """Load the scenario; of several files the first, with the designs of the others added.
+
+    Raises
+    ------
+    InputError
+        With every problem, or where a further file is about another company.
+    """
+    from cssim.scenario.load import load
+
+    changes = overrides(asked.options)
+    first, *others = [load(file, changes) for file in asked.files]
+    for file, other in zip(asked.files[1:], others, strict=True):
+        first = _with_designs(first, other, asked.files[0], file)
+    return first
+
+
+def name_of(file: str) -> str:
+    """Return a scenario as it goes into the manifest: without the folders of this machine."""
+    return file if file.startswith(PACKAGED) else Path(file).name
+
+
+def check_out(options: StudyOptions) -> None:
+    """Refuse a folder that must not be written, before any work is done.
+
+    Raises
+    ------
+    InputError
+        If it exists and ``--force`` is not given, or ``--resume`` is given without it.
+    """
+    from cssim.results.folder import check_free
+
+    if options.out is not None:
+        check_free(options.out, force=options.force)
+    elif options.resume:
+        raise InputError.of("--resume needs --out DIR, the folder that the interrupted command was to write")
+
+
+def overrides(options: StudyOptions) -> list[str]:
+    """Return ``--set`` and the options that stand for a field, as overrides of the file."""
+    fields = {
+        "seed": options.seed,
+        "runs": options.runs,
+        "assumptions": options.assumptions,
+        "recording": options.recording,
+    }
+    return [*(options.set or ()), *(f"{name}={value}" for name, value in fields.items() if value is not None)]
+
+
+def conditions(options: StudyOptions, scenario: Scenario) -> list[gate.Condition]:
+    """Return the gates of ``--fail-if``, after checking that they are about something that exists."""
+    found = [gate.parse(text) for text in options.fail_if or ()]
+    gate.check(found, tuple(scenario.designs), scenario.months, tuple(scenario.organisation.teams))
+    return found
+
+
+def work_folder(asked: Asked, study: Study) -> WorkFolder | None:
+    """Return the folder that keeps finished runs, if results are to be written."""
+    import cssim
+    from cssim.results.folder import WorkFolder, WorkKey
+
+    options = asked.options
+    if options.out is None:
+        return None
+    key = WorkKey(cssim.__version__, study.key, study.scenario.recording)
+    return WorkFolder.beside(options.out, key, resume=options.resume, force=options.force)
+
+
+def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:
+    """Return what is written beside the numbers."""
+    import cssim
+    from cssim.cli.audit import audit
+    from cssim.results.store import Manifest, Papers
+    from cssim.scenario.digest import digest
+    from cssim.scenario.dump import dump
+    from cssim.units import CENTS
+
+    scenario = study.scenario
+    total = scenario.customers.control_total
+    manifest = Manifest(
+        command=asked.command,
+        scenario=", ".join(name_of(file) for file in asked.files),
+        scenario_hash=digest(scenario),
+        seed=scenario.seed,
+        runs=scenario.runs,
+        engine="simpy",
+        assumptions=scenario.assumptions,
+        recording=scenario.recording,
+        version=cssim.__version__,
+        designs=tuple(design.name for design in study.chosen),
+    )
+    book = None if scenario.customers.book is None else study.opening.arr / CENTS
+    who = audit(_inputs(asked, scenario), None if total is None else total / CENTS, book)
+    return Papers(manifest, who, dump(scenario, str(asked.options.out)), extra)
+
+
+def finish(
+    options: StudyOptions, found: Sequence[gate.Condition], results: Sequence[Result], failed: Sequence[FailedRun]
+) -> None:
+    """Say which gates failed and which runs, and exit with the code that belongs to it.
+
+    Raises
+    ------
+    typer.Exit
+        3 if a gate failed, 4 if a run did.
+    """
+    for one in failed:
+        tell(f"run {one.run} failed: {one.reason}")
+    by_name = {result.design: result for result in results}
+    hits = gate.tripped(found, list(by_name), lambda design, metric: by_name[design].figures(metric).tolist())
+    for hit in hits:
+        tell(str(hit))
+    if hits:
+        raise typer.Exit(GATE_FAILED)
+    if failed:
+        raise typer.Exit(SOME_RUNS_FAILED)
+
+
+def after_interrupt(asked: Asked, stop: KeyboardInterrupt) -> str:
+    """Return what to say after Ctrl-C: what is kept, and the line that goes on with it."""
+    done = getattr(stop, "done", 0)
+    if asked.options.out is None:
+        again = "nothing is kept without --out DIR; with it, --resume goes on with the finished runs."
+        return f"Interrupted after {done} runs; {again}"
+    return f"Interrupted; {done} finished runs are kept. Go on with:\n  {_resume_line(sys.argv[1:])}"
+
+
+def _resume_line(arguments: Sequence[str]) -> str:
+    words = ["cssim", *(word for word in arguments if word not in ("--force", "--resume")), "--resume"]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def _with_designs(first: Scenario, other: Scenario, first_file: str, file: str) -> Scenario:
+    """Return the first scenario with the designs of another one that is about the same company."""
+    from cssim.scenario.dump import raw
+    from cssim.scenario.patch import patch
+
+    one, two = raw(first), raw(other)
+    same = [key for key in dict.fromkeys([*one, *two]) if key not in ("name", "designs", "baseline")]
+    differs = [key for key in same if one.get(key) != two.get(key)]
+    if differs:
+        raise InputError.of(
+            f"differs from {first_file} in {', '.join(differs)}; files that are compared share everything but their "
+            "designs (let one extend the other)",
+            file=file,
+        )
+    added = {
+        name if name not in first.designs else f"{name}_{Path(file).stem}": changes
+        for name, changes in other.designs.items()
+        if first.designs.get(name) != changes
+    }
+    return patch(first, {"designs": added})
+
+
+def _inputs(asked: Asked, scenario: Scenario) -> list[Path]:
+    from cssim.scenario.packaged import packaged_file, packaged_path
+
+    files = [
+        packaged_path(file.removeprefix(PACKAGED)) if file.startswith(PACKAGED) else Path(file) for file in asked.files
+    ]
+    book = scenario.customers.book
+    if book is not None:
+        files.append(packaged_file(book.removeprefix(PACKAGED)) if book.startswith(PACKAGED) else Path(book))
+    return files

@@ -1,0 +1,59 @@
+"""What the answer says of the scenario behind a comparison, beside its numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cssim.cli.session import PACKAGED, Asked
+
+if TYPE_CHECKING:
+    from cssim.experiments.study import Study
+    from cssim.reporting.answer import Setting
+    from cssim.results.doubts import Doubt
+    from cssim.results.studies import Comparison
+
+
+def setting_of(asked: Asked, study: Study, found: Comparison) -> Setting:
+    """Return the setting of a finished comparison."""
+    from cssim.reporting.answer import Setting
+
+    scenario = study.today.scenario
+    segments = scenario.customers.segments.items()
+    return Setting(
+        question=study.scenario.name,
+        customers=_customers(study),
+        control_cents=scenario.customers.control_total,
+        churn=tuple((name, one.logo_churn) for name, one in segments if one.logo_churn is not None),
+        guesses=len(study.assumptions),
+        doubts=_doubts(study, found),
+        command=_next(asked, found),
+    )
+
+
+def _customers(study: Study) -> str:
+    book = study.scenario.customers.book
+    accounts = f"{len(study.opening.accounts):,} accounts"
+    if book is None:
+        return f"no customer book and no last year of yours: a typical company, {accounts} made up from its segments"
+    return f"no last year of yours: a typical company with your customer list, {accounts} of {Path(book).name}"
+
+
+def _doubts(study: Study, found: Comparison) -> tuple[Doubt, ...]:
+    from cssim.results.doubts import doubts
+
+    runs = [record.run for record in found.baseline.records]
+    draws = {one.path: [one.factor(study.scenario.seed, run) for run in runs] for one in study.assumptions}
+    return doubts(found, draws, {one.path: one.label for one in study.assumptions})
+
+
+def _next(asked: Asked, found: Comparison) -> str:
+    """Return the command that would say most next."""
+    from cssim.reporting.answer import ENOUGH_RUNS
+
+    file = asked.files[0]
+    if found.runs < ENOUGH_RUNS:
+        return f"cssim compare {' '.join(asked.files)} --runs {ENOUGH_RUNS} --out results"
+    best = max(found.standings, key=lambda one: one.best_mean).design
+    start = "cssim init plan" if file.startswith(PACKAGED) else f"cssim validate {file}"
+    return f"cssim run {file} --design {best}   (its projection); {start}   (your own numbers)"
