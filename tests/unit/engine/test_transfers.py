@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.builders import account, asks, fixed, plan, segment, team
 
 from cssim.domain.facts import Transferred
 from cssim.dynamics import routing
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.tables import NOBODY
-from tests.builders import account, asks, fixed, plan, segment, team
 
 CSM, SPECIALIST, SUPPORT = range(3)
 
