@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from cssim.results.catalogue import parse_metric
 from cssim.results.decision import Decision, decision_values
+from cssim.results.measures import Windows
 from cssim.results.statistics import Verdict, mean_of, paired
 from cssim.results.studies import Comparison
-from cssim.units import MONTHS_PER_YEAR
+from cssim.units import CENTS, MONTHS_PER_YEAR
 
 FloatArray = NDArray[np.float64]
 
@@ -91,7 +92,8 @@ def by_period(study: Comparison) -> tuple[PeriodDifference, ...]:
     for result in study.results[1:]:
         for period in periods(study.baseline.months):
             decision = _decision_at(study, period)
-            gap = paired(*(decision_values(one.records, decision, expected=True) for one in (result, study.baseline)))
+            one, base = (decision_values(each.records, decision, expected=True) for each in (result, study.baseline))
+            gap = paired(one, base)
             cost = _cost_so_far(study, result.design, decision.on.last)
             kept = gap.mean + study.decision.sign * cost if decision.minus_cost else gap.mean
             rows.append(PeriodDifference(result.design, period, kept, cost, gap.mean))
@@ -158,12 +160,11 @@ def _decision_at(study: Comparison, period: str) -> Decision:
 
 
 def _cost_so_far(study: Comparison, design: str, last: int) -> float:
-    from cssim.results.measures import Windows
-    from cssim.units import CENTS
+    one, base = (_costs(study, name, last) for name in (design, study.baseline.design))
+    return paired(one, base).mean
 
+
+def _costs(study: Comparison, design: str, last: int) -> FloatArray:
+    """Return the cost of a design from the start to month ``last`` in each run [currency]."""
     whole = Windows(np.zeros(1, dtype=np.int64), np.array([last], dtype=np.int64))
-    costs = [
-        np.array([int(record.measures.cost(whole).sum()) / CENTS for record in study[name].records])
-        for name in (design, study.baseline.design)
-    ]
-    return paired(*costs).mean
+    return np.array([int(record.measures.cost(whole).sum()) / CENTS for record in study[design].records])

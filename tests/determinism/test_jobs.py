@@ -1,0 +1,34 @@
+"""Results depend on neither the number of workers nor the order in which runs are made."""
+
+from __future__ import annotations
+
+from tests.unit.experiments.scenarios import company, prepared
+
+import cssim
+from cssim.results.record import to_bytes
+from cssim.results.studies import Comparison
+
+
+def content(study: Comparison) -> list[bytes]:
+    return [to_bytes(result.records) for result in study.results]
+
+
+def test_one_worker_gives_the_same_bytes_as_two() -> None:
+    scenario = company(runs=4)
+    one = cssim.compare(scenario, jobs=1)
+    two = cssim.compare(scenario, jobs=2)
+    assert content(one) == content(two)
+    assert one.to_json() == two.to_json()
+    assert one.monthly.to_csv() == two.monthly.to_csv()
+    assert one.ledger.to_csv() == two.ledger.to_csv()
+
+
+def test_more_runs_leave_the_first_ones_as_they_are() -> None:
+    few, many = cssim.run(prepared(), runs=2), cssim.run(prepared(), runs=4)
+    assert to_bytes(few.records) == to_bytes(many.records[:2])
+
+
+def test_runs_differ_from_each_other() -> None:
+    records = cssim.run(prepared(), runs=3).records
+    assert len({to_bytes([record]) for record in records}) == 3
+    assert len({record.ledger.amount.tobytes() for record in records}) == 3

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import logging
+
+import numpy as np
+import pytest
+from scipy.special import expit
+from tests.unit.experiments.scenarios import company
+
+from cssim.engine.simulate import settle
+from cssim.experiments.baseline import measured
+from cssim.experiments.settling import mean_stocks, solve_offsets, stocks_at_start, with_offsets, with_reference
+from cssim.plan.lower import lower
+from cssim.plan.opening import opening_book
+from cssim.scenario import designs
+from cssim.scenario.dump import raw
+from cssim.scenario.patch import patch
+from cssim.scenario.schema import Scenario
+
+FEW = 3
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return company()
+
+
+@pytest.fixture(scope="module")
+def with_baseline(scenario: Scenario) -> Scenario:
+    return measured(scenario, opening_book(scenario), settlings=FEW)
+
+
+def test_a_missing_baseline_is_measured_and_says_so(scenario: Scenario, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="cssim"):
+        found = measured(scenario, opening_book(scenario), settlings=FEW).baseline
+    assert found is not None
+    assert set(found.segments) == {"enterprise", "mid_market", "smb"}
+    assert found.of
+    assert "the scenario has none" in caplog.text
+
+
+def test_it_is_the_same_every_time(scenario: Scenario, with_baseline: Scenario) -> None:
+    assert measured(scenario, opening_book(scenario), settlings=FEW) == with_baseline
+
+
+def test_one_that_fits_is_kept_also_after_writing_and_reading(with_baseline: Scenario) -> None:
+    opening = opening_book(with_baseline)
+    assert measured(with_baseline, opening) is with_baseline
+    again = Scenario.model_validate(raw(with_baseline))
+    assert again.baseline == with_baseline.baseline
+    assert measured(again, opening) is again
+
+
+def test_the_horizon_does_not_matter(with_baseline: Scenario) -> None:
+    longer = with_baseline.model_copy(update={"horizon": 36.0})
+    assert measured(longer, opening_book(longer)) is longer
+
+
+def test_a_stale_one_is_measured_again(with_baseline: Scenario, caplog: pytest.LogCaptureFixture) -> None:
+    changed = patch(with_baseline, {"organisation.teams.csm.availability": "50%"})
+    changed = changed.model_copy(update={"baseline": with_baseline.baseline})
+    with caplog.at_level(logging.INFO, logger="cssim"):
+        found = measured(changed, opening_book(changed), settlings=FEW)
+    assert found.baseline != with_baseline.baseline
+    assert "belongs to another organization" in caplog.text
+
+
+def test_a_change_of_another_design_leaves_it_alone(with_baseline: Scenario) -> None:
+    other = with_baseline.model_copy(update={"designs": {"named": {}, "few": {"organisation.teams.csm.headcount": 1}}})
+    assert measured(other, opening_book(other)) is other
+
+
+def test_given_numbers_are_left_as_they_are(with_baseline: Scenario) -> None:
+    assert with_baseline.baseline is not None
+    given = with_baseline.baseline.model_copy(update={"of": ""})
+    scenario = patch(with_baseline, {"health.adoption.level": 0.3}).model_copy(update={"baseline": given})
+    assert measured(scenario, opening_book(scenario)) is scenario
+
+
+def test_the_offset_gives_back_the_churn_of_the_accounts_themselves(with_baseline: Scenario) -> None:
+    opening = opening_book(with_baseline)
+    plan = lower(designs.resolve(with_baseline, "named"), opening).plan
+    books = [settle(plan, 5, run) for run in (0, 1)]
+    solved = with_offsets(plan, solve_offsets(plan, books))
+    arr = np.array([row.arr for row in plan.accounts], dtype=np.float64)
+    segment = np.array([row.segment for row in plan.accounts])
+    reference = np.array([row.reference for row in plan.segments])[segment]
+    offset = np.array([row.offset for row in solved.segments])[segment]
+    expected, own = np.zeros(3), np.zeros(3)
+    for book in books:
+        base = np.array([trait.base for trait in book.traits])
+        index = base + (stocks_at_start(plan, book) - reference).sum(axis=1) + offset
+        np.add.at(expected, segment, arr * expit(-index))
+        np.add.at(own, segment, arr * expit(-base))
+    assert expected == pytest.approx(own, rel=1e-9)
+
+
+def test_an_empty_segment_and_a_plan_without_drivers_need_no_offset() -> None:
+    off = {f"health.{name}.level": 0.0 for name in ("adoption", "relationship", "service", "transfers")}
+    scenario = patch(company(), {**off, "health.neglect.target": 0.0})
+    plan = lower(designs.resolve(scenario, "named"), opening_book(scenario)).plan
+    book = settle(plan, 1, 0)
+    assert solve_offsets(plan, [book]) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
+    means = mean_stocks(plan, [book])
+    assert means == ((0.0,) * 5,) * 3
+    empty = with_reference(plan._replace(segments=(*plan.segments, plan.segments[0])), (*means, means[0]))
+    assert solve_offsets(empty, [book])[3] == 0.0
+    assert mean_stocks(empty, [book])[3] == (0.0,) * 5
