@@ -56,6 +56,24 @@ def catalog(root: type[Part]) -> tuple[Explanation, ...]:
     return tuple(_rows(root, ""))
 
 
+def parts_below(root: type[Part]) -> tuple[type[Part], ...]:
+    """Return every part that may stand somewhere below a part, each once."""
+    found: dict[type[Part], None] = {}
+    _collect(root, found)
+    return tuple(found)
+
+
+def _collect(root: type[Part], found: dict[type[Part], None]) -> None:
+    for info in root.model_fields.values():
+        node = annotation_of(info)
+        while node is not None:
+            for part in parts_at(node):
+                if part not in found:
+                    found[part] = None
+                    _collect(part, found)
+            node = _item(node)
+
+
 def _rows(part: type[Part], prefix: str) -> Iterator[Explanation]:
     for name, info in part.model_fields.items():
         yield _row(f"{prefix}{name}", info)
@@ -100,9 +118,9 @@ def _row(key: str, info: FieldInfo) -> Explanation:
         unit=note.unit,
         default=_default(info),
         required=info.is_required(),
-        low=_written(note.low, note.unit),
-        high=_written(note.high, note.unit),
-        off=_written(note.off, note.unit) if note.has_off else "",
+        low=written(note.low, note.unit),
+        high=written(note.high, note.unit),
+        off=written(note.off, note.unit) if note.has_off else "",
         evidence="" if parts_at(node) and word_of(parts_at(node)) is None else note.evidence,
         source=note.source,
         drawn=note.drawn,
@@ -222,7 +240,7 @@ def _flow(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _written(number: Any, unit: str) -> str:
+def written(number: Any, unit: str) -> str:
     """Return a number of the evidence range as a user would write it."""
     if number is None or isinstance(number, str):
         return number or ""

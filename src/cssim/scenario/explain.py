@@ -9,8 +9,11 @@ from typing import Final
 
 from cssim.errors import InputError
 from cssim.scenario.catalog import ANY_NAME, Explanation, catalog
+from cssim.scenario.json_schema import json_schema
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import nearest
+
+__all__ = ["Explanation", "explain", "json_schema", "keys", "text"]
 
 _MOST_NAMED: Final = 8
 
