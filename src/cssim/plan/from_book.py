@@ -45,9 +45,8 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
     said = [*book.warnings, *placed.warnings]
     if unknown:
-        said.append(
-            f"{unknown:,} accounts have no start date, tenure or renewals; they count as customers in their first term"
-        )
+        have = "1 account has" if unknown == 1 else f"{unknown:,} accounts have"
+        said.append(f"{have} no start date, tenure or renewals and count as being in the first term")
     return Opening(accounts, tuple(said))
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from cssim.units import CENTS, HOURS_PER_DAY, HOURS_PER_WEEK, MONTHS_PER_YEAR
@@ -16,10 +17,9 @@ from cssim.units import CENTS, HOURS_PER_DAY, HOURS_PER_WEEK, MONTHS_PER_YEAR
 EVERYBODY_ALIKE: Final = "none"
 """Word for a concentration at which there are no differences."""
 
-DAYS_PER_MONTH: Final = 365.0 / 12.0
 _WORKING_DAYS_PER_YEAR: Final = 240.0
 _WEEKS_PER_YEAR: Final = 52.0
-_MOST_DIGITS: Final = 300
+_MOST_DIGITS: Final = 400
 
 _NUMBER: Final = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _SCALES: Final = {"": 1, "k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
@@ -34,14 +34,16 @@ _AMOUNT: Final = re.compile(rf"({_NUMBER})\s*([A-Za-z][A-Za-z ]*)")
 _CLOCK: Final = re.compile(r"\d{1,3}:\d{2}(:\d{2})?")
 _MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 
+_MINUTE: Final = Fraction(1, 60)
 _LENGTHS: Final = {
-    "day": 1.0 / DAYS_PER_MONTH, "week": 7.0 / DAYS_PER_MONTH, "month": 1.0, "quarter": 3.0,
-    "year": float(MONTHS_PER_YEAR),
+    "day": Fraction(MONTHS_PER_YEAR, 365), "week": Fraction(7 * MONTHS_PER_YEAR, 365), "month": Fraction(1),
+    "quarter": Fraction(3), "year": Fraction(MONTHS_PER_YEAR),
 }  # fmt: skip
 _WORK_TIMES: Final = {
-    "minute": 1.0 / 60.0, "min": 1.0 / 60.0, "working minute": 1.0 / 60.0, "working hour": 1.0, "business hour": 1.0,
-    "day": HOURS_PER_DAY, "working day": HOURS_PER_DAY, "business day": HOURS_PER_DAY,
-    "week": HOURS_PER_WEEK, "working week": HOURS_PER_WEEK,
+    "minute": _MINUTE, "min": _MINUTE, "working minute": _MINUTE,
+    "working hour": Fraction(1), "business hour": Fraction(1),
+    "day": Fraction(HOURS_PER_DAY), "working day": Fraction(HOURS_PER_DAY), "business day": Fraction(HOURS_PER_DAY),
+    "week": Fraction(HOURS_PER_WEEK), "working week": Fraction(HOURS_PER_WEEK),
 }  # fmt: skip
 _PERIODS: Final = {
     "year": 1.0, "quarter": 4.0, "month": float(MONTHS_PER_YEAR), "week": _WEEKS_PER_YEAR,
@@ -100,8 +102,11 @@ def parse_number(value: Any) -> float:
 
 def parse_whole(value: Any) -> int:
     """Return a whole number."""
-    number = parse_number(value)
-    if number != math.floor(number):
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    parse_number(value)
+    number = _decimal(str(value).strip())
+    if number != number.to_integral_value():
         raise _refuse(value, "a whole number")
     return int(number)
 
@@ -223,7 +228,7 @@ def parse_concentration(value: Any) -> float:
     return number
 
 
-def _measured(value: Any, allowed: str, units: dict[str, float], first: str) -> float:
+def _measured(value: Any, allowed: str, units: dict[str, Fraction], first: str) -> float:
     """Return a number with a unit, in the base unit of ``units``; refuse a bare number unless it is 0."""
     scalar = _scalar(value, allowed)
     if not isinstance(scalar, str):
@@ -238,7 +243,7 @@ def _measured(value: Any, allowed: str, units: dict[str, float], first: str) -> 
     unit = units.get(name, units.get(name.removesuffix("s")))
     if unit is None:
         raise _refuse(value, allowed, f"the unit {found[2].strip()!r} is not known here")
-    return _at_least_zero(float(_decimal(found[1])) * unit, value)
+    return _at_least_zero(float(Fraction(_decimal(found[1])) * unit), value)
 
 
 def _zero(number: float, value: Any, allowed: str, hint: str) -> float:

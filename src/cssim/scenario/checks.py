@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from cssim.policies.coverage import Assigned
 from cssim.scenario import designs
 from cssim.scenario.customers import Segment
-from cssim.scenario.decide import IN_MONEY, METRICS, period_end
+from cssim.scenario.decide import BEFORE_COST, METRICS, period_end
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
@@ -167,7 +167,7 @@ def _decision(scenario: Scenario) -> Iterator[Finding]:
             "decide.on",
             f"{metric} looks back twelve months and is empty before month 12; use m12 or later, or nrr_to_date",
         )
-    if metric in METRICS and decide.minus == "cs_cost" and metric not in IN_MONEY[:4]:
+    if metric in METRICS and decide.minus == "cs_cost" and metric not in BEFORE_COST:
         yield "decide.minus", f"cost cannot be taken away from {metric}; write minus: nothing"
 
 

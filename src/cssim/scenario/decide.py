@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, WithJsonSchema
 
 from cssim.part import Part, field
-from cssim.quantities.read import parse_money, parse_share
+from cssim.quantities.read import parse_length, parse_money, parse_share
 from cssim.quantities.write import write_money, write_share
 from cssim.units import MONTHS_PER_YEAR
 
@@ -16,9 +17,8 @@ METRICS: Final = (
     "nrr_to_date", "grr_to_date", "nrr", "grr", "logo_churn", "cs_cost",
 )  # fmt: skip
 """Figures that may decide, without their period."""
-IN_MONEY: Final = METRICS[:5]
-"""Those from which the cost of customer success may be taken away, in money; contribution has it taken away already."""
-SHARES: Final = METRICS[5:10]
+BEFORE_COST: Final = METRICS[:2]
+"""Those from which the cost of customer success may be taken away: kept money, and not yet counted."""
 
 
 class Margin(NamedTuple):
@@ -61,7 +61,9 @@ class Decide(Part):
         about="figure with its period, such as retained_arr.y2 or retained_arr.m18; without it retained ARR at the end",
     )
     minus: Literal["cs_cost", "nothing"] = field(
-        "cs_cost", about="what is taken away from it: the cost of customer success from the start to that date"
+        "cs_cost",
+        about="what is taken away from it: the cost of customer success from the start to that date; nothing where it "
+        "cannot be taken away",
     )
     minimum_difference: MarginField = field(
         "0.5%", about="difference that matters: money, or a share of opening ARR for every year of the window",
@@ -85,6 +87,22 @@ class Decide(Part):
         """Return the difference that matters [cents] for an opening ARR [cents]."""
         margin = self.minimum_difference
         return margin.cents + margin.share * opening_arr * self.month / MONTHS_PER_YEAR
+
+
+def completed(decide: Mapping[str, Any], horizon: Any) -> dict[str, Any]:
+    """Return a raw decision with what it leaves out: retained ARR at the end, minus cost where that makes sense.
+
+    A horizon that cannot be read is somebody else's problem.
+    """
+    value = dict(decide)
+    if not value.get("on"):
+        try:
+            value["on"] = f"retained_arr.{last_period(parse_length(horizon))}"
+        except ValueError:
+            return value
+    if isinstance(value["on"], str) and value["on"].partition(".")[0] in METRICS:
+        value.setdefault("minus", "cs_cost" if value["on"].partition(".")[0] in BEFORE_COST else "nothing")
+    return value
 
 
 def period_end(period: str) -> int:

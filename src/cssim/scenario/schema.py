@@ -9,11 +9,10 @@ from pydantic import BeforeValidator, model_validator
 
 from cssim.part import Part, field
 from cssim.quantities import Length, Month, Whole
-from cssim.quantities.read import parse_length
 from cssim.scenario.baseline import Baseline
 from cssim.scenario.company import Company
 from cssim.scenario.customers import Customers, Renewal
-from cssim.scenario.decide import Decide, last_period
+from cssim.scenario.decide import Decide, completed
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Organization
 from cssim.scenario.requests import Requests
@@ -78,18 +77,10 @@ class Scenario(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _decide_at_the_end(cls, raw: Any) -> Any:
-        """Let a scenario that does not say what decides be decided by retained ARR at its end."""
-        if not isinstance(raw, Mapping):
-            return raw
-        decide = raw.get("decide", {})
-        if not isinstance(decide, Mapping) or decide.get("on"):
-            return raw
-        try:
-            months = parse_length(raw.get("horizon", HORIZON))
-        except ValueError:
-            return raw
-        return {**raw, "decide": {**decide, "on": f"retained_arr.{last_period(months)}"}}
+    def _decided(cls, raw: Any) -> Any:
+        """Let a scenario that does not say what decides be decided by what follows from the rest."""
+        decide = raw.get("decide", {}) if isinstance(raw, Mapping) else None
+        return {**raw, "decide": completed(decide, raw.get("horizon", HORIZON))} if isinstance(decide, Mapping) else raw
 
     @property
     def months(self) -> int:

@@ -1,0 +1,132 @@
+"""Opening books: drawn ones fill their laws evenly, imported ones keep what the export knows."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scipy import stats
+from tests.small import small
+
+from cssim.domain.keys import key_of_text
+from cssim.plan.generated import arr_law, whole_renewals
+from cssim.plan.opening import Opening, opening_book
+from cssim.scenario.customers import AnnualValue
+from cssim.scenario.patch import patch
+from cssim.scenario.schema import Scenario
+
+BOOK = """Account ID,Account Name,ARR,Renewal Date,Start Date,CSM,Term
+A1,Acme,"$120,000.00",2027-03-16,2024-03-16,Bo,12
+A2,Bolt,"$4,000.00",2026-12-01,2025-12-01,Ann,12
+A3,Coda,"$9,000.50",,2025-07-01,Ann,
+A4,Dune,"$80,000.00",,,,24
+"""
+
+
+@pytest.fixture
+def with_book(tmp_path: Path) -> Scenario:
+    path = tmp_path / "book.csv"
+    path.write_text(BOOK, encoding="utf-8")
+    return patch(small(), {"customers.book": str(path), "customers.segments.large.arr_from": "$50k"})
+
+
+def test_accounts_are_drawn_segment_by_segment() -> None:
+    opening = opening_book(small())
+    assert [account.segment for account in opening.accounts] == [0] * 3 + [1] * 6
+    assert opening.accounts[3].external_id == "small-001"
+    assert opening.accounts[3].key == key_of_text("generated", "small", "0")
+    assert opening.arr == sum(account.arr for account in opening.accounts)
+    assert not opening.warnings
+
+
+def test_contracts_end_within_their_term() -> None:
+    terms = {"24 months": "70%", "36 months": "30%"}
+    scenario = small(customers__segments__large={"accounts": 200, "term": terms})
+    for account in opening_book(scenario).accounts:
+        assert 0.0 <= account.contract_end < account.term
+        assert account.renewals == int(account.renewals) >= 0
+
+
+def test_terms_come_in_their_shares() -> None:
+    terms = {"24 months": "70%", "36 months": "30%"}
+    accounts = opening_book(small(customers__segments__large={"accounts": 200, "term": terms})).accounts
+    assert sum(account.term == 24.0 for account in accounts if account.segment == 0) == pytest.approx(140, abs=2)
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_eighty_accounts_are_worth_what_their_law_says(seed: int) -> None:
+    segment = {"accounts": 80, "arr": {"median": "$31k", "p90": "$60k"}}
+    accounts = opening_book(small(seed=seed, customers__segments__large=segment)).accounts
+    mean, _ = arr_law(AnnualValue(median="$31k", p90="$60k"), 80)
+    assert sum(account.arr for account in accounts if account.segment == 0) == pytest.approx(80 * mean, rel=0.08)
+
+
+def test_the_law_of_arr_goes_through_its_points() -> None:
+    mean, sigma = arr_law(AnnualValue(median="$163k", p90="$385k"), 1)
+    law = stats.lognorm(s=sigma, scale=mean * math.exp(-0.5 * sigma**2))
+    assert law.median() == pytest.approx(16_300_000) and law.ppf(0.9) == pytest.approx(38_500_000)
+    mean, sigma = arr_law(AnnualValue(median="$10k", total="$60k"), 5)
+    assert mean == pytest.approx(1_200_000)
+    assert mean * math.exp(-0.5 * sigma**2) == pytest.approx(1_000_000)
+
+
+def test_ages_have_the_mean_that_was_asked_for() -> None:
+    n = 20_000
+    renewals = [whole_renewals((i + 0.5) / n, 36.0, 12.0) for i in range(n)]
+    assert math.fsum(renewals) / n == pytest.approx(2.5, rel=0.01)
+    assert whole_renewals(0.5, 3.0, 12.0) == 0, "younger than half a term: everybody is in the first"
+
+
+def test_one_more_account_moves_no_other() -> None:
+    few, more = (opening_book(small(customers__segments__large={"accounts": n})).accounts[:n] for n in (20, 21))
+    assert more[:20] == few
+
+
+def test_another_segment_moves_no_account() -> None:
+    extra = {"accounts": 4, "arr": {"median": "$1k", "p90": "$2k"}, "logo_churn": "10%"}
+    changes = {"customers__segments__extra": extra, "organisation__coverage__extra": {"model": "pooled", "team": "csm"}}
+    assert opening_book(small(**changes)).accounts[:9] == opening_book(small()).accounts
+
+
+def test_another_seed_is_another_book() -> None:
+    assert opening_book(small(seed=2)) != opening_book(small())
+
+
+def imported(scenario: Scenario) -> tuple[Opening, dict[str, Any]]:
+    opening = opening_book(scenario)
+    return opening, {account.external_id: account for account in opening.accounts}
+
+
+def test_a_book_keeps_its_order_and_its_cents(with_book: Scenario) -> None:
+    opening, accounts = imported(with_book)
+    assert list(accounts) == ["A1", "A2", "A3", "A4"]
+    assert opening.arr == 12_000_000 + 400_000 + 900_050 + 8_000_000
+    assert [account.segment for account in opening.accounts] == [0, 1, 1, 0]
+    assert accounts["A1"].key == key_of_text("crm", "A1") and accounts["A1"].name == "Acme"
+    assert accounts["A2"].owner == "Ann" and accounts["A4"].owner == ""
+
+
+def test_contract_ends_are_the_first_after_the_start(with_book: Scenario) -> None:
+    _, accounts = imported(with_book)
+    assert accounts["A1"].contract_end == pytest.approx(2 + 15 / 31)
+    assert accounts["A2"].contract_end == pytest.approx(11.0), "a month overdue: a term later"
+    assert accounts["A3"].contract_end == pytest.approx(6.0), "the start date plus whole terms"
+    assert 0.0 < accounts["A4"].contract_end < 24.0
+
+
+def test_what_an_account_has_survived(with_book: Scenario) -> None:
+    opening, accounts = imported(with_book)
+    assert [accounts[one].renewals for one in ("A1", "A2", "A3", "A4")] == [2.0, 1.0, 1.0, 0.0]
+    assert any("1 account has no start date" in warning for warning in opening.warnings)
+    assert any("overdue" in warning or "rolled forward" in warning for warning in opening.warnings)
+
+
+def test_an_account_of_a_book_is_the_same_in_any_company_it_keeps(with_book: Scenario, tmp_path: Path) -> None:
+    path = tmp_path / "shorter.csv"
+    lines = BOOK.splitlines(keepends=True)
+    path.write_text("".join([lines[0], lines[4], lines[1]]), encoding="utf-8")
+    _, accounts = imported(with_book)
+    _, fewer = imported(patch(with_book, {"customers.book": str(path)}))
+    assert fewer["A4"] == accounts["A4"] and fewer["A1"] == accounts["A1"]
