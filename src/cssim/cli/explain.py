@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -13,6 +16,7 @@ from cssim.cli.options import ScreenOptions, takes
 
 PANEL = "Explain"
 SCHEMA_VERSION = 1
+_PERIOD = re.compile(r"y\d+|m\d+|last12")
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +39,7 @@ def explain(
 
 
 def _meaning(key: str) -> str:
-    """Return what is known about ``key``, as a field first and then as a metric.
+    """Return what is known about ``key``, as a field and as a metric.
 
     Raises
     ------
@@ -46,14 +50,15 @@ def _meaning(key: str) -> str:
     from cssim.results import catalogue
     from cssim.scenario import explain as fields
 
+    names = [metric.name for metric in catalogue.METRICS]
+    name, _, period = key.partition(".")
+    metric = catalogue.explain(name) if name in names and (not period or _PERIOD.fullmatch(period)) else ""
     try:
-        return fields.text(fields.explain(key))
-    except InputError as no_field:
-        name, _, period = key.partition(".")
-        try:
-            text = catalogue.explain(name)
-        except InputError as no_metric:
-            if period:
-                raise no_field from None
-            raise InputError([*no_field.problems, *no_metric.problems]) from None
-        return text
+        field = fields.text(fields.explain(key))
+    except InputError as error:
+        if metric:
+            return metric
+        near = get_close_matches(name, names, n=1)
+        hint = f"; of the metrics, {near[0]!r} is nearest" if near else "; cssim list names every metric"
+        raise InputError([replace(one, message=one.message + hint) for one in error.problems]) from None
+    return f"{field}\n\nAlso a metric:\n{metric}" if metric else field

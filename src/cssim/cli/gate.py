@@ -14,7 +14,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -140,7 +140,10 @@ def check(conditions: Iterable[Condition], designs: Sequence[str], months: int, 
             near = get_close_matches(one.design, designs, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(designs)}"
             raise InputError.of(f"there is no design {one.design!r}{hint}", path="--fail-if")
-        parse_metric(one.metric, months, teams)
+        try:
+            parse_metric(one.metric, months, teams)
+        except InputError as error:
+            raise InputError([replace(problem, path="--fail-if") for problem in error.problems]) from None
 
 
 def tripped(conditions: Iterable[Condition], designs: Sequence[str], samples: Samples) -> list[Tripped]:

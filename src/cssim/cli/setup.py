@@ -74,10 +74,11 @@ def validate(
 @takes(ScreenOptions)
 def schema(options: ScreenOptions) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and explain."""
-    from cssim.scenario.explain import json_schema
+    from cssim.scenario.json_schema import json_schema
 
     with guarded(options.debug), logging_to(options):
-        show(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        version = {"schema_version": SCHEMA_VERSION} if options.json else {}
+        show(json.dumps({**version, **json_schema()}, indent=2, ensure_ascii=False))
 
 
 @takes(ScreenOptions)

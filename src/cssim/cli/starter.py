@@ -30,7 +30,7 @@ seed: 1
 
 customers:
   book: book.csv           # a made-up example of 600 accounts; put the export of your CRM here
-  # control_total: $40,118,220.00     # finance's figure: the book must add up to it, to the cent
+  control_total: $17,700,616.77       # finance's figure: cssim says whether the book ties to it, to the cent
   # columns: {arr: "Annual Value", renewal_date: "Renews On"}      # only if a header is not recognized
   segments:                # rules, tried in order; the first that matches wins
     enterprise: {arr_from: $75k}
@@ -82,7 +82,7 @@ def contents() -> dict[str, bytes]:
     """Return the starter files by name."""
     import json
 
-    from cssim.scenario.explain import json_schema
+    from cssim.scenario.json_schema import json_schema
     from cssim.scenario.packaged import packaged_file
 
     return {

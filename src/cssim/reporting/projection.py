@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from cssim.reporting.gather import currency_of
 from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
-from cssim.reporting.tables import table
+from cssim.reporting.tables import labelled, table
 from cssim.reporting.words import plain
 from cssim.results.statistics import Estimate, estimate
 from cssim.results.studies import Result
 from cssim.units import MONTHS_PER_YEAR, month_label
 
+FEW_RUNS: Final = 5
+"""Below this the certainty of the mean says little."""
+
 Format = Callable[[Estimate], tuple[str, str, str]]
 """Turns an estimate into its mean, its range of outcomes and the certainty of its mean."""
 
-_BRIDGE = ("arr_opening", "new", "expansion", "contraction", "churn", "reactivation", "arr_closing")
-_LABELS = {
+_BRIDGE: Final = ("arr_opening", "new", "expansion", "contraction", "churn", "reactivation", "arr_closing")
+_LABELS: Final = {
     "arr_opening": "opening ARR",
     "contraction": "− contraction",
     "churn": "− churn",
@@ -33,7 +37,7 @@ def projection(result: Result) -> str:
     years = result.months // MONTHS_PER_YEAR
     periods = [f"y{year + 1}" for year in range(years)] or [f"m{result.months}"]
     blocks = [_block(result, period) for period in periods]
-    return "\n\n".join([_title(result), *blocks, *_cautions(result)])
+    return "\n\n".join([_title(result), *blocks, labelled(list(_cautions(result)))])
 
 
 def _title(result: Result) -> str:
@@ -62,8 +66,9 @@ def _rows(result: Result, period: str) -> Iterator[tuple[str, str, Format]]:
     yield "retained ARR, expected", f"retained_arr_expected.{period}", cash
     for name in ("nrr", "grr", "logo_churn"):
         label = plain(name) if name == "logo_churn" else name.upper()
-        yield f"{label}, 12 months", f"{name}.{period}", _share
-        yield f"{label}, to date", f"{name}_to_date.{period}", _share
+        form = _ratio if name == "nrr" else _share
+        yield f"{label}, 12 months", f"{name}.{period}", form
+        yield f"{label}, to date", f"{name}_to_date.{period}", form
     yield "renewal rate", f"renewal_rate.{period}", _share
     yield "CS cost", f"cs_cost.{period}", cash
     yield "contribution", f"contribution.{period}", cash
@@ -79,15 +84,14 @@ def _happens(result: Result, key: str) -> bool:
     return bool((result.figures(key) != 0).any())
 
 
-def _cautions(result: Result) -> Iterator[str]:
-    if len(result.records) < 2:
-        yield "One run is one possible future: no range can be given."
-    yield (
-        "Range of outcomes: what may happen. Certainty of the mean: how well these runs pin down the average; "
-        "more runs narrow it, and do not narrow the range of outcomes."
-    )
-    held = "drawn over their evidence ranges in every run" if result.assumptions == "drawn" else "held fixed"
-    yield f"Assumptions are {held}. Waits are working hours; nights and weekends do not exist."
+def _cautions(result: Result) -> Iterator[tuple[str, str]]:
+    yield "Range", "what may happen: in eight of ten futures a figure lies inside. More runs do not narrow it."
+    certainty = "how well these runs pin down the average; more runs narrow it."
+    if len(result.records) < FEW_RUNS:
+        certainty += f" With {count(len(result.records), 'run')} it says little."
+    yield "Certainty", certainty
+    drawn = "drawn over their evidence ranges in every run" if result.assumptions == "drawn" else "held fixed"
+    yield "Assumptions", f"{drawn}. Waits are working hours; nights and weekends do not exist."
 
 
 def _money(currency: str) -> Format:
@@ -99,15 +103,19 @@ def _money(currency: str) -> Format:
     return form
 
 
-def _form(text: Callable[[float], str]) -> Format:
+def _form(text: Callable[[float], str], most: float = math.inf) -> Format:
+    """Return a format of a figure that lies between 0 and ``most``: an interval of its mean goes no further."""
+
     def form(one: Estimate) -> tuple[str, str, str]:
-        certainty = f"{text(one.ci_low)} … {text(one.ci_high)}" if math.isfinite(one.ci_low) else "–"
+        low, high = max(0.0, one.ci_low), min(most, one.ci_high)
+        certainty = f"{text(low)} … {text(high)}" if math.isfinite(one.ci_low) else "–"
         return text(one.mean), f"{text(one.p10)} … {text(one.p90)}", certainty
 
     return form
 
 
-_share = _form(percent)
+_share = _form(percent, most=1.0)
+_ratio = _form(percent)
 _hours = _form(hours)
 _count = _form(lambda value: number(value, 0))
 _plain = _form(number)
