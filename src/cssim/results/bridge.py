@@ -44,7 +44,6 @@ COLUMNS: Final = (
 )
 """Names of the steps, in the order in which they are added up."""
 _SIGNS: Final = (1, 1, 1, -1, -1, 1, 1, -1)
-_ADDED: Final = tuple(kind for kind in range(len(KINDS)) if kind != OPENING)
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,8 @@ def bridge_of_tally(tally: Tally) -> Bridge:
 
 
 def month_of_lines(ledger: LedgerColumns) -> NDArray[np.int64]:
-    """Return the month index of each line; the opening book carries the first month."""
-    months = np.floor_divide(ledger.time, HOURS_PER_MONTH).astype(np.int64)
-    return np.where(ledger.kind == OPENING, 0, months)
+    """Return the month index of each line; the opening book, at time 0, carries the first month."""
+    return np.floor_divide(ledger.time, HOURS_PER_MONTH).astype(np.int64)
 
 
 def verify(run: Run) -> None:
@@ -168,7 +166,7 @@ def _rolled(by_kind: IntTable) -> Bridge:
     start = by_kind[:, :, OPENING].sum(axis=0)
     flows = by_kind.copy()
     flows[:, :, OPENING] = 0
-    closing = start + np.cumsum(flows[:, :, _ADDED].sum(axis=2), axis=0)
+    closing = start + np.cumsum(flows.sum(axis=2), axis=0)
     return Bridge(np.concatenate([start[None, :], closing[:-1]]), flows, closing)
 
 

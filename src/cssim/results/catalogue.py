@@ -153,7 +153,7 @@ _SEGMENT_METRICS: Final = (
            formulas.flow(COUNT + tally.SLOTS_EXPIRED)),
     Metric("skipped_check_in", "expired / (done + expired) check-ins", "share", "down", "flow", formulas.skipped),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
-           formulas.level_ratio(COUNT + tally.FACES, LOGOS), decimals=3),
+           formulas.people_met, decimals=3),
 )  # fmt: skip
 
 _TOTAL_METRICS: Final = (

@@ -104,7 +104,7 @@ def cost(run: Measures, w: Windows) -> FloatTable:
 
 def monthly_revenue(run: Measures, w: Windows) -> FloatTable:
     """Sum over the months of ARR at their end / 12 [cents]."""
-    return total(run.flow_of_level(cells.CLOSING, w)) / MONTHS_PER_YEAR
+    return total(run.flow(cells.CLOSING, w)) / MONTHS_PER_YEAR
 
 
 def contribution(run: Measures, w: Windows) -> FloatTable:
@@ -123,7 +123,7 @@ def contribution_expected(run: Measures, w: Windows) -> FloatTable:
 
 def cost_to_serve(run: Measures, w: Windows) -> FloatTable:
     """Return the cost of customer success per customer and year [cents]."""
-    logos = total(run.flow_of_level(LOGOS, w)) / MONTHS_PER_YEAR
+    logos = total(run.flow(LOGOS, w)) / MONTHS_PER_YEAR
     return ratio(cost(run, w), logos)
 
 
@@ -136,6 +136,12 @@ def csm_heads(run: Measures, w: Windows) -> FloatTable:
 def health(run: Measures, w: Windows) -> FloatTable:
     """Return the mean health score of living customers."""
     return ratio(run.health[w.last], run.level(LOGOS, w.last) * (run.health[w.last] > 0))
+
+
+def people_met(run: Measures, w: Windows) -> FloatTable:
+    """Return the mean number of people a living customer has met; counted at month ends, so not known at time 0."""
+    known = (w.last > 0)[:, None]
+    return ratio(run.level(COUNT + tally.FACES, w.last), run.level(LOGOS, w.last) * known)
 
 
 def skipped(run: Measures, w: Windows) -> FloatTable:

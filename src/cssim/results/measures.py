@@ -1,7 +1,7 @@
 """Measures: the whole numbers of one run, by month and segment, from which every metric is a sum or a ratio.
 
 Rows are moments: row 0 is time 0, row k + 1 the end of month k. A flow in row k + 1 happened in month k; a level is
-as of that moment. Flows before time 0, while queues warm up, are left out.
+as of that moment. What row 0 of a flow counts happened before time 0, while queues warmed up, and is in no window.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, WORK, FloatTable, I
 from cssim.plan.tables import NOBODY, Plan
 from cssim.results import metrics
 from cssim.results.run import Run
-from cssim.units import month_of
+from cssim.units import month_of, to_milli
 
 # columns of ``cells``: ARR by ledger kind [cents, signed] (the codes of cssim.domain.ledger), then
 RENEWALS: Final = len(KINDS)
@@ -34,7 +34,6 @@ CELLS: Final = (
     *(f"year_{name}" for name in metrics.Kept._fields),
 )  # fmt: skip
 """Names of the columns; ``year_*`` describe the cohort of twelve months before."""
-_COUNT_LEVELS: Final = (counters.LOGOS, counters.FACES)
 
 # columns of ``teams``: work (the codes of cssim.domain.tally), then cost by kind [cents] and heads in thousandths
 COST: Final = len(WORK)
@@ -72,7 +71,7 @@ class Measures:
         return len(self.cells) - 1
 
     def flow(self, column: int, windows: Windows) -> IntTable:
-        """Return the sum of a flow over each window, (windows, G)."""
+        """Return the sum over the months of each window, (windows, G): of a flow, or of a level at each month's end."""
         return _between(self.cells[:, :, column], windows)
 
     def level(self, column: int, at: NDArray[np.int64]) -> IntTable:
@@ -87,12 +86,6 @@ class Measures:
     def cost(self, windows: Windows) -> IntTable:
         """Return the cost of each team over each window [cents], (windows, T)."""
         return _between(self.teams[:, :, COST:HEADS_MILLI].sum(axis=2), windows)
-
-    def flow_of_level(self, column: int, windows: Windows) -> IntTable:
-        """Return the sum of a level at the month ends inside each window, (windows, G)."""
-        table = self.cells[:, :, column].copy()
-        table[0] = 0
-        return _between(table, windows)
 
 
 def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
@@ -109,23 +102,19 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     months = metrics.account_months(run.ledger, run.months, len(plan.accounts))
     opening = metrics.kept_of_opening(months, segments)
     closing, logos = metrics.sums_by_segment(months, segments)
-    arr = _flows(run.tally.arr)
-    arr[0, :, 0] = closing[0]
-    counts = _flows(run.tally.counts)
-    for level in _COUNT_LEVELS:
-        counts[:, :, level] = run.tally.counts[:, :, level]
+    counts = run.tally.counts.copy()
     counts[:, :, counters.LOGOS] = logos
     parts = [
-        arr, _flows(run.tally.renewals), counts, closing[:, :, None],
+        run.tally.arr, run.tally.renewals, counts, closing[:, :, None],
         opening.now[:, :, None], opening.kept[:, :, None], opening.lost[:, :, None],
         _locked(plan, months, segments)[:, :, None],
         np.stack(metrics.kept_in_a_year(months, segments, _year_ago(plan)), axis=2),
     ]  # fmt: skip
     health = np.concatenate([run.tally.health, run.tally.health.sum(axis=1, keepdims=True)], axis=1)
     teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
-    teams[0] = 0
+    teams[0, :, HEADS_MILLI] = [to_milli(team.heads) for team in plan.teams]
     return Measures(
-        metrics.with_total(np.concatenate(parts, axis=2)), health, teams, _flows(run.tally.waits),
+        metrics.with_total(np.concatenate(parts, axis=2)), health, teams, run.tally.waits,
         _csm_teams(plan), gross_margin,
     )  # fmt: skip
 
@@ -144,13 +133,6 @@ def _locked(plan: Plan, months: metrics.AccountMonths, segments: int) -> IntTabl
 
 def _year_ago(plan: Plan) -> NDArray[np.int64]:
     return np.array([account.arr_year_ago for account in plan.accounts], dtype=np.int64)
-
-
-def _flows(table: IntTable) -> IntTable:
-    """Return a table of the Tally without what happened before time 0."""
-    flows = table.copy()
-    flows[0] = 0
-    return flows
 
 
 def _between(table: IntTable, windows: Windows) -> IntTable:

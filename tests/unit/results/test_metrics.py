@@ -160,6 +160,17 @@ def test_the_ninth_of_ten_waits() -> None:
     assert math.isnan(value(made, "wait_p90_csm.m3"))
 
 
+def test_what_is_known_at_the_start() -> None:
+    run = fake_runs.run_of(story([600_00], []), 3)
+    run.tally.heads_milli[1:, 0] = 1000
+    made = fake_runs.record_of(run, fake_runs.lowered(3, [600_00]), "today", 0.8)
+    assert value(made, "arr_closing.m0") == 600.0
+    assert value(made, "logos.m0") == 1.0
+    assert value(made, "headcount_csm.m0") == 1.0
+    assert math.isnan(value(made, "health.m0"))
+    assert math.isnan(value(made, "people_met.m0"))
+
+
 def test_what_happens_before_the_start_is_left_out() -> None:
     run = fake_runs.run_of(story([600_00], []), 3)
     run.tally.counts[0, 0, 4] = 99
@@ -167,6 +178,14 @@ def test_what_happens_before_the_start_is_left_out() -> None:
     made = fake_runs.record_of(run, fake_runs.lowered(3, [600_00]), "today", 0.8)
     assert value(made, "requests.m1") == 0.0
     assert math.isnan(value(made, "utilisation_csm.m1"))
+
+
+def test_a_skipped_check_in_is_one_of_those_that_came_to_an_end() -> None:
+    run = fake_runs.run_of(story([600_00], []), 3)
+    run.tally.counts[1, 0, 8:11] = (9, 3, 1)
+    made = fake_runs.record_of(run, fake_runs.lowered(3, [600_00]), "today", 0.8)
+    assert value(made, "skipped_check_in.m1") == 0.25
+    assert math.isnan(value(made, "skipped_check_in.m2"))
 
 
 def test_ratios_of_nothing_are_undefined() -> None:

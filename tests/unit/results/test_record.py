@@ -58,6 +58,19 @@ def test_another_archive_is_refused(tmp_path: Path) -> None:
         from_file(tmp_path / "0000.npz")
 
 
+def test_a_pickle_is_never_opened(tmp_path: Path) -> None:
+    opened = []
+
+    class Trap:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return opened.append, ("opened",)
+
+    np.savez(tmp_path / "0000.npz", **{"0.design": np.array([Trap()], dtype=object)})
+    with pytest.raises(InputError, match="not a finished run"):
+        from_file(tmp_path / "0000.npz")
+    assert opened == []
+
+
 def test_a_run_that_does_not_balance_makes_no_record() -> None:
     run = fake_runs.run_of(fake_runs.story(OPENING, CHANGES), 24)
     run.tally.arr[3, 0, CHURN] -= 1

@@ -97,6 +97,16 @@ def test_less_may_be_better() -> None:
     assert [one.wins for one in study.standings] == [0.0, 1.0]
 
 
+def test_a_certain_mean_is_not_yet_a_verdict() -> None:
+    """Of 32 futures five are a loss: the mean is surely above zero, one future is not."""
+    lost = [(18.0, 18.0)] * 7 + [(18.0, 3.0)] * 5 + [(3.0, 18.0)] * 20
+    base, other = result("today", tuple(a for a, _ in lost)), result("other", tuple(b for _, b in lost))
+    [contest] = Comparison((base, other), decision("nrr.y1", minimum=0.01)).contests
+    assert contest.expected.certainty.low > 0.01
+    assert contest.expected.outcomes.low < 0.0
+    assert contest.verdict is Verdict.NOT_SETTLED
+
+
 def test_one_run_settles_nothing() -> None:
     study = Comparison((result("today", (3.0,), 2), result("other", (3.0,), 0)), decision())
     assert study.verdict == {"other": Verdict.NOT_SETTLED}
