@@ -73,13 +73,13 @@ def find_key(layers: Sequence[Layer], steps: Steps) -> Spot:
 def steps_of(path: str, layers: Sequence[Layer]) -> Steps:
     """Return the steps of a dotted path; a key of a file that has a dot in it stays whole."""
     steps: list[str] = []
-    rest = path
-    while rest:
-        keys = {key for layer in layers for key in _entries(layer.root, tuple(steps))}
-        whole = [key for key in keys if rest == key or rest.startswith(f"{key}.")]
-        step = max(whole, key=len) if whole else rest.partition(".")[0]
-        steps.append(step)
-        rest = rest[len(step) + 1 :]
+    words = path.split(".") if path else []
+    while words:
+        entries = [_entries(layer.root, tuple(steps)) for layer in layers]
+        ends = range(len(words), 0, -1)
+        end = next((end for end in ends if any(".".join(words[:end]) in one for one in entries)), 1)
+        steps.append(".".join(words[:end]))
+        words = words[end:]
     return tuple(steps)
 
 

@@ -121,11 +121,12 @@ def _without(value: Any, steps: Sequence[str | int]) -> Any:
 
 def _contradictions(scenario: Scenario, layers: Sequence[Layer], found: Sequence[Finding]) -> list[Problem]:
     """Return what the checks across fields find, except about values that are wrong in themselves."""
-    wrong = [one.steps for one in found]
+    wrong = {one.steps for one in found}
+    around = {steps[:end] for steps in wrong for end in range(len(steps))}
     problems: list[Problem] = []
     for path, message in checks.problems(scenario):
         steps = steps_of(path, layers)
-        if not any(steps[: len(one)] == one or one[: len(steps)] == steps for one in wrong):
+        if steps not in around and not any(steps[:end] in wrong for end in range(len(steps) + 1)):
             problems.append(_located(Finding(steps, "value", message), layers))
     return problems
 
