@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from cssim.errors import InputError, Problem
 from cssim.scenario import checks, designs
 from cssim.scenario.dotted import override
-from cssim.scenario.layers import Layer, find_key, find_value, steps_of
+from cssim.scenario.layers import Layer, Steps, find_key, find_value, steps_of
 from cssim.scenario.messages import Finding, findings
 from cssim.scenario.patch import Merged, merge
 from cssim.scenario.schema import Scenario
@@ -20,6 +20,13 @@ from cssim.scenario.sources import read_sources
 from cssim.scenario.tree import Node
 
 _LOG = logging.getLogger("cssim")
+
+_JUDGED_BY: Final[dict[Steps, Steps]] = {
+    ("horizon",): ("decide", "on"),
+    ("customers", "book"): ("customers", "segments"),
+    ("organisation", "routing"): ("organisation", "teams"),
+}
+"""Sections that are checked against another value: nothing is said about them while that value is wrong."""
 
 
 def load(path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
@@ -122,6 +129,7 @@ def _without(value: Any, steps: Sequence[str | int]) -> Any:
 def _contradictions(scenario: Scenario, layers: Sequence[Layer], found: Sequence[Finding]) -> list[Problem]:
     """Return what the checks across fields find, except about values that are wrong in themselves."""
     wrong = {one.steps for one in found}
+    wrong |= {theirs for ours, theirs in _JUDGED_BY.items() if any(steps[: len(ours)] == ours for steps in wrong)}
     around = {steps[:end] for steps in wrong for end in range(len(steps))}
     problems: list[Problem] = []
     for path, message in checks.problems(scenario):
