@@ -36,7 +36,7 @@ test: lint ## lint, types, floors and all tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 bench: set-up-dev ## events per second, and ratios against a naive telling
-	@$(BIN)/python benchmarks/ratios.py
+	@$(BIN)/python -m benchmarks.ratios
 
 lint: set-up-dev ## ruff, mypy, import-linter
 	@echo "== ruff"
