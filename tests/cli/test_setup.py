@@ -27,7 +27,7 @@ def test_shared_options_have_variables() -> None:
     names = (
         "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS ENGINE OUT SET JSON QUIET VERBOSE NO_PROGRESS DRY_RUN"
     )
-    for name in [*names.split(), "RESUME", "FORCE", "FAIL_IF"]:
+    for name in [*names.split(), "NO_PROGRESS", "RESUME", "FORCE", "FAIL_IF"]:
         assert f"CSSIM_{name}" in text
 
 

@@ -231,6 +231,8 @@ def _document(asked: Asked, content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _say_where(options: StudyOptions) -> None:
+    if options.out is None and options.quiet:
+        return
     if options.out is None:
         tell("No files were written; --out DIR keeps the tables, the picture and the resolved scenario.")
         return

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cssim.reporting.gather import currency_of, mean_figure
 from cssim.reporting.numbers import count, exact_money, money, percent
-from cssim.reporting.side_by_side import designs_table, work_table
+from cssim.reporting.side_by_side import designs_table, periods_table, work_table
 from cssim.reporting.tables import labelled
-from cssim.reporting.words import decision_amount, decision_gap, decision_spread, decision_words, plain, verdict_words
+from cssim.reporting.words import (
+    decision_amount,
+    decision_gap,
+    decision_spread,
+    decision_words,
+    period_words,
+    plain,
+    verdict_words,
+)
 from cssim.results.contests import Contest
 from cssim.results.doubts import Doubt
 from cssim.results.statistics import Verdict
@@ -23,7 +31,8 @@ FOOTINGS: Final = {"as-written": "as written", "equal-budget": "at equal budget"
 METHODS: Final = (
     "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Range of a "
     "difference: 80 % prediction interval of one future (Student t). Range of outcomes: P10–P90 of what happened in "
-    "the runs. Best mean: posterior of the means. Waits are working hours; nights and weekends do not exist."
+    "the runs. Best mean: posterior probability of the best average. Wins: share of futures in which it comes first. "
+    "Waits are working hours; nights and weekends do not exist."
 )
 
 
@@ -47,14 +56,9 @@ class Setting(NamedTuple):
 
 def answer(study: Comparison, setting: Setting) -> str:
     """Return the whole answer screen of a comparison."""
-    return "\n\n".join(
-        [
-            labelled(list(_sentences(study, setting))),
-            designs_table(study),
-            work_table(study.results),
-            labelled(list(_notes(study, setting))),
-        ]
-    )
+    tables = [designs_table(study), periods_table(study), work_table(study)]
+    blocks = [labelled(list(_sentences(study, setting))), *tables, labelled(list(_notes(study, setting)))]
+    return "\n\n".join(block for block in blocks if block)
 
 
 def headline(study: Comparison) -> str:
@@ -86,6 +90,8 @@ def _sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]
     yield "Cost", _cost_words(study)
     for label, doubt in zip(_once("If wrong"), setting.doubts, strict=False):
         yield label, _doubt_words(study, doubt)
+    if setting.doubts:
+        yield "", _undo_words(study, setting.doubts)
 
 
 def _question(study: Comparison, setting: Setting) -> str:
@@ -159,10 +165,10 @@ def _standing_words(study: Comparison) -> str:
 def _cost_words(study: Comparison) -> str:
     currency = currency_of(study)
     period = study.decision.cost_key.rsplit(".", 1)[1]
-    when = f"year {period[1:]}" if period.startswith("y") else f"month {period[1:]}"
     base = money(mean_figure(study.baseline, study.decision.cost_key), currency)
     others = [f"{plain(one.design)} {money(one.cost.mean, currency, signed=True)}" for one in study.contests]
-    return f"in {when} {plain(study.baseline.design)} {base}; {', '.join(others)}. One-time costs are not modelled."
+    words = f"in {period_words(period)} {plain(study.baseline.design)} {base}; {', '.join(others)}"
+    return f"{words}. One-time costs are not modelled."
 
 
 def _doubt_words(study: Comparison, doubt: Doubt) -> str:
@@ -173,7 +179,15 @@ def _doubt_words(study: Comparison, doubt: Doubt) -> str:
     )
     if doubt.decisive is None:
         return words
-    return f"{words} Most goes with {doubt.decisive.label} ({doubt.decisive.path}): measure that first."
+    decisive = f"{doubt.decisive.label} ({doubt.decisive.path})"
+    return f"{words} What goes most with the difference: {decisive}; measure that first."
+
+
+def _undo_words(study: Comparison, doubts: Sequence[Doubt]) -> str:
+    words = f"easier to undo: staying with {plain(study.baseline.design)}."
+    if study.baseline.assumptions == "drawn" and not all(doubt.enough_runs for doubt in doubts):
+        words += f" {ENOUGH_RUNS} runs or more also say which assumption to measure first."
+    return words
 
 
 def _once(label: str) -> Iterator[str]:

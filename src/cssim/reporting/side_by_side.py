@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from cssim.reporting.gather import currency_of, last_year, mean_figure
 from cssim.reporting.numbers import hours, money, number, percent
 from cssim.reporting.tables import table
-from cssim.reporting.words import decision_amount, decision_gap, decision_spread, plain
+from cssim.reporting.words import decision_amount, decision_gap, decision_spread, period_words, plain
+from cssim.results.doubts import PeriodDifference, by_period
 from cssim.results.statistics import Interval, estimate
 from cssim.results.studies import Comparison, Result
+from cssim.units import MONTHS_PER_YEAR
 
 
 def designs_table(study: Comparison) -> str:
@@ -20,11 +22,40 @@ def designs_table(study: Comparison) -> str:
     return table(head, [_design_row(study, result) for result in study.results])
 
 
-def work_table(results: Sequence[Result]) -> str:
-    """Return how the work goes in the last year: how busy each team is, how long customers wait, whom they meet."""
-    period = last_year(results[0].months)
+def periods_table(study: Comparison) -> str:
+    """Return what each design keeps and costs more than the baseline, year by year; empty if nothing can be said."""
+    rows = by_period(study)
+    periods = list(dict.fromkeys(row.period for row in rows))
+    if not rows:
+        return ""
+    net = "net" if study.decision.minus_cost else ""
+    head = [f"against {plain(study.baseline.design)}"]
+    head += [f"{_until(period)}: {word}" for period in periods for word in ("kept", "cost", net) if word]
+    lines = [
+        [plain(design), *(cell for row in rows if row.design == design for cell in _period_cells(study, row))]
+        for design in dict.fromkeys(row.design for row in rows)
+    ]
+    return table(head, lines)
+
+
+def _until(period: str) -> str:
+    return f"to year {period[1:]}" if period.startswith("y") else f"to month {period[1:]}"
+
+
+def _period_cells(study: Comparison, row: PeriodDifference) -> list[str]:
+    """Return what is kept and spent from the start on, in money or points; the net of both if that decides."""
+    cost = money(row.cost, currency_of(study), signed=True)
+    cells = [decision_amount(study, row.kept, signed=True), cost]
+    return [*cells, decision_amount(study, row.decision, signed=True)] if study.decision.minus_cost else cells
+
+
+def work_table(study: Comparison) -> str:
+    """Return how the work goes in the year of the decision: how busy each team is, how long customers wait."""
+    results = study.results
+    end = study.decision.on.last
+    period = f"y{end // MONTHS_PER_YEAR}" if end % MONTHS_PER_YEAR == 0 else last_year(results[0].months)
     teams = list(dict.fromkeys(team for result in results for team in result.teams))
-    head = ["design", *(f"{plain(team)} busy, wait" for team in teams)]
+    head = [f"work in {period_words(period)}", *(f"{plain(team)} busy, wait" for team in teams)]
     head += ["late", "transfers", "check-ins skipped", "people met"]
     return table(head, [_work_row(result, teams, period) for result in results])
 
@@ -53,7 +84,7 @@ def _work_row(result: Result, teams: Sequence[str], period: str) -> list[str]:
         percent(_late(result, period)),
         number(mean_figure(result, f"transfers.{period}"), 0),
         percent(mean_figure(result, f"skipped_check_in.{period}"), 0),
-        number(mean_figure(result, f"people_met.m{result.months}")),
+        number(mean_figure(result, f"people_met.{period}")),
     ]
 
 

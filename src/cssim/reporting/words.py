@@ -38,6 +38,13 @@ def decision_words(decision: Decision) -> str:
     return f"{name} {when}{', less CS cost until then' if decision.minus_cost else ''}"
 
 
+def period_words(period: str) -> str:
+    """Return ``y2`` as *year 2*, ``m18`` as *month 18*, ``last12`` as *the last 12 months*."""
+    if period == "last12":
+        return "the last 12 months"
+    return f"{'year' if period.startswith('y') else 'month'} {period[1:]}"
+
+
 def amount(value: float, unit: str, *, scale: str | None = None, signed: bool = False) -> str:
     """Return a decision figure in its unit: a currency code, ``share`` or another unit of the catalogue."""
     if unit == "share":
