@@ -6,9 +6,17 @@ import math
 from collections.abc import Sequence
 
 from cssim.reporting.gather import currency_of, last_year, mean_figure
-from cssim.reporting.numbers import hours, money, number, percent
+from cssim.reporting.numbers import hours, money, number, percent, unit_of
 from cssim.reporting.tables import table
-from cssim.reporting.words import decision_amount, decision_gap, decision_spread, period_words, plain
+from cssim.reporting.words import (
+    amount,
+    decision_amount,
+    decision_gap,
+    decision_spread,
+    decision_unit,
+    period_words,
+    plain,
+)
 from cssim.results.doubts import PeriodDifference, by_period
 from cssim.results.statistics import Interval, estimate
 from cssim.results.studies import Comparison, Result
@@ -31,8 +39,9 @@ def periods_table(study: Comparison) -> str:
     net = "net" if study.decision.minus_cost else ""
     head = [f"against {plain(study.baseline.design)}"]
     head += [f"{_until(period)}: {word}" for period in periods for word in ("kept", "cost", net) if word]
+    scale = unit_of([value for row in rows for value in (row.kept, row.cost, row.decision)])
     lines = [
-        [plain(design), *(cell for row in rows if row.design == design for cell in _period_cells(study, row))]
+        [plain(design), *(cell for row in rows if row.design == design for cell in _period_cells(study, row, scale))]
         for design in dict.fromkeys(row.design for row in rows)
     ]
     return table(head, lines)
@@ -42,11 +51,12 @@ def _until(period: str) -> str:
     return f"to year {period[1:]}" if period.startswith("y") else f"to month {period[1:]}"
 
 
-def _period_cells(study: Comparison, row: PeriodDifference) -> list[str]:
+def _period_cells(study: Comparison, row: PeriodDifference, scale: str) -> list[str]:
     """Return what is kept and spent from the start on, in money or points; the net of both if that decides."""
-    cost = money(row.cost, currency_of(study), signed=True)
-    cells = [decision_amount(study, row.kept, signed=True), cost]
-    return [*cells, decision_amount(study, row.decision, signed=True)] if study.decision.minus_cost else cells
+    unit = decision_unit(study)
+    cost = money(row.cost, currency_of(study), scale, signed=True)
+    cells = [amount(row.kept, unit, scale=scale, signed=True), cost]
+    return [*cells, amount(row.decision, unit, scale=scale, signed=True)] if study.decision.minus_cost else cells
 
 
 def work_table(study: Comparison) -> str:
