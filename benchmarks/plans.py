@@ -10,7 +10,7 @@ from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import NOBODY, Plan
-from cssim.scenario.load import load
+from cssim.scenario.language.load import load
 from cssim.units import HOURS_PER_MONTH, MILLI
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"

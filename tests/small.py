@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from cssim.scenario.patch import merge
+from cssim.scenario.language.patch import merge
 from cssim.scenario.schema import Scenario
 
 SMALL: dict[str, Any] = {

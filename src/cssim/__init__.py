@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cssim.experiments.single import simulate
     from cssim.results.run import Run
     from cssim.results.studies import Comparison, Result
-    from cssim.scenario.load import load
+    from cssim.scenario.language.load import load
     from cssim.scenario.schema import Scenario
 
 __version__ = "0.1.0"
@@ -50,7 +50,7 @@ _HOMES = {
     "Run": "cssim.results.run",
     "Scenario": "cssim.scenario.schema",
     "compare": "cssim.experiments.compare",
-    "load": "cssim.scenario.load",
+    "load": "cssim.scenario.language.load",
     "run": "cssim.experiments.replicate",
     "simulate": "cssim.experiments.single",
 }

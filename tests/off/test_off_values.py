@@ -23,8 +23,8 @@ from cssim.plan.opening import opening_book
 from cssim.results.run import Run
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose, Streams
-from cssim.scenario.load import load
-from cssim.scenario.patch import patch
+from cssim.scenario.language.load import load
+from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
 SEGMENTS = ("enterprise", "mid_market", "smb")

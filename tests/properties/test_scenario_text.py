@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, WorkTime
-from cssim.scenario.dump import dump, raw
-from cssim.scenario.patch import merge, patch
+from cssim.scenario.language.dump import dump, raw
+from cssim.scenario.language.patch import merge, patch
+from cssim.scenario.language.tree import parse
 from cssim.scenario.schema import Scenario
 from cssim.scenario.terms import Term, parse_terms, write_terms
-from cssim.scenario.tree import parse
 from tests.small import SMALL, small
 
 positive = st.floats(0.0, 1e12, allow_nan=False, allow_infinity=False)

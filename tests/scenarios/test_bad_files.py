@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cssim.errors import InputError, Problem
-from cssim.scenario.load import load
+from cssim.scenario.language.load import load
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path.name for path in BAD.glob("*.yaml"))

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from cssim.scenario.book import Book, read_book
-from cssim.scenario.book_columns import BookColumns
-from cssim.scenario.book_use import SegmentRule, renewals_survived, sort_book
-from cssim.scenario.load import load
+from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.book.read import Book, read_book
+from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
+from cssim.scenario.language.load import load
 from cssim.scenario.schema import Scenario
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -191,7 +191,7 @@ def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str]) -> None:
     from cssim.plan.lower import lower
     from cssim.plan.opening import opening_book
     from cssim.reporting.numbers import count
-    from cssim.scenario.designs import resolve
+    from cssim.scenario.language.designs import resolve
 
     opening = opening_book(scenario)
     for name in designs:

@@ -13,9 +13,9 @@ from cssim.cli.logs import logging_to
 from cssim.cli.options import ScreenOptions, takes
 
 if TYPE_CHECKING:
-    from cssim.scenario.book import Book
-    from cssim.scenario.book_report import BookReport
-    from cssim.scenario.book_use import SegmentRule
+    from cssim.scenario.book.read import Book
+    from cssim.scenario.book.report import BookReport
+    from cssim.scenario.book.sorting import SegmentRule
     from cssim.scenario.schema import Scenario
 
 app = typer.Typer(help="Look at a customer book before it is used.", no_args_is_help=True)
@@ -52,10 +52,10 @@ def check(
 def _checked(csv: Path, control_total: str | None, scenario: Path | None) -> tuple[Book, BookReport]:
     from datetime import date
 
-    from cssim.scenario.book import scan_book
-    from cssim.scenario.book_columns import BookColumns
-    from cssim.scenario.book_report import report
-    from cssim.scenario.load import load
+    from cssim.scenario.book.columns import BookColumns
+    from cssim.scenario.book.read import scan_book
+    from cssim.scenario.book.report import report
+    from cssim.scenario.language.load import load
 
     whole = load(scenario) if scenario is not None else None
     columns = whole.customers.columns if whole else BookColumns()
@@ -64,7 +64,7 @@ def _checked(csv: Path, control_total: str | None, scenario: Path | None) -> tup
 
 
 def _rules(scenario: Scenario | None) -> list[SegmentRule] | None:
-    from cssim.scenario.book_use import SegmentRule
+    from cssim.scenario.book.sorting import SegmentRule
 
     if scenario is None:
         return None
@@ -84,7 +84,7 @@ def _control(written: str | None, scenario: Scenario | None) -> int | None:
 
 
 def _say(book: Book, found: BookReport, as_json: bool) -> None:
-    from cssim.scenario.book_report import lines, to_dict
+    from cssim.scenario.book.report import lines, to_dict
 
     for problem in book.problems:
         tell(str(problem))

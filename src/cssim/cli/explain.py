@@ -48,7 +48,7 @@ def _meaning(key: str) -> str:
     """
     from cssim.errors import InputError
     from cssim.results import catalogue
-    from cssim.scenario import explain as fields
+    from cssim.scenario.manual import explain as fields
 
     names = [metric.name for metric in catalogue.METRICS]
     name, _, period = key.partition(".")

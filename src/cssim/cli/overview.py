@@ -71,8 +71,8 @@ def overview(file: Path, overrides: Sequence[str]) -> Overview:
     """
     from cssim.plan.lower import lower
     from cssim.plan.opening import opening_book
-    from cssim.scenario.designs import names, resolve
-    from cssim.scenario.load import load
+    from cssim.scenario.language.designs import names, resolve
+    from cssim.scenario.language.load import load
 
     scenario = load(file, overrides)
     opening = opening_book(scenario)
@@ -133,7 +133,7 @@ def everything() -> dict[str, dict[str, Any]]:
     """Return packaged scenarios, metrics, coverage models and levels, each by name."""
     from cssim.policies.coverage import Assigned, Pooled
     from cssim.results.catalogue import METRICS, TEAM_METRICS
-    from cssim.scenario.load import load
+    from cssim.scenario.language.load import load
     from cssim.scenario.organization import LEVELS
     from cssim.scenario.packaged import packaged_names
 

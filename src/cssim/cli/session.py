@@ -45,7 +45,7 @@ def load_all(asked: Asked) -> Scenario:
     InputError
         With every problem, or where a further file is about another company.
     """
-    from cssim.scenario.load import load
+    from cssim.scenario.language.load import load
 
     changes = overrides(asked.options)
     first, *others = [load(file, changes) for file in asked.files]
@@ -110,8 +110,8 @@ def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:
     import cssim
     from cssim.cli.audit import audit
     from cssim.results.store import Manifest, Papers
-    from cssim.scenario.digest import digest
-    from cssim.scenario.dump import dump
+    from cssim.scenario.language.digest import digest
+    from cssim.scenario.language.dump import dump
     from cssim.units import CENTS
 
     scenario = study.scenario
@@ -171,8 +171,8 @@ def _resume_line(arguments: Sequence[str]) -> str:
 
 def _with_designs(first: Scenario, other: Scenario, first_file: str, file: str) -> Scenario:
     """Return the first scenario with the designs of another one that is about the same company."""
-    from cssim.scenario.dump import raw
-    from cssim.scenario.patch import patch
+    from cssim.scenario.language.dump import raw
+    from cssim.scenario.language.patch import patch
 
     one, two = raw(first), raw(other)
     same = [key for key in dict.fromkeys([*one, *two]) if key not in ("name", "designs", "baseline")]

@@ -74,7 +74,7 @@ def validate(
 @takes(ScreenOptions)
 def schema(options: ScreenOptions) -> None:
     """Print the JSON Schema of scenario files, for editors that complete and explain."""
-    from cssim.scenario.json_schema import json_schema
+    from cssim.scenario.manual.json_schema import json_schema
 
     with guarded(options.debug), logging_to(options):
         version = {"schema_version": SCHEMA_VERSION} if options.json else {}

@@ -82,7 +82,7 @@ def contents() -> dict[str, bytes]:
     """Return the starter files by name."""
     import json
 
-    from cssim.scenario.json_schema import json_schema
+    from cssim.scenario.manual.json_schema import json_schema
     from cssim.scenario.packaged import packaged_file
 
     return {

@@ -20,8 +20,8 @@ from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
 from cssim.plan.survivors import new_logo_churn
 from cssim.plan.tables import Plan
-from cssim.scenario import designs
 from cssim.scenario.baseline import Baseline, SegmentBaseline, Settled
+from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 
 SETTLINGS: Final = 16

@@ -15,7 +15,7 @@ from cssim.results.catalogue import parse_metric
 from cssim.results.decision import Decision
 from cssim.results.folder import WorkFolder
 from cssim.results.studies import Comparison
-from cssim.scenario import designs
+from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, MONTHS_PER_YEAR
 

@@ -10,7 +10,7 @@ from cssim.errors import InputError
 from cssim.experiments.jobs import Design
 from cssim.experiments.study import Footing
 from cssim.plan.organization import yearly_pay
-from cssim.scenario import checks
+from cssim.scenario.language import checks
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.schema import Scenario
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.experiments.assumptions import assumptions_of
 from cssim.results.doubts import Doubt, doubts
 from cssim.results.studies import Comparison
-from cssim.scenario import designs
+from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 
 

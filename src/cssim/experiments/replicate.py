@@ -13,8 +13,8 @@ from cssim.experiments.study import Study, prepare, with_settings
 from cssim.plan.lower import lower
 from cssim.results.folder import WorkFolder
 from cssim.results.studies import Comparison, FailedRun, Result
-from cssim.scenario import designs
-from cssim.scenario.digest import digest
+from cssim.scenario.language import designs
+from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
 
 

@@ -9,7 +9,7 @@ from cssim.errors import InputError
 from cssim.experiments.jobs import run_single
 from cssim.experiments.study import prepare, with_settings
 from cssim.results.run import Run
-from cssim.scenario import designs
+from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 
 _RECORDING: Final = {"summary": SUMMARY, "money": MONEY, "all": ALL}

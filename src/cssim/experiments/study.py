@@ -16,8 +16,8 @@ from cssim.experiments.baseline import measured
 from cssim.experiments.jobs import Design, Job
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.plan.opening import Opening, opening_book
-from cssim.scenario import designs
-from cssim.scenario.digest import digest
+from cssim.scenario.language import designs
+from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
 
 Footing = Literal["as-written", "equal-budget", "equal-heads"]

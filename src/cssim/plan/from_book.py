@@ -10,12 +10,12 @@ from typing import Final
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
-from cssim.scenario.book import BookRow, read_book
-from cssim.scenario.book_use import SegmentRule, renewals_survived, sort_book
+from cssim.scenario.book.read import BookRow, read_book
+from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
 from cssim.scenario.customers import Segment
+from cssim.scenario.language.sources import PACKAGED
 from cssim.scenario.packaged import packaged_file
 from cssim.scenario.schema import Scenario
-from cssim.scenario.sources import PACKAGED
 from cssim.scenario.terms import Term
 from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from cssim.part import Part, field
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
 from cssim.sampling.distributions import Fixed, Law
-from cssim.scenario.book_columns import BookColumns
+from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.terms import Terms
 
 _TABLE = "default company of the model's documentation (mid-market)"

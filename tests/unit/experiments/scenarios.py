@@ -9,7 +9,7 @@ from typing import Any
 import cssim
 from cssim.experiments.baseline import measured
 from cssim.plan.opening import opening_book
-from cssim.scenario.patch import patch
+from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
 TINY = Path(__file__).parents[3] / "scenarios" / "tiny.yaml"

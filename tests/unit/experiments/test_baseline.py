@@ -12,9 +12,9 @@ from cssim.experiments.baseline import measured
 from cssim.experiments.settling import mean_stocks, solve_offsets, stocks_at_start, with_offsets, with_reference
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
-from cssim.scenario import designs
-from cssim.scenario.dump import raw
-from cssim.scenario.patch import patch
+from cssim.scenario.language import designs
+from cssim.scenario.language.dump import raw
+from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
 FEW = 3

@@ -8,7 +8,7 @@ from tests.unit.experiments.scenarios import company, with_designs
 from cssim.errors import InputError
 from cssim.experiments.footing import heads, on_footing, yearly_cost
 from cssim.experiments.jobs import Design
-from cssim.scenario import designs
+from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 
 

@@ -10,7 +10,7 @@ from cssim.experiments.open_questions import doubts_of
 from cssim.results.decision import Decision
 from cssim.results.statistics import Verdict
 from cssim.results.studies import Comparison
-from cssim.scenario import designs
+from cssim.scenario.language import designs
 
 
 def unsettled(study: Comparison) -> Comparison:

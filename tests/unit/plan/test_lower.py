@@ -18,9 +18,9 @@ from cssim.plan.opening import opening_book
 from cssim.plan.organization import csm_hours, working_shares, yearly_pay
 from cssim.plan.survivors import new_logo_churn
 from cssim.plan.tables import COMPLAINT, HOW_TO, NOBODY, PRODUCT_QUESTION, LawRow, Plan
-from cssim.scenario.load import load
+from cssim.scenario.language.load import load
+from cssim.scenario.language.patch import patch
 from cssim.scenario.organization import CsmPay, CsmTeam
-from cssim.scenario.patch import patch
 from cssim.scenario.schema import Scenario
 
 BASELINE = {

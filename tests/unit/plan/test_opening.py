@@ -14,7 +14,7 @@ from cssim.domain.keys import key_of_text
 from cssim.plan.generated import arr_law, whole_renewals
 from cssim.plan.opening import Opening, opening_book
 from cssim.scenario.customers import AnnualValue
-from cssim.scenario.patch import patch
+from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
 BOOK = """Account ID,Account Name,ARR,Renewal Date,Start Date,CSM,Term

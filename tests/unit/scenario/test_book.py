@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cssim.errors import InputError, Problem
-from cssim.scenario import book_file
-from cssim.scenario.book import MAX_PROBLEMS, Book, BookRow, read_book, scan_book
-from cssim.scenario.book_columns import BookColumns
+from cssim.scenario.book import file as book_file
+from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.book.read import MAX_PROBLEMS, Book, BookRow, read_book, scan_book
 
 START = date(2027, 1, 1)
 GOOD = "Account ID,Account Name,ARR\nA1,Acme,$1,200.00\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cssim.errors import InputError
-from cssim.scenario.book import Book, BookRow, read_book, scan_book
-from cssim.scenario.book_columns import BookColumns
-from cssim.scenario.book_report import GroupLine, lines, report, to_dict
-from cssim.scenario.book_use import (
+from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.book.read import Book, BookRow, read_book, scan_book
+from cssim.scenario.book.report import GroupLine, lines, report, to_dict
+from cssim.scenario.book.sorting import (
     USUAL_RULES,
     SegmentRule,
     months_between,
@@ -20,7 +20,7 @@ from cssim.scenario.book_use import (
     segment_of,
     sort_book,
 )
-from cssim.scenario.load import load
+from cssim.scenario.language.load import load
 
 START = date(2027, 1, 1)
 TEXT = """Account ID,Account Name,CSM,ARR,Renewal Date,Status

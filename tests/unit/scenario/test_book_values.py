@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cssim.scenario.book_dates import DateError, is_ambiguous, order_of_column, parse_date, parse_months
-from cssim.scenario.book_money import Amount, MoneyError, dollars, mark_of_column, parse_amount
+from cssim.scenario.book.dates import DateError, is_ambiguous, order_of_column, parse_date, parse_months
+from cssim.scenario.book.money import Amount, MoneyError, dollars, mark_of_column, parse_amount
 
 NBSP = "\u00a0"
 

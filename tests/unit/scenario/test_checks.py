@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.small import SMALL, small, small_raw
 
-from cssim.scenario.checks import problems
+from cssim.scenario.language.checks import problems
 from cssim.scenario.schema import Scenario
 
 BOOK = {"customers__book": "book.csv"}

@@ -6,8 +6,8 @@ import pytest
 
 from cssim.errors import InputError
 from cssim.part import Part, field
-from cssim.scenario.catalog import Explanation, catalog
-from cssim.scenario.explain import explain, keys, text
+from cssim.scenario.manual.catalog import Explanation, catalog
+from cssim.scenario.manual.explain import explain, keys, text
 
 
 def refusal(key: str) -> str:

@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cssim.errors import InputError
-from cssim.scenario.json_schema import json_schema
+from cssim.scenario.language.tree import parse
+from cssim.scenario.manual.json_schema import json_schema
 from cssim.scenario.packaged import packaged_names, packaged_path
-from cssim.scenario.tree import parse
 
 SCHEMA = json_schema()
 EDITOR = Draft202012Validator(SCHEMA)

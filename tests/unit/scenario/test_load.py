@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cssim.errors import InputError
-from cssim.scenario.load import load
+from cssim.scenario.language.load import load
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.packaged import packaged_names, packaged_path
 

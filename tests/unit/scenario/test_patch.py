@@ -10,12 +10,12 @@ from tests.small import SMALL, small
 
 from cssim.policies.coverage import Assigned, Pooled
 from cssim.sampling.distributions import Exponential, Fixed
-from cssim.scenario.designs import merged, names, resolve
-from cssim.scenario.digest import digest
-from cssim.scenario.dump import dump, raw
-from cssim.scenario.patch import merge, patch
+from cssim.scenario.language.designs import merged, names, resolve
+from cssim.scenario.language.digest import digest
+from cssim.scenario.language.dump import dump, raw
+from cssim.scenario.language.patch import merge, patch
+from cssim.scenario.language.tree import parse
 from cssim.scenario.schema import Scenario
-from cssim.scenario.tree import parse
 
 MIX = {"customers": {"segments": {"a": {"term": {"24 months": "70%", "36 months": "30%"}}}}}
 

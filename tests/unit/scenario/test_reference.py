@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cssim.scenario.explain import keys
-from cssim.scenario.reference import PAGE, main, page
+from cssim.scenario.manual.explain import keys
+from cssim.scenario.manual.page import PAGE, main, page
 
 CHECKOUT = Path(__file__).parents[3]
 
 
 def test_the_page_is_up_to_date() -> None:
     written = (CHECKOUT / PAGE).read_text("utf-8")
-    assert written == page(), "run: python -m cssim.scenario.reference"
+    assert written == page(), "run: python -m cssim.scenario.manual.page"
 
 
 def test_every_key_is_on_the_page(tmp_path: Path) -> None:

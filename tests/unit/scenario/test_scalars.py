@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cssim.scenario.scalars import resolve
+from cssim.scenario.language.scalars import resolve
 
 
 @pytest.mark.parametrize(

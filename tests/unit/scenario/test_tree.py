@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cssim.errors import InputError
-from cssim.scenario.tree import MAX_DEPTH, Tree, decode, parse
+from cssim.scenario.language.tree import MAX_DEPTH, Tree, decode, parse
 
 
 def alone(text: str) -> str:

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from cssim.errors import Problem
-from cssim.scenario.book_columns import ArrColumn, PriceItem
-from cssim.scenario.book_dates import DateError, Order, order_of_column, parse_date, parse_months
-from cssim.scenario.book_file import Record, TextTable
-from cssim.scenario.book_headers import Layout
-from cssim.scenario.book_money import Amount, Mark, MoneyError, mark_of_column, parse_amount
+from cssim.scenario.book.columns import ArrColumn, PriceItem
+from cssim.scenario.book.dates import DateError, Order, order_of_column, parse_date, parse_months
+from cssim.scenario.book.file import Record, TextTable
+from cssim.scenario.book.headers import Layout
+from cssim.scenario.book.money import Amount, Mark, MoneyError, mark_of_column, parse_amount
 from cssim.scenario.suggest import shown
 from cssim.units import MONTHS_PER_YEAR
 

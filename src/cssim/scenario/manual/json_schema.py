@@ -14,8 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from cssim.part import About, Part, about
-from cssim.scenario.catalog import parts_below, written
-from cssim.scenario.checks import MAY_CHANGE
+from cssim.scenario.language.checks import MAY_CHANGE
+from cssim.scenario.manual.catalog import parts_below, written
 from cssim.scenario.schema import Scenario
 
 Json = dict[str, Any]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from cssim.part import Part
 from cssim.scenario.customers import Customers, Segment
-from cssim.scenario.dump import raw
+from cssim.scenario.language.dump import raw
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shape import Node, child, chosen, is_open, parts_at, word_of
 

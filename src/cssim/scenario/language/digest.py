@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from cssim.part import Part
-from cssim.scenario.dump import raw
+from cssim.scenario.language.dump import raw
 
 
 def digest(part: Part) -> str:

@@ -1,4 +1,4 @@
-"""``docs/scenario-reference.md``, written from the schema: ``python -m cssim.scenario.reference [FILE]``."""
+"""``docs/scenario-reference.md``, written from the schema: ``python -m cssim.scenario.manual.page [FILE]``."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from cssim.scenario.catalog import Explanation
-from cssim.scenario.explain import keys
+from cssim.scenario.manual.catalog import Explanation
+from cssim.scenario.manual.explain import keys
 
 PAGE: Final = Path("docs/scenario-reference.md")
 
 _HEAD: Final = """# Every key of a scenario file
 
-Written by `python -m cssim.scenario.reference` from the schema; a test fails if it is out of date. `cssim explain KEY`
-prints the same for one key.
+Written by `python -m cssim.scenario.manual.page` from the schema; a test fails if it is out of date.
+`cssim explain KEY` prints the same for one key.
 
 A `*` stands for a name of yours (a segment, a team) or an item of a list. *Range* is what the evidence allows, not a
 limit; a key marked ↔ varies over it from future to future when `assumptions: drawn`. *Off* is the value at which the

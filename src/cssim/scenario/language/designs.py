@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cssim.errors import InputError
-from cssim.scenario.dump import raw
-from cssim.scenario.patch import Merged, merge
+from cssim.scenario.language.dump import raw
+from cssim.scenario.language.patch import Merged, merge
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from cssim.policies.coverage import Assigned
-from cssim.scenario import designs
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, period_end
+from cssim.scenario.language import designs
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint

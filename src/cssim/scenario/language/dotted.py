@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from cssim.errors import InputError, Problem
 from cssim.scenario import shape
+from cssim.scenario.language.tree import MAX_DEPTH, Entry, Node, Place, parse
 from cssim.scenario.schema import Scenario
-from cssim.scenario.tree import MAX_DEPTH, Entry, Node, Place, parse
 
 
 def expand(node: Node, problems: list[Problem]) -> Node:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, NamedTuple
 
-from cssim.scenario.book import Book, BookRow
-from cssim.scenario.book_file import DELIMITERS
-from cssim.scenario.book_headers import HeaderUse
-from cssim.scenario.book_money import dollars
-from cssim.scenario.book_use import USUAL_RULES, SegmentRule, segment_of
+from cssim.scenario.book.file import DELIMITERS
+from cssim.scenario.book.headers import HeaderUse
+from cssim.scenario.book.money import dollars
+from cssim.scenario.book.read import Book, BookRow
+from cssim.scenario.book.sorting import USUAL_RULES, SegmentRule, segment_of
 
 NONE: Final = "(none)"
 """Group of the accounts for which the book does not say."""
@@ -66,7 +66,8 @@ def report(
     Parameters
     ----------
     book
-        From :func:`~cssim.scenario.book.read_book`, or from :func:`~cssim.scenario.book.scan_book` with problems.
+        From :func:`~cssim.scenario.book.read.read_book`, or, with problems, from
+        :func:`~cssim.scenario.book.read.scan_book`.
     rules
         Segments of a scenario; without them those the book names, or else the usual ones by ARR.
     control_total_cents

@@ -10,14 +10,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from cssim.errors import InputError, Problem
-from cssim.scenario import checks, designs
-from cssim.scenario.dotted import override
-from cssim.scenario.layers import Layer, Steps, find_key, find_value, steps_of
-from cssim.scenario.messages import Finding, findings
-from cssim.scenario.patch import Merged, merge
+from cssim.scenario.language import checks, designs
+from cssim.scenario.language.dotted import override
+from cssim.scenario.language.layers import Layer, Steps, find_key, find_value, steps_of
+from cssim.scenario.language.messages import Finding, findings
+from cssim.scenario.language.patch import Merged, merge
+from cssim.scenario.language.sources import read_sources
+from cssim.scenario.language.tree import Node
 from cssim.scenario.schema import Scenario
-from cssim.scenario.sources import read_sources
-from cssim.scenario.tree import Node
 
 _LOG = logging.getLogger("cssim")
 

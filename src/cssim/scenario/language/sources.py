@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from cssim.errors import InputError, Problem
-from cssim.scenario.dotted import expand
+from cssim.scenario.language.dotted import expand
+from cssim.scenario.language.tree import MAX_BYTES, Entry, Node, Place, Tree, decode, parse
 from cssim.scenario.packaged import packaged_names, packaged_path
 from cssim.scenario.suggest import hint, instead, shown
-from cssim.scenario.tree import MAX_BYTES, Entry, Node, Place, Tree, decode, parse
 
 PACKAGED: Final = "cssim:"
 """What the name of a scenario that comes with cssim begins with."""

@@ -19,7 +19,7 @@ from typing import Final, NoReturn
 import yaml
 
 from cssim.errors import InputError, Problem
-from cssim.scenario.scalars import Scalar, resolve
+from cssim.scenario.language.scalars import Scalar, resolve
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_ALIASED: Final = 10_000

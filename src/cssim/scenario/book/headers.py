@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from cssim.errors import Problem
 from cssim.part import Part
-from cssim.scenario.book_columns import (
+from cssim.scenario.book.columns import (
     LINE_NUMBER,
     ArrColumn,
     BookColumns,
@@ -18,7 +18,7 @@ from cssim.scenario.book_columns import (
     SegmentColumn,
     StatusColumn,
 )
-from cssim.scenario.book_file import TextTable
+from cssim.scenario.book.file import TextTable
 from cssim.scenario.suggest import hint, shown
 
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {

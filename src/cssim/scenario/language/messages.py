@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cssim.part import Part, about
-from cssim.scenario.layers import Steps
+from cssim.scenario.language.layers import Steps
 from cssim.scenario.shape import Node, child, chosen, parts_at, path_of, plain, word_of, words_of
 from cssim.scenario.suggest import hint, instead, shown
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Final
 
 from cssim.errors import InputError
-from cssim.scenario.catalog import ANY_NAME, Explanation, catalog
-from cssim.scenario.json_schema import json_schema
+from cssim.scenario.manual.catalog import ANY_NAME, Explanation, catalog
+from cssim.scenario.manual.json_schema import json_schema
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import nearest
 

@@ -1,6 +1,6 @@
 """The part ``customers.columns``: which header of a CRM export means what, and how its values are to be read.
 
-Most exports need none of it: :mod:`cssim.scenario.book_headers` recognizes the usual headers; what is written
+Most exports need none of it: :mod:`cssim.scenario.book.headers` recognizes the usual headers; what is written
 here wins.
 Wherever a part holds nothing but a header, the bare header may be written instead: ``owner: Account Owner``.
 """

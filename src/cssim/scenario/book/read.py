@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cssim.errors import InputError, Problem
-from cssim.scenario.book_cells import Cells
-from cssim.scenario.book_columns import LINE_NUMBER, BookColumns
-from cssim.scenario.book_file import Record, TextTable, read_table
-from cssim.scenario.book_headers import HeaderUse, count_known, read_layout
-from cssim.scenario.book_money import dollars
-from cssim.scenario.book_status import KNOWN_OUTCOMES, Status, status_of, unknown_status
+from cssim.scenario.book.cells import Cells
+from cssim.scenario.book.columns import LINE_NUMBER, BookColumns
+from cssim.scenario.book.file import Record, TextTable, read_table
+from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
+from cssim.scenario.book.money import dollars
+from cssim.scenario.book.status import KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
 
 MAX_PROBLEMS: Final = 500
@@ -90,7 +90,7 @@ def read_book(path: str | Path, columns: BookColumns, start: date) -> Book:
     Parameters
     ----------
     path
-        CSV file; see :mod:`cssim.scenario.book_file` for what is understood.
+        CSV file; see :mod:`cssim.scenario.book.file` for what is understood.
     columns
         Headers the user mapped; the others are recognized.
     start

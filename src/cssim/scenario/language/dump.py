@@ -8,9 +8,9 @@ from typing import Any, Final
 import yaml
 
 from cssim.part import Part
-from cssim.scenario.scalars import resolve
+from cssim.scenario.language.scalars import resolve
+from cssim.scenario.language.sources import PACKAGED
 from cssim.scenario.schema import Scenario
-from cssim.scenario.sources import PACKAGED
 
 _WIDTH: Final = 100
 

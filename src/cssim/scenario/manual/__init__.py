@@ -1,0 +1,1 @@
+"""The manual of the language, read off the schema: fields explained, JSON Schema, the reference page."""
