@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cssim.errors import CssimError, InputError
+    from cssim.experiments.answers import Comparison, Result
     from cssim.experiments.compare import compare
     from cssim.experiments.replicate import run
     from cssim.experiments.single import simulate
     from cssim.results.run import Run
-    from cssim.results.studies import Comparison, Result
     from cssim.scenario.language.load import load
     from cssim.scenario.schema import Scenario
 
@@ -43,10 +43,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Comparison": "cssim.results.studies",
+    "Comparison": "cssim.experiments.answers",
     "CssimError": "cssim.errors",
     "InputError": "cssim.errors",
-    "Result": "cssim.results.studies",
+    "Result": "cssim.experiments.answers",
     "Run": "cssim.results.run",
     "Scenario": "cssim.scenario.schema",
     "compare": "cssim.experiments.compare",

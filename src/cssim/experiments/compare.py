@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, executor_for
+from cssim.experiments.answers import Comparison
 from cssim.experiments.footing import on_footing
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.experiments.replicate import Interrupted, Runs, replicate, results_of
@@ -14,7 +15,6 @@ from cssim.plan.lower import lower
 from cssim.results.catalogue import parse_metric
 from cssim.results.decision import Decision
 from cssim.results.folder import WorkFolder
-from cssim.results.studies import Comparison
 from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, MONTHS_PER_YEAR

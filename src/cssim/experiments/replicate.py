@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from cssim.errors import CssimError
 from cssim.executors import Done, Executor, Failed, executor_for
+from cssim.experiments.answers import Comparison, Result
 from cssim.experiments.jobs import RunResult, run_job
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.plan.lower import lower
 from cssim.results.folder import WorkFolder
-from cssim.results.studies import Comparison, FailedRun, Result
+from cssim.results.studies import FailedRun
 from cssim.scenario.language import designs
 from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario

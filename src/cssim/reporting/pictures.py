@@ -1,4 +1,4 @@
-"""The pictures of a study by name: ``comparison.plot.comparison()`` and the like end here.
+"""The pictures of a study: ``comparison.plot.comparison()`` and the like end here.
 
 Each function takes a Result or a Comparison, returns a matplotlib figure and saves nothing.
 """
@@ -43,3 +43,38 @@ def load_and_waits(study: Study) -> Figure:
 def save(figure: Figure, path: str | Path) -> None:
     """Write a figure as a PNG file that is the same bytes every time."""
     theme.save_png(figure, Path(path))
+
+
+class ResultPlots:
+    """Pictures of one design; each method returns a matplotlib figure and saves nothing."""
+
+    __slots__ = ("_study",)
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def arr_bridge(self) -> Figure:
+        """Draw how opening ARR becomes closing ARR, one panel per design."""
+        return arr_bridge(self._study)
+
+    def retained_fan(self) -> Figure:
+        """Draw retained ARR month by month with its range of outcomes, one panel per design."""
+        return retained_fan(self._study)
+
+    def load_and_waits(self) -> Figure:
+        """Draw utilization and waits of each team in the last year, one dot per design."""
+        return load_and_waits(self._study)
+
+
+class ComparisonPlots(ResultPlots):
+    """Pictures of designs side by side."""
+
+    __slots__ = ("_comparison",)
+
+    def __init__(self, study: Comparison) -> None:
+        super().__init__(study)
+        self._comparison = study
+
+    def comparison(self) -> Figure:
+        """Draw each design's difference from the baseline, with its range and verdict."""
+        return comparison(self._comparison)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +22,6 @@ from cssim.results.summary import PeriodValues, figures, period_values, segment_
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -32,37 +30,6 @@ class FailedRun:
 
     run: int
     reason: str
-
-
-class Plots:
-    """Pictures of a result; each method returns a matplotlib figure and saves nothing."""
-
-    __slots__ = ("_study",)
-
-    def __init__(self, study: Result | Comparison) -> None:
-        self._study = study
-
-    def arr_bridge(self) -> Figure:
-        """Draw how opening ARR becomes closing ARR."""
-        return self._drawn("arr_bridge")
-
-    def retained_fan(self) -> Figure:
-        """Draw retained ARR month by month with its range of outcomes."""
-        return self._drawn("retained_fan")
-
-    def load_and_waits(self) -> Figure:
-        """Draw utilization and waits of each team in the last year."""
-        return self._drawn("load_and_waits")
-
-    def comparison(self) -> Figure:
-        """Draw each design's difference from the baseline; for a :class:`Comparison` only."""
-        return self._drawn("comparison")
-
-    def _drawn(self, name: str) -> Figure:
-        # reporting stands above results: it is looked up when a picture is asked for, and only then
-        drawing = import_module("cssim.reporting.pictures")
-        figure: Figure = getattr(drawing, name)(self._study)
-        return figure
 
 
 @dataclass(frozen=True)
@@ -96,11 +63,6 @@ class Result:
     def accounts(self) -> pd.DataFrame:
         """How every account fared in every run, as in ``accounts.csv``."""
         return frames.accounts_frame(self.records, self.labels)
-
-    @property
-    def plot(self) -> Plots:
-        """Pictures: ``result.plot.arr_bridge()``, ``result.plot.retained_fan()``."""
-        return Plots(self)
 
     @property
     def months(self) -> int:
@@ -194,11 +156,6 @@ class Comparison:
     def accounts(self) -> pd.DataFrame:
         """How every account fared in every design and run, as in ``accounts.csv``."""
         return _concatenated([result.accounts for result in self.results])
-
-    @property
-    def plot(self) -> Plots:
-        """Pictures: ``comparison.plot.comparison()``."""
-        return Plots(self)
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:

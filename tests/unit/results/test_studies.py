@@ -144,8 +144,3 @@ def test_tables_of_all_designs_stand_under_each_other() -> None:
     assert study.monthly["design"].unique().tolist() == ["today", "other"]
     assert len(study.ledger) == 8
     assert len(study.accounts) == 6
-
-
-def test_pictures_are_drawn_when_asked_for() -> None:
-    figure = result("today", (3.0, 9.0)).plot.arr_bridge()
-    assert figure.axes
