@@ -62,6 +62,7 @@ def test_compare_writes_its_files(tmp_path: Path) -> None:
     ok("compare", *TINY, "--out", tmp_path / "b", "--ledger")
     assert {"ledger.csv", "accounts.csv"} < set(files_of(tmp_path / "b"))
     audit = json.loads((tmp_path / "a" / "audit.json").read_text(encoding="utf-8"))
+    assert audit["inputs"][0]["rows"] is None
     assert audit["inputs"][0]["name"] == "tiny.yaml" and len(audit["inputs"][0]["sha256"]) == 64
 
 
@@ -225,6 +226,19 @@ def test_a_console_that_cannot_gets_ascii(tmp_path: Path) -> None:
     done = process("run", "cssim:tiny", "--jobs", "1", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert "(P10-P90 of 2 runs)" in done.stdout and "?" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
+def test_a_reader_who_leaves_early_is_no_failure_to_talk_about(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cssim", "schema"]
+    running = subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    assert running.stdout is not None and running.stderr is not None
+    running.stdout.close()
+    assert running.stderr.read() == ""
+    assert running.wait(60) == 1
+    running.stderr.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of its own for a console")

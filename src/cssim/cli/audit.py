@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -38,7 +40,14 @@ def _described(path: Path) -> InputFile:
     from cssim.results.store import InputFile
 
     content = path.read_bytes()
-    rows = None
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        rows = max(0, content.count(b"\n") + (not content.endswith(b"\n")) - 1)
+    rows = None if path.suffix.lower() in (".yaml", ".yml") else _rows(content)
     return InputFile(path.name, hashlib.sha256(content).hexdigest(), rows)
+
+
+def _rows(content: bytes) -> int | None:
+    """Return the lines of a CSV file below its header; a quoted cell may hold several lines of text."""
+    try:
+        records = sum(1 for record in csv.reader(io.StringIO(content.decode("latin-1"), newline="")) if record)
+    except csv.Error:
+        return None
+    return max(0, records - 1)

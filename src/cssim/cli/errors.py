@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,6 +55,10 @@ def guarded(debug: bool, interrupted: Callable[[KeyboardInterrupt], str] = _stop
     except KeyboardInterrupt as stop:
         tell(f"\n{interrupted(stop)}")
         raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # whoever read the results has had enough (cssim ... | head); nothing more can be said to them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(FAILED) from None
     except Exception as error:
         if debug:
             tell(traceback.format_exc().rstrip())

@@ -41,6 +41,8 @@ def money(amount: float, currency: str = "USD", unit: str | None = None, signed:
     chosen = unit_of([amount]) if unit is None else unit
     _, factor, digits = next(one for one in _UNITS if one[0] == chosen)
     figure = f"{abs(amount) / factor:,.{digits}f}"
+    if _is_zero(figure):
+        figure, chosen = "0", ""
     return f"{_sign(amount, figure, signed)}{currency_sign(currency)}{figure}{chosen}"
 
 
@@ -79,8 +81,11 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def _is_zero(figure: str) -> bool:
+    return not any(digit in "123456789" for digit in figure)
+
+
 def _sign(value: float, figure: str, signed: bool) -> str:
-    is_zero = not any(digit in "123456789" for digit in figure)
-    if is_zero:
+    if _is_zero(figure):
         return "±" if signed else ""
     return MINUS if value < 0 else "+" if signed else ""

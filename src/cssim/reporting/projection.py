@@ -58,7 +58,7 @@ def _block(result: Result, period: str) -> str:
 
 def _rows(result: Result, period: str) -> Iterator[tuple[str, str, Format]]:
     """Yield label, key and format of every line; those that are not defined are left out by the caller."""
-    cash = _money(currency_of(result))
+    cash = _money(currency_of(result), least=0.0)
     estimates = {name: f"{name}.{period}" for name in _BRIDGE}
     for name, key in estimates.items():
         if name in ("arr_opening", "contraction", "churn", "arr_closing") or _happens(result, key):
@@ -71,7 +71,7 @@ def _rows(result: Result, period: str) -> Iterator[tuple[str, str, Format]]:
         yield f"{label}, to date", f"{name}_to_date.{period}", form
     yield "renewal rate", f"renewal_rate.{period}", _share
     yield "CS cost", f"cs_cost.{period}", cash
-    yield "contribution", f"contribution.{period}", cash
+    yield "contribution", f"contribution.{period}", _money(currency_of(result), least=-math.inf)
     for team in result.teams:
         yield f"{plain(team)}: busy", f"utilisation_{team}.{period}", _share
         yield f"{plain(team)}: wait", f"wait_hours_{team}.{period}", _hours
@@ -94,10 +94,12 @@ def _cautions(result: Result) -> Iterator[tuple[str, str]]:
     yield "Assumptions", f"{drawn}. Waits are working hours; nights and weekends do not exist."
 
 
-def _money(currency: str) -> Format:
+def _money(currency: str, least: float) -> Format:
+    """Return a format of amounts that are at least ``least``: an interval of their mean goes no lower."""
+
     def form(one: Estimate) -> tuple[str, str, str]:
         unit = unit_of([one.mean, one.p10, one.p90])
-        certainty = money_range(one.ci_low, one.ci_high, currency) if math.isfinite(one.ci_low) else "–"
+        certainty = money_range(max(least, one.ci_low), one.ci_high, currency) if math.isfinite(one.ci_low) else "–"
         return money(one.mean, currency, unit), money_range(one.p10, one.p90, currency), certainty
 
     return form

@@ -22,6 +22,7 @@ from cssim.reporting import numbers
         (999_600.0, "$1.00M"),
         (8_700_000.0, "$8.70M"),
         (-0.3, "$0"),
+        (4.9e-324, "$0"),
         (math.nan, "–"),
     ],
 )
@@ -32,6 +33,11 @@ def test_money(amount: float, text: str) -> None:
 def test_both_ends_of_a_range_have_one_unit() -> None:
     assert numbers.money_range(-350_000, 1_520_000, signed=True) == "−$0.35M … +$1.52M"
     assert numbers.money_range(-35_000, 2_000, "CHF") == "−CHF 35k … CHF 2k"
+
+
+def test_nothing_is_nothing_in_any_unit() -> None:
+    assert numbers.money(300.0, "USD", "k", signed=True) == "±$0"
+    assert numbers.money(3_000.0, "USD", "M") == "$0"
 
 
 def test_a_signed_zero_has_neither_sign() -> None:
