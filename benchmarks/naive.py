@@ -23,6 +23,7 @@ from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Wor
 from cssim.dynamics import routing
 from cssim.engine import accounts, build, check_ins, contacts, months, requests
 from cssim.engine.build import SettledBook
+from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
 from cssim.plan.tables import NOBODY, Plan
@@ -39,6 +40,7 @@ class NaiveWorld(World):
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         super().__init__(plan, draws, begin, end, months, recording)
+        build.open_desks(self)
         self.env = self.calendar
         self.waiting_rooms = [WaitingRooms(self, team) for team in range(len(plan.teams))]
         self.stories: dict[int, dict[int, simpy.Process]] = {}
@@ -189,7 +191,8 @@ def be_served(world: NaiveWorld, work: Work, patience: float | None = None) -> P
             work.state = EXPIRED
             world.recorder.expired(env.now, work)
     except simpy.Interrupt:
-        spent = release(world, work.person, free) if work.state == IN_SERVICE and work.person else 0
+        held = work.state == IN_SERVICE
+        spent = release(world, world.desks[work.team].people[work.seat], free) if held else 0
         world.recorder.abandoned(env.now, work, work.submitted + work.wait, spent)
         work.state = ABANDONED
         raise
@@ -205,8 +208,8 @@ def begin(world: NaiveWorld, work: Work, person: Person) -> float:
     now = world.env.now
     person.idle_milli += to_milli(now) - to_milli(person.since)
     person.work, person.since = work, now
-    work.state, work.person, work.wait = IN_SERVICE, person, now - work.submitted
-    return world.begin_work(work, person)
+    work.state, work.seat, work.wait = IN_SERVICE, person.seat, now - work.submitted
+    return begin_work(world, work, person)
 
 
 def release(world: NaiveWorld, person: Person, free: list[Person]) -> int:

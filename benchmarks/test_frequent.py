@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks import plans
 from cssim.domain.work import Work
 from cssim.dynamics.drivers import ADOPTION
-from cssim.engine.build import begin_demand, populate
+from cssim.engine.build import begin_demand, open_world, populate
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
 from cssim.sampling import inverse
@@ -22,7 +22,7 @@ MONTHS = 200
 @pytest.fixture
 def world() -> World:
     plan = plans.pooled(plans.company(1, "tiny"))
-    found = World(plan, Streams(1, 0, PERIOD_RUN), 0.0, MONTHS * 160.0, MONTHS, SUMMARY)
+    found = open_world(plan, Streams(1, 0, PERIOD_RUN), 0.0, MONTHS * 160.0, MONTHS, SUMMARY)
     populate(found, plans.opening_of(plan))
     return found
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cssim.domain.ledger import NO_REASON
 from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
-
-if TYPE_CHECKING:
-    from cssim.domain.work import Work
 
 FACES_REMEMBERED = 6
 """How many people an account remembers meeting; faces are counted apart."""
@@ -41,8 +36,7 @@ class Account:
     """One customer, from the opening of the book until it leaves.
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
-    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
-    ``open_work`` its unfinished work in the order it was submitted.
+    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts.
     """
 
     __slots__ = (
@@ -57,7 +51,6 @@ class Account:
         "key",
         "live",
         "met",
-        "open_work",
         "opening",
         "owner",
         "posted_at",
@@ -92,7 +85,6 @@ class Account:
         self.faces = 0
         self.streams: list[Stream] = []
         self.check_ins: Stream | None = None
-        self.open_work: dict[int, Work] = {}
         self.reason = NO_REASON
         self.score = 0.0
         self.requests = 0

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from cssim.domain.accounts import Account
-    from cssim.domain.people import Person
 
 CHECK_IN: Final = -1
 """Type code of a check-in slot; requests have their type's index."""
@@ -27,7 +26,7 @@ class Work:
     ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the seat
     that must do it (-1: anyone); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in line; ``alone``: the
     person in charge closes it without a transfer; ``cost`` [log-odds] what raising it took from the service driver at
-    ``raised`` [h]; ``wait`` [h] and ``person`` of its last start; ``served`` the event its story waits for.
+    ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event its story waits for.
     """
 
     __slots__ = (
@@ -39,7 +38,7 @@ class Work:
         "hours",
         "key",
         "owner",
-        "person",
+        "seat",
         "raised",
         "served",
         "state",
@@ -68,5 +67,5 @@ class Work:
         self.alone = True
         self.cost = 0.0
         self.state = RAISED
-        self.person: Person | None = None
+        self.seat = -1
         self.served: Any = None

@@ -66,9 +66,9 @@ def leave(world: World, account: Account) -> None:
     account.score = health_score(world.health(account, world.now))
     account.reason = reason_of_loss(world, account)
     world.recorder.arr(world.now, account, ledger.CHURN, account.reason, -lost)
-    for work in account.open_work.values():
+    for work in world.open_work[account.index].values():
         world.desks[work.team].abandon(work)
-    account.open_work.clear()
+    world.open_work[account.index].clear()
 
 
 def reason_of_loss(world: World, account: Account) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Met, Stream
+from cssim.domain.people import Person
 from cssim.dynamics import demand
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.accounts import live
 from cssim.engine.check_ins import cadence
+from cssim.engine.desks import Desk
+from cssim.engine.handling import begin_work
 from cssim.engine.months import month_ends
 from cssim.engine.requests import asks, next_gap
 from cssim.engine.world import World
@@ -55,6 +59,24 @@ def unsettled(plan: Plan, begin: float) -> tuple[Stock, ...]:
     return tuple(Stock(plan.segments[row.segment].reference, (begin,) * N_DRIVERS, (), 0) for row in plan.accounts)
 
 
+def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> World:
+    """Return a company with its desks and their people, and no accounts yet."""
+    world = World(plan, draws, begin, end, months, recording)
+    open_desks(world)
+    return world
+
+
+def open_desks(world: World) -> None:
+    """Give every team its desk and its people."""
+    for index, team in enumerate(world.plan.teams):
+        people = [
+            Person(seat, keys.seat_key(team.key, seat, 0), availability, world.begin)
+            for seat, availability in enumerate(team.seats)
+        ]
+        begin = partial(begin_work, world)
+        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin))
+
+
 def populate(world: World, opening: SettledBook) -> None:
     """Put the accounts of the plan into the world, in the state in which the opening finds them."""
     for index, (row, trait, stock) in enumerate(zip(world.plan.accounts, opening.traits, opening.stocks, strict=True)):
@@ -68,6 +90,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.met = [Met(*met) for met in stock.met]
         account.faces = stock.faces
         world.accounts.append(account)
+        world.open_work.append({})
 
 
 def begin_demand(world: World) -> None:

@@ -7,6 +7,7 @@ an event they wait for is woken by ``succeed()`` and goes on before the next ent
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from heapq import heappush
 from typing import Any, Final
 
@@ -36,6 +37,10 @@ class Calendar(simpy.Environment):
         entry: Any = (time, rank << 64 | key, next(self._eid), event)
         heappush(self._queue, entry)
         return event
+
+    def call(self, rank: int, key: int, callback: Callable[[simpy.Event], None]) -> None:
+        """Call ``callback`` at this instant, in the written order of ties."""
+        self.at(self.now, rank, key).callbacks.append(callback)
 
     def run_until(self, end: float) -> None:
         """Let everything happen that is due before ``end`` [h], which itself is excluded."""

@@ -37,7 +37,7 @@ def check_in(world: World, account: Account, n: int) -> Story:
     expires = world.now + world.plan.segments[account.segment].check_in_expiry
     world.at(expires, ARRIVALS, work.key).callbacks.append(lambda _: desk.expire(work))
     yield served
-    del account.open_work[work.key]
+    world.close(work)
     if work.state == EXPIRED:
         return
     effects = world.plan.effects

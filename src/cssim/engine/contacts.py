@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cssim.domain.people import Person
 from cssim.domain.work import Work
 from cssim.dynamics import expertise, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
@@ -19,8 +18,8 @@ def contact(world: World, work: Work, share: float) -> None:
     The relationship a contact can build is limited by how well *this* person knows the account. A face beyond the
     first few confuses; any contact with a named organization ends neglect for a while.
     """
-    person = _person(work)
     account, effects, now = work.account, world.plan.effects, world.now
+    person = world.desks[work.team].people[work.seat]
     new = account.meet(person.key, now, effects.familiarity_half_life)
     if new and account.faces > effects.free_faces:
         world.post(account, TRANSFERS, effects.transfer_level, effects.extra_face_share, work.key)
@@ -38,9 +37,3 @@ def teach(world: World, work: Work, share: float, quality: float) -> None:
         return
     taught = expertise.taught_share(share, quality)
     world.post(work.account, ADOPTION, world.plan.effects.adoption_level, taught, work.key)
-
-
-def _person(work: Work) -> Person:
-    if work.person is None:
-        raise AssertionError("work that was done has a person")
-    return work.person

@@ -7,30 +7,41 @@ he owns) or of the team's common line.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 import simpy
 
 from cssim.domain.people import Person, Waiting
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
-from cssim.engine.calendar import COMPLETIONS, STARTS
+from cssim.engine.calendar import COMPLETIONS, STARTS, Calendar
+from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
-
-if TYPE_CHECKING:
-    from cssim.engine.world import World
 
 
 class Desk:
-    """The people of one team and the work that waits for them."""
+    """The people of one team and the work that waits for them.
 
-    __slots__ = ("_free", "_marked", "common", "key", "open", "people", "team", "world")
+    ``begin`` is told of every start, and returns how long [h] the person will be busy with the work.
+    """
 
-    def __init__(self, world: World, team: int, key: int, people: list[Person]) -> None:
-        self.world = world
+    __slots__ = ("_free", "_marked", "begin", "calendar", "common", "key", "open", "people", "recorder", "team")
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        recorder: Recorder,
+        team: int,
+        key: int,
+        people: list[Person],
+        begin: Callable[[Work, Person], float],
+    ) -> None:
+        self.calendar = calendar
+        self.recorder = recorder
         self.team = team
         self.key = key
         self.people = people
+        self.begin = begin
         self.common: Waiting = []
         self.open = 0
         self._free: list[tuple[float, int]] = [(person.since, person.seat) for person in people]
@@ -38,11 +49,10 @@ class Desk:
 
     def submit(self, work: Work) -> simpy.Event:
         """Put ``work`` in line; return the event that wakes its story when it is done or has expired."""
-        world = self.world
         work.state = WAITING
-        work.served = world.calendar.event()
+        work.served = self.calendar.event()
         self.open += 1
-        world.recorder.submitted(work)
+        self.recorder.submitted(work)
         place = (work.urgency, work.due, work.submitted, work.key, work)
         if work.owner >= 0:
             person = self.people[work.owner]
@@ -60,18 +70,18 @@ class Desk:
             return
         work.state = EXPIRED
         self.open -= 1
-        self.world.recorder.expired(self.world.now, work)
+        self.recorder.expired(self.calendar.now, work)
         work.served.succeed()
 
     def abandon(self, work: Work) -> None:
         """Drop ``work`` because its account has left; its story is not woken again."""
-        world = self.world
-        person = work.person
-        if work.state == IN_SERVICE and person is not None:
+        now = self.calendar.now
+        if work.state == IN_SERVICE:
+            person = self.people[work.seat]
             since = person.since
-            world.recorder.abandoned(world.now, work, since, self._release(person))
+            self.recorder.abandoned(now, work, since, self._release(person))
         else:
-            world.recorder.abandoned(world.now, work, world.now, 0)
+            self.recorder.abandoned(now, work, now, 0)
         work.state = ABANDONED
         self.open -= 1
 
@@ -83,7 +93,7 @@ class Desk:
                 person.idle_milli += spent
             else:
                 person.busy_milli += spent
-                self.world.recorder.unfinished(end, person.work, spent)
+                self.recorder.unfinished(end, person.work, spent)
             person.since = end
 
     def _mark(self) -> None:
@@ -91,13 +101,13 @@ class Desk:
         self._drop_stale()
         if self._free and not self._marked:
             self._marked = True
-            self.world.entry(STARTS, self.key, self._start)
+            self.calendar.call(STARTS, self.key, self._start)
 
     def _mark_person(self, person: Person) -> None:
         """Make sure that a free person looks for work at this instant."""
         if not person.marked:
             person.marked = True
-            self.world.entry(STARTS, person.key, lambda _: self._start_person(person))
+            self.calendar.call(STARTS, person.key, lambda _: self._start_person(person))
 
     def _start(self, _: simpy.Event) -> None:
         """Give the common line to free people, the longest idle first, then by seat."""
@@ -120,29 +130,27 @@ class Desk:
             return
         mine = common is None or (own is not None and own[:4] < common[:4])
         work = heappop(person.line if mine else self.common)[4]
-        world = self.world
-        now = world.now
+        now = self.calendar.now
         person.idle_milli += to_milli(now) - to_milli(person.since)
         person.work, person.since = work, now
-        work.state, work.person, work.wait = IN_SERVICE, person, now - work.submitted
-        duration = world.begin_work(work, person)
-        entry = world.calendar.at(now + duration, COMPLETIONS, work.key)
+        work.state, work.seat, work.wait = IN_SERVICE, person.seat, now - work.submitted
+        entry = self.calendar.at(now + self.begin(work, person), COMPLETIONS, work.key)
         entry.callbacks.append(lambda _: self._complete(work))
 
     def _complete(self, work: Work) -> None:
         """Finish ``work`` unless its account has left in the meantime, free the person and wake the story."""
-        person = work.person
-        if work.state != IN_SERVICE or person is None:
+        if work.state != IN_SERVICE:
             return
+        person = self.people[work.seat]
         since = person.since
-        self.world.recorder.done(self.world.now, work, person.seat, since, self._release(person))
+        self.recorder.done(self.calendar.now, work, person.seat, since, self._release(person))
         work.state = DONE
         self.open -= 1
         work.served.succeed()
 
     def _release(self, person: Person) -> int:
         """Free a person now; return the time spent on the work in hand [h/1000]."""
-        now = self.world.now
+        now = self.calendar.now
         spent = to_milli(now) - to_milli(person.since)
         person.busy_milli += spent
         person.work, person.since = None, now

@@ -47,7 +47,7 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
         if work.team == world.plan.routing.specialist:
             contact(world, work, world.plan.effects.reactive_share)
     answer(world, work)
-    del account.open_work[work.key]
+    world.close(work)
 
 
 def next_gap(world: World, account: Account, type_: int) -> float:

@@ -14,6 +14,7 @@ from cssim.engine.build import (
     begin_contracts,
     begin_demand,
     draw_traits,
+    open_world,
     populate,
     unsettled,
 )
@@ -38,7 +39,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     opening = SettledBook(traits, unsettled(plan, begin))
     if plan.clock.settle == 0.0:
         return opening
-    world = World(plan, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
+    world = open_world(plan, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
     populate(world, opening)
     begin_demand(world)
     world.calendar.run_until(end)
@@ -75,7 +76,7 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
     """
     months = plan.clock.months
     end = months_to_hours(months)
-    world = World(plan, Streams(seed, run, PERIOD_RUN), -plan.clock.warm_up, end, months, recording)
+    world = open_world(plan, Streams(seed, run, PERIOD_RUN), -plan.clock.warm_up, end, months, recording)
     populate(world, opening)
     for account in world.accounts:
         world.recorder.arr(0.0, account, ledger.OPENING, ledger.NO_REASON, account.arr)

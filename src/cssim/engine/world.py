@@ -6,20 +6,17 @@ It is data. What happens is told in the stories beside it: ``accounts`` (contrac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import Any
 
 import simpy
 
-from cssim.domain import keys
 from cssim.domain.accounts import Account
-from cssim.domain.people import Person
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import Work
 from cssim.dynamics import drivers
 from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
-from cssim.engine.handling import begin_work
 from cssim.engine.recorder import Recorder
 from cssim.plan.tables import Plan
 from cssim.sampling.streams import Streams
@@ -28,9 +25,13 @@ Story = Generator[simpy.Event, Any, None]
 
 
 class World:
-    """One company under one design between ``begin`` and ``end`` [h]."""
+    """One company under one design between ``begin`` and ``end`` [h].
 
-    __slots__ = ("accounts", "begin", "calendar", "desks", "draws", "end", "felt", "plan", "recorder")
+    ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
+    ``felt`` the drivers that can differ from nothing.
+    """
+
+    __slots__ = ("accounts", "begin", "calendar", "desks", "draws", "end", "felt", "open_work", "plan", "recorder")
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         self.plan = plan
@@ -42,9 +43,8 @@ class World:
         self.recorder = Recorder(builder, recording)
         self.felt = felt_drivers(plan)
         self.accounts: list[Account] = []
-        self.desks = [
-            Desk(self, index, team.key, _people(team.key, team.seats, begin)) for index, team in enumerate(plan.teams)
-        ]
+        self.desks: list[Desk] = []
+        self.open_work: list[dict[int, Work]] = []
 
     @property
     def now(self) -> float:
@@ -55,10 +55,6 @@ class World:
         """Return the event of a calendar entry; see :meth:`Calendar.at`."""
         return self.calendar.at(time, rank, key)
 
-    def entry(self, rank: int, key: int, callback: Callable[[simpy.Event], None]) -> None:
-        """Call ``callback`` at this instant, in the written order of ties."""
-        self.calendar.at(self.calendar.now, rank, key).callbacks.append(callback)
-
     def tell(self, story: Story) -> None:
         """Begin a story; it takes its first step once the one that began it has finished its own."""
         self.calendar.process(story)
@@ -66,12 +62,12 @@ class World:
     def submit(self, work: Work) -> simpy.Event:
         """Put work before the desk of its team; the event wakes the story when it is done or expired."""
         work.submitted = self.calendar.now
-        work.account.open_work[work.key] = work
+        self.open_work[work.account.index][work.key] = work
         return self.desks[work.team].submit(work)
 
-    def begin_work(self, work: Work, person: Person) -> float:
-        """Return how long [h] ``person`` will be busy with ``work``; see :mod:`cssim.engine.handling`."""
-        return begin_work(self, work, person)
+    def close(self, work: Work) -> None:
+        """Forget work whose story has ended."""
+        del self.open_work[work.account.index][work.key]
 
     def csm_team(self, account: Account) -> int:
         """Return the team that covers the account, or NOBODY."""
@@ -120,7 +116,3 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
         or plan.drivers[driver].target != 0.0
         or any(segment.reference[driver] != 0.0 for segment in plan.segments)
     )
-
-
-def _people(team: int, seats: tuple[float, ...], since: float) -> list[Person]:
-    return [Person(seat, keys.seat_key(team, seat, 0), availability, since) for seat, availability in enumerate(seats)]

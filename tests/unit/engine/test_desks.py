@@ -8,19 +8,21 @@ from tests import builders
 from cssim.domain import facts
 from cssim.domain.accounts import Account
 from cssim.domain.work import ABANDONED, CHECK_IN, DONE, EXPIRED, IN_SERVICE, Work
+from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.world import World
 from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Streams
 
 
-def open_world(seats: int) -> World:
+def company(seats: int) -> World:
     """Return a world of one pooled team and one account that asks nothing by itself."""
     plan = builders.plan(1, [builders.segment()], [builders.account(0)], teams=[builders.team(seats)])
-    world = World(plan, Streams(1, 0, 2), 0.0, 160.0, 1, ALL)
+    world = open_world(plan, Streams(1, 0, 2), 0.0, 160.0, 1, ALL)
     customer = Account(0, 5, 0, 100)
     customer.values, customer.posted_at = [0.0] * 5, [0.0] * 5
     world.accounts.append(customer)
+    world.open_work.append({})
     return world
 
 
@@ -38,7 +40,7 @@ def starts(world: World) -> list[tuple[float, int, int]]:
 
 
 def test_work_is_taken_by_urgency_then_due_then_key() -> None:
-    world = open_world(1)
+    world = company(1)
     give(world, 9, 1.0)
     world.calendar.run_until(0.5)
     for key, urgency, due in ((8, 2, 0.0), (7, 1, 9.0), (6, 1, 3.0), (5, 1, 9.0)):
@@ -48,7 +50,7 @@ def test_work_is_taken_by_urgency_then_due_then_key() -> None:
 
 
 def test_of_simultaneous_work_the_most_urgent_is_begun_first() -> None:
-    world = open_world(1)
+    world = company(1)
     give(world, 1, 1.0, urgency=2)
     give(world, 2, 1.0, urgency=1)
     world.calendar.run_until(10.0)
@@ -56,7 +58,7 @@ def test_of_simultaneous_work_the_most_urgent_is_begun_first() -> None:
 
 
 def test_the_longest_idle_person_takes_common_work() -> None:
-    world = open_world(3)
+    world = company(3)
     for key, hours in ((1, 3.0), (2, 1.0), (3, 2.0)):
         give(world, key, hours)
     world.calendar.run_until(5.0)
@@ -67,7 +69,7 @@ def test_the_longest_idle_person_takes_common_work() -> None:
 
 
 def test_named_work_waits_for_its_owner_even_if_others_are_free() -> None:
-    world = open_world(2)
+    world = company(2)
     give(world, 1, 4.0, owner=0)
     give(world, 2, 4.0, owner=0)
     world.calendar.run_until(20.0)
@@ -75,7 +77,7 @@ def test_named_work_waits_for_its_owner_even_if_others_are_free() -> None:
 
 
 def test_a_freed_person_weighs_the_own_line_against_the_common_one() -> None:
-    world = open_world(1)
+    world = company(1)
     give(world, 1, 1.0)
     world.calendar.run_until(0.5)
     give(world, 2, 1.0, urgency=2, owner=0)
@@ -85,7 +87,7 @@ def test_a_freed_person_weighs_the_own_line_against_the_common_one() -> None:
 
 
 def test_expired_work_is_not_begun_and_work_in_hand_does_not_expire() -> None:
-    world = open_world(1)
+    world = company(1)
     held, waiting = give(world, 1, 5.0), give(world, 2, 5.0)
     held.type = waiting.type = CHECK_IN
     world.calendar.run_until(2.0)
@@ -98,7 +100,7 @@ def test_expired_work_is_not_begun_and_work_in_hand_does_not_expire() -> None:
 
 
 def test_leaving_frees_the_person_at_once_and_the_old_completion_does_nothing() -> None:
-    world = open_world(1)
+    world = company(1)
     dropped, following = give(world, 1, 8.0), give(world, 2, 3.0)
     world.calendar.run_until(2.0)
     assert dropped.state == IN_SERVICE
@@ -111,7 +113,7 @@ def test_leaving_frees_the_person_at_once_and_the_old_completion_does_nothing() 
 
 @pytest.mark.parametrize("named", [True, False])
 def test_hours_of_a_person_add_up(named: bool) -> None:
-    world = open_world(1)
+    world = company(1)
     for key in range(1, 6):
         give(world, key, 0.3337 * key, owner=0 if named else NOBODY)
     world.calendar.run_until(160.0)
