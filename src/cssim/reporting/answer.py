@@ -29,10 +29,11 @@ ENOUGH_RUNS: Final = 30
 STEADY: Final = "from steady: every design starts from today's settled stocks; the change itself costs nothing"
 FOOTINGS: Final = {"as-written": "as written", "equal-budget": "at equal budget", "equal-heads": "with equal heads"}
 METHODS: Final = (
-    "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Range of a "
-    "difference: 80 % prediction interval of one future (Student t). Range of outcomes: P10–P90 of what happened in "
-    "the runs. Best mean: posterior probability of the best average. Wins: share of futures in which it comes first. "
-    "Waits are working hours; nights and weekends do not exist."
+    "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Its range: "
+    "80 % prediction interval (Student t) over futures and drawn assumptions, the luck of single contract ends taken "
+    "out; the verdict is read off it. Happened: the same with that luck. Range of outcomes: P10–P90 of the runs. Best "
+    "mean: posterior probability of the best average. Wins: share of futures in which it comes first. Waits are "
+    "working hours; nights and weekends do not exist."
 )
 
 
@@ -134,7 +135,8 @@ def _contest_words(study: Comparison, contest: Contest) -> str:
     gap = contest.expected
     words = (
         f"{plain(contest.design)} against {plain(contest.baseline)}: {decision_gap(study, gap)}, "
-        f"range {decision_spread(study, gap.outcomes)}: {contest.verdict.value}."
+        f"range {decision_spread(study, gap.outcomes)}: {contest.verdict.value} (with the luck of single contract ends "
+        f"{decision_spread(study, contest.realized.outcomes)})."
     )
     if contest.verdict is Verdict.NOT_SETTLED:
         return f"{words} {_why_not_settled(study, contest)}"

@@ -57,7 +57,10 @@ def comparison(rows: Sequence[DifferenceView], minimum: float, what: str, unit: 
         _widen(axes, [x for row in rows for x in (row.low, row.high, minimum, -minimum)], 0.06)
         _difference_axis(axes.xaxis, unit, axes.get_xlim())
         axes.set_title(f"{what},\nagainst {plain(rows[0].baseline)}")
-        axes.set_xlabel("pale: range of one future (P10–P90)    dark: certainty of the mean (95 %)    dot: mean")
+        axes.set_xlabel(
+            "pale: range over futures and assumptions (P10–P90), luck of single contracts taken out\n"
+            "dark: certainty of the mean (95 %)    dot: mean"
+        )
         return figure
 
 

@@ -26,7 +26,17 @@ from cssim.units import MONTHS_PER_YEAR
 def designs_table(study: Comparison) -> str:
     """Return what each design keeps and costs, and how it differs from the baseline."""
     on = study.decision.on.text
-    head = ["design", f"{on}, expected", "range of outcomes", "difference", "its range", "CS cost", "best mean", "wins"]
+    head = [
+        "design",
+        f"{on}, expected",
+        "range of outcomes",
+        "difference",
+        "its range",
+        "happened",
+        "CS cost",
+        "best mean",
+        "wins",
+    ]
     return table(head, [_design_row(study, result) for result in study.results])
 
 
@@ -81,6 +91,7 @@ def _design_row(study: Comparison, result: Result) -> list[str]:
         decision_spread(study, Interval(realized.p10, realized.p90), signed=False) if realized else "–",
         decision_gap(study, contest.expected) if contest else "baseline",
         decision_spread(study, contest.expected.outcomes) if contest else "",
+        decision_spread(study, contest.realized.outcomes) if contest else "",
         money(mean_figure(result, study.decision.cost_key), currency_of(study)),
         percent(standing.best_mean, 0),
         percent(standing.wins, 0),

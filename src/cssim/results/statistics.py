@@ -142,7 +142,7 @@ def verdict(outcomes: Interval, minimum: float, sign: int = 1) -> Verdict:
     Parameters
     ----------
     outcomes
-        Range of one future's difference.
+        Range of the difference over futures and assumptions.
     minimum
         Smallest difference that matters, >= 0.
     sign
