@@ -10,7 +10,8 @@ from cssim.results.statistics import Verdict
 class DifferenceView(NamedTuple):
     """A design minus the baseline [currency].
 
-    ``low`` and ``high`` bound the range over futures and assumptions (P10–P90); ``mean_low`` and ``mean_high`` the mean (95 %).
+    ``low`` and ``high`` bound the range over futures and assumptions (P10–P90), ``mean_low`` and ``mean_high`` the
+    mean (95 %).
     """
 
     name: str
