@@ -23,7 +23,7 @@ fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format lock notebooks clean set-up-run set-up-dev which-python
+.PHONY: help demo test bench docs lint format lock notebooks clean set-up-run set-up-dev which-python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,10 @@ test: lint ## lint, types, floors and all tests
 
 bench: set-up-dev ## events per second, and ratios against a naive telling
 	@$(BIN)/python -m benchmarks.ratios
+
+docs: set-up-dev ## write the pages that are generated: the scenario reference, the figures of the README
+	@$(BIN)/python -m cssim.scenario.manual.page
+	@$(BIN)/python docs/generate.py
 
 lint: set-up-dev ## ruff, mypy, import-linter
 	@echo "== ruff"
