@@ -30,7 +30,7 @@ def recounted(plan: Plan, run: int) -> Recount:
     return Recount(plan, opening, simulate(plan, opening, 7, run, ALL))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_the_tally_is_what_the_facts_add_up_to(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
@@ -42,7 +42,7 @@ def test_the_tally_is_what_the_facts_add_up_to(plan: Plan, run: int) -> None:
             np.testing.assert_allclose(table, kept, rtol=0.0, atol=1e-7, err_msg=name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_the_bridge_of_every_month_and_account_closes_to_the_cent(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
@@ -65,7 +65,7 @@ def test_the_bridge_of_every_month_and_account_closes_to_the_cent(plan: Plan, ru
         assert np.array_equal(before + changes.sum(axis=1), now)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_every_piece_of_work_has_one_end(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
@@ -88,7 +88,7 @@ def test_every_piece_of_work_has_one_end(plan: Plan, run: int) -> None:
     assert len(requests) == len(raised) + sum(1 for _ in again.of(Transferred))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_nobody_does_two_things_at_once_and_hours_add_up(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
@@ -101,7 +101,7 @@ def test_nobody_does_two_things_at_once_and_hours_add_up(plan: Plan, run: int) -
     assert np.array_equal(busy, again.run.tally.work[..., tally.BUSY_MILLI].sum(axis=0))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_nobody_is_idle_while_his_work_waits_and_the_most_urgent_goes_first(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
@@ -118,7 +118,7 @@ def test_nobody_is_idle_while_his_work_waits_and_the_most_urgent_goes_first(plan
                     assert other.place < piece.place, "less urgent work was taken first"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(plans(), RUNS)
 def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
