@@ -7,7 +7,7 @@ from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
 
 FACES_REMEMBERED = 6
-"""How many people an account remembers meeting; faces are counted apart."""
+"""With how many people an account's contacts are remembered; whom it has ever met is kept apart."""
 
 
 class Stream:
@@ -36,7 +36,8 @@ class Account:
     """One customer, from the opening of the book until it leaves.
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
-    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts.
+    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
+    ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
     """
 
     __slots__ = (
@@ -46,7 +47,6 @@ class Account:
         "contract_end",
         "demand",
         "expected_loss",
-        "faces",
         "index",
         "key",
         "live",
@@ -57,6 +57,7 @@ class Account:
         "reason",
         "requests",
         "score",
+        "seen",
         "segment",
         "streams",
         "term",
@@ -82,7 +83,7 @@ class Account:
         self.values: list[float] = []
         self.posted_at: list[float] = []
         self.met: list[Met] = []
-        self.faces = 0
+        self.seen: set[int] = set()
         self.streams: list[Stream] = []
         self.check_ins: Stream | None = None
         self.reason = NO_REASON
@@ -91,6 +92,11 @@ class Account:
         self.transfers = 0
         self.wait_milli = 0
         self.expected_loss = 0
+
+    @property
+    def faces(self) -> int:
+        """How many different people the account has met."""
+        return len(self.seen)
 
     def stock(self, driver: int, time: float, row: DriverRow) -> float:
         """Return the stock of a driver [log-odds] at ``time`` [h]."""
@@ -109,7 +115,7 @@ class Account:
         return 0.0
 
     def meet(self, person: int, time: float, half_life: float) -> bool:
-        """Count one more contact with ``person``; return whether the face is new to the account."""
+        """Count one more contact with ``person``; return whether the account had never met them."""
         for met in self.met:
             if met.person == person:
                 met.contacts = relationship.contacts_left(met.contacts, time - met.time, half_life) + 1.0
@@ -127,5 +133,6 @@ class Account:
                 )
             )
         self.met.append(Met(person, 1.0, time))
-        self.faces += 1
-        return True
+        new = person not in self.seen
+        self.seen.add(person)
+        return new

@@ -30,15 +30,15 @@ class Trait(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """What crosses time 0: an account's driver stocks, whom it has met, and how many faces it has seen.
+    """What crosses time 0: an account's driver stocks, whom it has met, and all faces it has ever seen.
 
-    ``met`` holds (person key, contacts, time [h]).
+    ``met`` holds (person key, contacts, time [h]); ``seen`` the person keys.
     """
 
     values: tuple[float, ...]
     posted_at: tuple[float, ...]
     met: tuple[tuple[int, float, float], ...]
-    faces: int
+    seen: tuple[int, ...]
 
 
 class SettledBook(NamedTuple):
@@ -56,7 +56,7 @@ def draw_traits(plan: Plan, seed: int, run: int) -> tuple[Trait, ...]:
 
 def unsettled(plan: Plan, begin: float) -> tuple[Stock, ...]:
     """Return stocks that stand where today's do, for a book that has not been settled."""
-    return tuple(Stock(plan.segments[row.segment].reference, (begin,) * N_DRIVERS, (), 0) for row in plan.accounts)
+    return tuple(Stock(plan.segments[row.segment].reference, (begin,) * N_DRIVERS, (), ()) for row in plan.accounts)
 
 
 def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> World:
@@ -88,7 +88,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.contract_end = row.contract_end
         account.values, account.posted_at = list(stock.values), list(stock.posted_at)
         account.met = [Met(*met) for met in stock.met]
-        account.faces = stock.faces
+        account.seen = set(stock.seen)
         world.accounts.append(account)
         world.open_work.append({})
 

@@ -48,7 +48,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
             tuple(account.values),
             tuple(account.posted_at),
             tuple((met.person, met.contacts, met.time) for met in account.met),
-            account.faces,
+            tuple(sorted(account.seen)),
         )
         for account in world.accounts
     )

@@ -55,3 +55,13 @@ def test_the_least_known_face_is_forgotten_but_still_counted() -> None:
     assert made.contacts_with(0, 11.0, 1440.0) > 2.0
     assert len(made.met) == FACES_REMEMBERED
     assert made.faces == FACES_REMEMBERED + 1
+
+
+def test_somebody_who_was_forgotten_is_no_new_face() -> None:
+    made = account()
+    people = range(FACES_REMEMBERED + 2)
+    first = [made.meet(person, float(person), 1440.0) for person in people]
+    again = [made.meet(person, 100.0 + person, 1440.0) for person in people]
+    assert all(first)
+    assert not any(again)
+    assert made.faces == len(people)
