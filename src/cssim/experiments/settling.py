@@ -38,11 +38,15 @@ def run_settling(job: Settling) -> SettledBook:
     return settle(job.plan, job.seed, job.run)
 
 
-def stocks_at_start(plan: Plan, book: SettledBook) -> FloatArray:
-    """Return the driver stocks of every account at time 0 [log-odds], shape (n_accounts, n_drivers)."""
+def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:
+    """Return the driver stocks of every account when settling ends [log-odds], shape (n_accounts, n_drivers).
+
+    Not at time 0: queues open before it, and without what happens in between stocks would have faded.
+    """
+    end = -plan.clock.warm_up
     rows = [
         [
-            value_at(value, -posted, driver.target, driver.half_life)
+            value_at(value, end - posted, driver.target, driver.half_life)
             for value, posted, driver in zip(stock.values, stock.posted_at, plan.drivers, strict=True)
         ]
         for stock in book.stocks
@@ -52,7 +56,7 @@ def stocks_at_start(plan: Plan, book: SettledBook) -> FloatArray:
 
 def mean_stocks(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float, ...], ...]:
     """Return r_k of each segment: the mean stock of its accounts over ``books``, zeros for an empty segment."""
-    stocks = np.mean([stocks_at_start(plan, book) for book in books], axis=0)
+    stocks = np.mean([settled_stocks(plan, book) for book in books], axis=0)
     segment = np.array([row.segment for row in plan.accounts], dtype=np.int64)
     means = []
     for index in range(len(plan.segments)):
@@ -76,7 +80,7 @@ def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]
     known = np.array([row.fit_shift for row in plan.accounts], dtype=np.float64)
     reference = np.array([row.reference for row in plan.segments], dtype=np.float64)[segment]
     base = np.array([[trait.base for trait in book.traits] for book in books], dtype=np.float64)
-    distance = np.array([(stocks_at_start(plan, book) - reference).sum(axis=1) for book in books])
+    distance = np.array([(settled_stocks(plan, book) - reference).sum(axis=1) for book in books])
     offsets = []
     for index in range(len(plan.segments)):
         mine = segment == index

@@ -9,7 +9,7 @@ from tests.unit.experiments.scenarios import company
 
 from cssim.engine.simulate import settle
 from cssim.experiments.baseline import measured
-from cssim.experiments.settling import mean_stocks, solve_offsets, stocks_at_start, with_offsets, with_reference
+from cssim.experiments.settling import mean_stocks, settled_stocks, solve_offsets, with_offsets, with_reference
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.scenario.language import designs
@@ -89,10 +89,20 @@ def test_the_offset_gives_back_the_churn_of_the_accounts_themselves(with_baselin
     expected, own = np.zeros(3), np.zeros(3)
     for book in books:
         base = np.array([trait.base for trait in book.traits])
-        index = base + (stocks_at_start(plan, book) - reference).sum(axis=1) + offset
+        index = base + (settled_stocks(plan, book) - reference).sum(axis=1) + offset
         np.add.at(expected, segment, arr * expit(-index))
         np.add.at(own, segment, arr * expit(-base))
     assert expected == pytest.approx(own, rel=1e-9)
+
+
+def test_stocks_are_read_when_settling_ends_and_not_after_a_silence(with_baseline: Scenario) -> None:
+    plan = lower(designs.resolve(with_baseline, "named"), opening_book(with_baseline)).plan
+    book = settle(plan, 5, 0)
+    end, values = -plan.clock.warm_up, (0.4, 0.3, -0.1, -0.2, -0.3)
+    assert end < 0.0
+    just_posted = tuple(stock._replace(values=values, posted_at=(end,) * 5) for stock in book.stocks)
+    for found in mean_stocks(plan, [book._replace(stocks=just_posted)]):
+        assert found == pytest.approx(values, rel=1e-12)
 
 
 def test_an_empty_segment_and_a_plan_without_drivers_need_no_offset() -> None:
