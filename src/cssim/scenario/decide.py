@@ -13,7 +13,7 @@ from cssim.quantities.write import write_money, write_share
 from cssim.units import MONTHS_PER_YEAR
 
 METRICS: Final = (
-    "retained_arr", "arr_closing", "churned_arr", "contraction", "contribution",
+    "retained_arr", "arr_closing", "churn", "contraction", "contribution",
     "nrr_to_date", "grr_to_date", "nrr", "grr", "logo_churn", "cs_cost",
 )  # fmt: skip
 """Figures that may decide, without their period."""

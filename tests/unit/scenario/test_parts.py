@@ -10,9 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 from tests.small import SMALL, small
 
 from cssim.part import Part, about
+from cssim.results.catalogue import find
 from cssim.sampling.distributions import Exponential, Fixed, Law, Lognormal
 from cssim.scenario.company import Company
-from cssim.scenario.decide import Decide, Margin, last_period, period_end
+from cssim.scenario.decide import METRICS, Decide, Margin, last_period, period_end
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shape import annotation_of, parts_at, plain
@@ -117,6 +118,10 @@ def test_the_last_period_is_within_the_horizon() -> None:
 )
 def test_cost_is_taken_away_where_it_can_be(on: str, minus: str) -> None:
     assert small(decide__on=on).decide.minus == minus
+
+
+def test_every_figure_that_may_decide_is_a_metric() -> None:
+    assert all(find(name)[0].scope != "team" for name in METRICS)
 
 
 def test_a_margin_is_money_or_a_share_of_opening_arr_a_year() -> None:
