@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.commands import cssim, document, environment, files_of, ok, process
+from tests.signals import hear_ctrl_c
 
 from cssim.cli import ask
 from cssim.experiments import replicate
@@ -246,7 +247,13 @@ def test_ctrl_c_keeps_finished_runs_and_resume_gives_the_same_bytes(tmp_path: Pa
     asked = ["run", "cssim:tiny", "--runs", "400", "--jobs", "1", "--out", "out"]
     command = [sys.executable, "-m", "cssim", *asked]
     running = subprocess.Popen(
-        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        command,
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=hear_ctrl_c,
     )
     _wait_for(tmp_path / "out.runs" / "0002.npz")
     running.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.contracts import jobs_to_map
+from tests.signals import hear_ctrl_c
 
 from cssim.errors import InputError
 from cssim.executors import Done, Executor, Failed, Serial, executor_for
@@ -92,6 +93,7 @@ def test_ctrl_c_ends_parent_and_workers_promptly(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": path},
+        preexec_fn=hear_ctrl_c,
     ) as process:
         assert process.stdout is not None
         workers = [int(word) for word in process.stdout.readline().split()]
