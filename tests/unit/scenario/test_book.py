@@ -193,6 +193,15 @@ def test_every_problem_is_found_in_one_go_and_sorted(tmp_path: Path) -> None:
     assert "did you mean 'active'?" in found[5][3]
 
 
+@pytest.mark.parametrize("word", ["Total", "GRAND TOTAL", "Subtotal:"])
+def test_a_line_that_adds_the_others_up_is_no_account(tmp_path: Path, word: str) -> None:
+    text = f"Account ID,ARR,Renewal Date\nA1,1000,2027-05-01\n{word},1000,\n"
+    found = only(tmp_path, text)
+    assert (found.line, found.path) == (3, "id")
+    assert "is a total, not an account; delete the line" in found.message
+    assert len(rows(tmp_path, "Account Name,ARR,Renewal Date\nTotal,1000,2027-05-01\n")) == 1
+
+
 def test_many_problems_are_counted_not_listed(tmp_path: Path) -> None:
     text = "Account ID,ARR\n" + "".join(f"A{i},x\n" for i in range(MAX_PROBLEMS + 7))
     found = problems(tmp_path, text)

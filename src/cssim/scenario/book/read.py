@@ -24,6 +24,8 @@ from cssim.scenario.suggest import shown
 MAX_PROBLEMS: Final = 500
 """More problems than this are counted, not listed."""
 LEAST_REQUEST_FACTOR: Final = 0.05
+_TOTALS: Final = frozenset({"total", "totals", "grand total", "subtotal", "sub total", "sum"})
+"""What reports write in place of an identifier on the line that adds the others up."""
 
 
 class BookRow(NamedTuple):
@@ -218,6 +220,9 @@ class _Reader:
         text = self.cells.text(record, "id")
         if not text:
             self.cells.wrong(record, "id", "the identifier is missing; delete the line if it is a total or a footer")
+            return None
+        if text.casefold().rstrip(" :") in _TOTALS and not self.cells.text(record, "renewal_date"):
+            self.cells.wrong(record, "id", f"{shown(text)} is a total, not an account; delete the line")
             return None
         if text in self.lines_of:
             first = self.lines_of[text]
