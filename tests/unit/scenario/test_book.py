@@ -202,6 +202,14 @@ def test_a_line_that_adds_the_others_up_is_no_account(tmp_path: Path, word: str)
     assert len(rows(tmp_path, "Account Name,ARR,Renewal Date\nTotal,1000,2027-05-01\n")) == 1
 
 
+def test_a_column_of_currencies_is_read_and_has_to_agree(tmp_path: Path) -> None:
+    head = "Account ID,ARR Currency,ARR\n"
+    assert read(tmp_path, f"{head}A1,eur,1000\nA2,EUR,€ 2000\nA3,,3000\n").currency == "EUR"
+    found = only(tmp_path, f"{head}A1,EUR,1000\nA2,USD,2000\n")
+    assert found.line == 3
+    assert found.message == "the amounts are in EUR and in USD; convert them to one currency first"
+
+
 def test_many_problems_are_counted_not_listed(tmp_path: Path) -> None:
     text = "Account ID,ARR\n" + "".join(f"A{i},x\n" for i in range(MAX_PROBLEMS + 7))
     found = problems(tmp_path, text)

@@ -40,6 +40,10 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "ARR 12m ago", "ARR 12 months ago", "ARR a year ago", "ARR last year", "ARR prior year", "Prior year ARR",
         "Starting ARR",
     ),
+    "currency": (
+        "ARR Currency", "Currency", "Currency ISO Code", "Account Currency", "Contract Currency", "Deal Currency",
+        "Currency Code",
+    ),
     "renewal_date": (
         "Renewal Date", "Next Renewal Date", "Contract Renewal Date", "Contract End Date", "Contract End",
         "Subscription End Date", "End Date", "Term End Date", "Current Term End", "Next Billing At",

@@ -54,6 +54,11 @@ class Amount(NamedTuple):
     currency: str
 
 
+def currency_of(word: str) -> str:
+    """Return the currency that a symbol or a code stands for."""
+    return _SYMBOLS.get(word.upper(), word.upper())
+
+
 class _Pieces(NamedTuple):
     negative: bool
     body: str
@@ -74,9 +79,9 @@ def _pieces(text: str) -> _Pieces:
     match = _AMOUNT.fullmatch(bare)
     if match is None:
         raise MoneyError("is not an amount of money; allowed: 1234.56, $1,234.56, 1.234,56 €, USD 5,000, 12k")
-    word = (match["before"] or match["after"] or "").upper()
+    word = match["before"] or match["after"] or ""
     scale = _SCALES[(match["scale"] or "").lower().rstrip(".")]
-    return _Pieces(negative, match["body"], scale, _SYMBOLS.get(word, word))
+    return _Pieces(negative, match["body"], scale, currency_of(word))
 
 
 def _lone_mark(body: str) -> str:
