@@ -127,10 +127,10 @@ def decision_of(study: Study) -> Decision:
     key = parse_metric(decide.on, scenario.months, tuple(study.chosen[0].scenario.organisation.teams))
     margin = decide.minimum_difference
     if key.metric.unit == "currency":
-        minimum = decide.margin_cents(study.opening.arr) / CENTS
+        minimum = decide.margin_cents(study.opening.arr, key.span) / CENTS
     elif margin.cents:
         message = f"{decide.on} is not money; write the difference that matters as a percentage"
         raise InputError.of(message, path="decide.minimum_difference")
     else:
-        minimum = margin.share * decide.month / MONTHS_PER_YEAR
+        minimum = margin.share * key.span / MONTHS_PER_YEAR
     return Decision(key, decide.minus == "cs_cost", minimum)

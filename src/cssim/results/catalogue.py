@@ -79,6 +79,13 @@ class MetricKey:
         """The part after the dot."""
         return self.text.rsplit(".", 1)[1]
 
+    @property
+    def span(self) -> int:
+        """Months it tells of: since the start for a level, twelve for a metric that looks back, its own for a flow."""
+        if self.metric.kind == "level":
+            return self.last
+        return MONTHS_PER_YEAR if self.metric.kind == "period" else self.last - self.first
+
     def sibling(self, name: str) -> MetricKey:
         """Return the key of another metric over the same period."""
         return MetricKey(f"{name}.{self.period}", _BY_NAME[name], "", self.first, self.last)

@@ -78,15 +78,10 @@ class Decide(Part):
         """Name of the figure without its period."""
         return self.on.partition(".")[0]
 
-    @property
-    def month(self) -> int:
-        """Months from the start to the end of the period (0 if the period cannot be read)."""
-        return period_end(self.on.partition(".")[2])
-
-    def margin_cents(self, opening_arr: int) -> float:
-        """Return the difference that matters [cents] for an opening ARR [cents]."""
+    def margin_cents(self, opening_arr: int, months: int) -> float:
+        """Return the difference that matters [cents] for an opening ARR [cents] and a window of ``months``."""
         margin = self.minimum_difference
-        return margin.cents + margin.share * opening_arr * self.month / MONTHS_PER_YEAR
+        return margin.cents + margin.share * opening_arr * months / MONTHS_PER_YEAR
 
 
 def completed(decide: Mapping[str, Any], horizon: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cssim.results.doubts import by_period
 from cssim.results.folder import WorkFolder, WorkKey
 from cssim.results.statistics import Verdict
 from cssim.results.studies import Comparison
+from cssim.scenario.decide import Decide
 from cssim.scenario.schema import Scenario
 
 POOL = {"organisation": {"coverage": POOLED}}
@@ -38,6 +39,17 @@ def test_two_designs_in_every_run(study: Comparison) -> None:
     assert [record.run for record in study.baseline.records] == [0, 1, 2]
     assert study.baseline.scenario_hash == study["pooled"].scenario_hash
     assert study.decision.minimum_difference > 0
+
+
+def test_what_matters_is_a_share_of_arr_for_the_months_the_figure_tells_of(scenario: Scenario) -> None:
+    def minimum(on: str) -> float:
+        decided = scenario.model_copy(update={"decide": Decide(on=on, minus="nothing", minimum_difference="12%")})
+        return comparing.decision_of(comparing.plan_comparison(decided)).minimum_difference
+
+    whole = minimum("retained_arr.y1")
+    assert minimum("retained_arr.m6") == pytest.approx(whole / 2)
+    assert minimum("contribution.m6") == pytest.approx(whole / 12)
+    assert minimum("nrr.m12") == minimum("nrr.last12") == pytest.approx(0.12)
 
 
 def test_runs_differ_and_designs_differ(study: Comparison) -> None:

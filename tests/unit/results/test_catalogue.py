@@ -28,6 +28,17 @@ def test_a_period_is_a_stretch_of_months(text: str, first: int, last: int) -> No
     assert (key.first, key.last, key.text) == (first, last, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("retained_arr.y2", 24), ("retained_arr.last12", 30), ("nrr_to_date.m18", 18), ("nrr.y2", 12), ("grr.m18", 12),
+        ("contribution.y2", 12), ("contraction.last12", 12), ("cs_cost.m18", 1),
+    ],
+)  # fmt: skip
+def test_a_key_knows_how_many_months_it_tells_of(text: str, months: int) -> None:
+    assert parse_metric(text, 30).span == months
+
+
 def test_a_bare_metric_is_refused_with_what_to_write() -> None:
     with pytest.raises(InputError, match=r"'nrr' needs a period: nrr\.y1, nrr\.y2 or nrr\.last12"):
         parse_metric("nrr", 24)

@@ -127,8 +127,8 @@ def test_every_figure_that_may_decide_is_a_metric() -> None:
 def test_a_margin_is_money_or_a_share_of_opening_arr_a_year() -> None:
     decide = Decide(on="retained_arr.y2")
     assert decide.minimum_difference == Margin(0, 0.005)
-    assert decide.margin_cents(100_000) == pytest.approx(1_000)
-    assert Decide(on="retained_arr.y2", minimum_difference="$200k").margin_cents(5) == 20_000_000
+    assert decide.margin_cents(100_000, 24) == pytest.approx(1_000)
+    assert Decide(on="retained_arr.y2", minimum_difference="$200k").margin_cents(5, 24) == 20_000_000
 
 
 def test_a_bare_time_is_a_fixed_law() -> None:
