@@ -123,9 +123,10 @@ class Recount:
 
     def count(self, row: int, account: int, time: float) -> None:
         segment = self.segment(account)
-        self.tables["closing"][row, segment] += self.arr_of(account, np.nextafter(time, 0.0))
+        arr = self.arr_of(account, np.nextafter(time, 0.0))
+        self.tables["closing"][row, segment] += arr
         self.tables["counts"][row, segment, tally.LOGOS] += 1
-        self.tables["health"][row, segment] += health_score(self.health(account, time))
+        self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
 

@@ -51,7 +51,7 @@ def count_people(world: World, row: int) -> None:
 
 
 def count_book(world: World, row: int) -> None:
-    """Count logos, ARR, faces, health scores and driver stocks at the end of the month."""
+    """Count logos, ARR and driver stocks at the end of the month; faces and health scores of those that pay."""
     counters, now = world.recorder.tally, world.now
     for account in world.accounts:
         if not account.live:
@@ -59,8 +59,9 @@ def count_book(world: World, row: int) -> None:
         segment = account.segment
         counters.closing[row][segment] += account.arr
         counters.counts[row][segment][tally.LOGOS] += 1
-        counters.counts[row][segment][tally.FACES] += account.faces
-        counters.health[row][segment] += health_score(world.health(account, now))
         stocks = counters.stocks[row][segment]
         for driver in world.felt:
             stocks[driver] += account.stock(driver, now, world.plan.drivers[driver])
+        if account.arr > 0:
+            counters.counts[row][segment][tally.FACES] += account.faces
+            counters.health[row][segment] += health_score(world.health(account, now))

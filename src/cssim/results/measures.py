@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import tally as counters
-from cssim.domain.ledger import KINDS
+from cssim.domain.ledger import CHURN, KINDS
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, WORK, FloatTable, IntTable
 from cssim.plan.tables import NOBODY, Plan
 from cssim.results import metrics
+from cssim.results.bridge import month_of_lines
 from cssim.results.run import Run
 from cssim.units import month_of, to_milli
 
@@ -104,6 +105,7 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     closing, logos = metrics.sums_by_segment(months, segments)
     counts = run.tally.counts.copy()
     counts[:, :, counters.LOGOS] = logos
+    counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
     parts = [
         run.tally.arr, run.tally.renewals, counts, closing[:, :, None],
         opening.now[:, :, None], opening.kept[:, :, None], opening.lost[:, :, None],
@@ -122,6 +124,15 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
 def _csm_teams(plan: Plan) -> NDArray[np.int64]:
     covering = {segment.team for segment in plan.segments} - {NOBODY}
     return np.array([int(team in covering) for team in range(len(plan.teams))], dtype=np.int64)
+
+
+def _logos_lost(run: Run) -> IntTable:
+    """Return customers that left; one that paid nothing was no logo, and is none that is lost."""
+    lines = run.ledger
+    lost = (lines.kind == CHURN) & (lines.amount < 0)
+    table = np.zeros_like(run.tally.closing)
+    np.add.at(table, (month_of_lines(lines)[lost] + 1, lines.segment[lost]), 1)
+    return table
 
 
 def _locked(plan: Plan, months: metrics.AccountMonths, segments: int) -> IntTable:

@@ -128,3 +128,15 @@ def test_runs_differ() -> None:
 def test_the_ledger_s_columns_are_the_contract_s() -> None:
     assert tuple(result().ledger.columns) == frames.LEDGER_COLUMNS
     assert set(result().ledger["kind"]) == {"opening", "downsell", "churn"}
+
+
+def test_accounts_that_pay_nothing_are_in_no_mean_of_those_that_do() -> None:
+    base = plan()
+    free = base._replace(accounts=tuple(row._replace(arr=0) if i % 3 else row for i, row in enumerate(base.accounts)))
+    run = simulate(free, settle(free, 1, 0), 1, 0)
+    record = record_of(run, Lowered(free, LABELS), "today", 0.8)
+    monthly = Result("x", "today", LABELS, (record,), seed=1).monthly
+    found = monthly[monthly["segment"] == "all"]
+    assert found["health"].between(0.0, 100.0).all()
+    assert (found["people_met"] <= base.teams[0].heads).all()
+    assert (found["logos"].diff().iloc[1:] == -found["logos_lost"].iloc[1:]).all()
