@@ -208,6 +208,9 @@ def test_a_column_of_currencies_is_read_and_has_to_agree(tmp_path: Path) -> None
     found = only(tmp_path, f"{head}A1,EUR,1000\nA2,USD,2000\n")
     assert found.line == 3
     assert found.message == "the amounts are in EUR and in USD; convert them to one currency first"
+    found = only(tmp_path, f"{head}A1,\x1b[2J,1000\n")
+    assert (found.line, found.column) == (2, 4)
+    assert found.message == "'\\x1b[2J' is not a currency; allowed: a code such as USD or EUR"
 
 
 def test_many_problems_are_counted_not_listed(tmp_path: Path) -> None:

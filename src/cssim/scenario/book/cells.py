@@ -14,7 +14,7 @@ from cssim.scenario.book.columns import ArrColumn, PriceItem
 from cssim.scenario.book.dates import DateError, Order, order_of_column, parse_date, parse_months
 from cssim.scenario.book.file import Record, TextTable
 from cssim.scenario.book.headers import Layout
-from cssim.scenario.book.money import Amount, Mark, MoneyError, mark_of_column, parse_amount
+from cssim.scenario.book.money import Amount, Mark, MoneyError, currency_of, mark_of_column, parse_amount
 from cssim.scenario.suggest import shown
 from cssim.units import MONTHS_PER_YEAR
 
@@ -22,6 +22,8 @@ BLANK: Final = frozenset({"", "-", "--", "—", "–", "n/a", "na", "nan", "null
 """Words, in lower case, with which an export says that it knows nothing."""
 
 _NUMBER: Final = re.compile(r"[-+]?\d{1,12}(?:[.,]\d{1,12})?", re.ASCII)
+
+_CURRENCY: Final = re.compile(r"KR|[A-Z]{3}")
 
 
 class Cells:
@@ -117,6 +119,17 @@ class Cells:
         if amount.currency:
             self.currencies.setdefault(amount.currency, record)
         return amount.cents
+
+    def currency(self, record: Record) -> None:
+        """Remember the currency that a column of its own names."""
+        text = self.word(record, "currency")
+        if text is None:
+            return
+        code = currency_of(text)
+        if _CURRENCY.fullmatch(code):
+            self.currencies.setdefault(code, record)
+        else:
+            self.wrong(record, "currency", f"{shown(text)} is not a currency; allowed: a code such as USD or EUR")
 
     def _amount(self, record: Record, target: str, text: str, times: int) -> Amount | None:
         at, stated = self.layout.at(target), self.layout.columns.decimal_mark

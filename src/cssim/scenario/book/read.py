@@ -17,7 +17,7 @@ from cssim.scenario.book.cells import Cells
 from cssim.scenario.book.columns import LINE_NUMBER, BookColumns
 from cssim.scenario.book.file import Record, TextTable, read_table
 from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
-from cssim.scenario.book.money import currency_of, dollars
+from cssim.scenario.book.money import dollars
 from cssim.scenario.book.status import KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
 
@@ -183,8 +183,7 @@ class _Reader:
             del self.cells.problems[before:]  # nothing rests on the ARR of a customer who has gone
             return None
         arr = self._arr(record)
-        if (currency := self.cells.word(record, "currency")) is not None:
-            self.cells.currencies.setdefault(currency_of(currency), record)
+        self.cells.currency(record)
         started, renews = self._dates(record)
         term = self._term(record)
         row = BookRow(
