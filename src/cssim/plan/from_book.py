@@ -44,6 +44,11 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     )
     unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
     said = [*book.warnings, *placed.warnings]
+    ours = scenario.company.currency
+    if book.currency not in ("", ours):
+        said.append(
+            f"the book is in {book.currency}, company.currency is {ours}, and nothing is converted; make them one"
+        )
     if unknown:
         have = "1 account has" if unknown == 1 else f"{unknown:,} accounts have"
         said.append(f"{have} no start date, tenure or renewals and count as being in the first term")

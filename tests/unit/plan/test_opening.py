@@ -108,6 +108,12 @@ def test_a_book_keeps_its_order_and_its_cents(with_book: Scenario) -> None:
     assert accounts["A2"].owner == "Ann" and accounts["A4"].owner == ""
 
 
+def test_a_book_in_another_currency_is_said(with_book: Scenario) -> None:
+    said = "the book is in USD, company.currency is EUR, and nothing is converted; make them one"
+    assert said not in opening_book(with_book).warnings
+    assert said in opening_book(patch(with_book, {"company.currency": "EUR"})).warnings
+
+
 def test_contract_ends_are_the_first_after_the_start(with_book: Scenario) -> None:
     _, accounts = imported(with_book)
     assert accounts["A1"].contract_end == pytest.approx(2 + 15 / 31)
