@@ -43,10 +43,10 @@ class Assumption:
         """Return the value at quantile ``u``: the default at 1/2, the ends of the range at 0 and 1.
 
         The two halves are interpolated in the logarithm (linearly if the range touches 0), so that half and twice
-        the default are equally far away.
+        the default are equally far away; a range below 0 like one above it.
         """
         start, end, share = (self.low, self.center, 2 * u) if u < 0.5 else (self.center, self.high, 2 * u - 1)
-        if self.low > 0.0:
+        if self.low * self.high > 0.0:
             return start * math.exp(share * math.log(end / start))
         return start + share * (end - start)
 

@@ -51,7 +51,8 @@ def test_the_median_is_the_default_and_the_scale_is_logarithmic() -> None:
     assert speed.value_at(0.25) == pytest.approx(2.0**0.5)
     assert speed.value_at(0.75) == pytest.approx(2.0**1.5)
     level = assumptions_of([Company()])[1]
-    assert level.value_at(0.25) == pytest.approx(-1.2)
+    assert level.value_at(0.25) == pytest.approx(-0.8 * 2.0**0.5)
+    assert level.value_at(0.75) == pytest.approx(-0.8 / 2.0**0.5)
 
 
 def test_scaling_multiplies_the_own_value_and_shares_everything_else() -> None:
