@@ -16,7 +16,7 @@ MASK63: Final = 0x7FFF_FFFF_FFFF_FFFF
 _GOLDEN: Final = 0x9E37_79B9_7F4A_7C15
 _MUL_1: Final = 0xBF58_476D_1CE4_E5B9
 _MUL_2: Final = 0x94D0_49BB_1331_11EB
-_STEP: Final = 2.0**-53
+_STEP: Final = 2.0**-52
 
 PERIOD_TRAITS: Final = 0
 """Draws that describe an entity (fit, frailty): the same before and after time 0."""
@@ -79,7 +79,8 @@ def uniform_at(root: int, purpose: int, key: int, n: int) -> float:
     """
     z = mix((root + key * _GOLDEN + purpose * _MUL_1) & MASK64)
     z = mix((z + (n + 1) * _GOLDEN) & MASK64)
-    return ((z >> 11) + 0.5) * _STEP
+    # 52 bits and a half are exact; with one bit more the largest would be rounded to 1
+    return ((z >> 12) + 0.5) * _STEP
 
 
 class Streams:

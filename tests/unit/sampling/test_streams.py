@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cssim.sampling.streams import PERIOD_RUN, PERIOD_SETTLING, Purpose, Streams, combine, mix
+from cssim.sampling import streams
+from cssim.sampling.streams import MASK64, PERIOD_RUN, PERIOD_SETTLING, Purpose, Streams, combine, mix, uniform_at
 
 FALSE_ALARM = 1e-4
 
@@ -32,6 +33,12 @@ def test_a_draw_is_strictly_inside_the_unit_interval_and_repeats(key: int, n: in
     draws = Streams(7, 3, PERIOD_RUN)
     assert 0.0 < draws.uniform(purpose, key, n) < 1.0
     assert draws.uniform(purpose, key, n) == Streams(7, 3, PERIOD_RUN).uniform(purpose, key, n)
+
+
+@pytest.mark.parametrize("bits", [0, MASK64])
+def test_the_smallest_and_the_largest_draw_are_inside_too(bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "mix", lambda _: bits)
+    assert 0.0 < uniform_at(1, Purpose.FIT, 2, 3) < 1.0
 
 
 @pytest.mark.parametrize("vary", ["seed", "run", "period", "purpose", "key", "n"])
