@@ -103,7 +103,6 @@ def asks(world: NaiveWorld, account: Account, type_: int) -> Process:
     """An account's stream of requests of one type."""
     stream = account.streams[type_]
     gap = requests.next_gap(world, account, type_)
-    stream.n = 1
     while True:
         yield world.env.timeout(gap)
         if not account.live:

@@ -101,7 +101,6 @@ def begin_demand(world: World) -> None:
             account.streams.append(Stream(keys.stream_key(account.key, type_), world.begin))
             if rate > 0.0 and account.demand > 0.0:
                 account.streams[type_].due += next_gap(world, account, type_)
-                account.streams[type_].n = 1
                 world.tell(asks(world, account, type_))
         if segment.check_in_interval > 0.0 and segment.team != NOBODY:
             key = keys.stream_key(account.key, keys.SLOT_STREAM)
