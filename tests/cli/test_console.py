@@ -40,3 +40,13 @@ def test_json_needs_a_version(capsys: pytest.CaptureFixture[str]) -> None:
         console.show_json({})
     console.show_json({"schema_version": 1, "name": "Ω"})
     assert json.loads(capsys.readouterr().out) == {"schema_version": 1, "name": "Ω"}
+
+
+def test_streams_that_are_closed_take_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    console.prepare_streams()
+    console.show("a result")
+    console.tell("a remark")
+    sys.stdout.close()
+    sys.stderr.close()

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 _ASCII: Final = str.maketrans(
@@ -19,7 +20,13 @@ _ASCII: Final = str.maketrans(
 
 
 def prepare_streams() -> None:
-    """Make files and pipes UTF-8 on every system; a console keeps its own encoding and never raises."""
+    """Make files and pipes UTF-8 on every system; a console keeps its own encoding and never raises.
+
+    A stream that was closed before the start (``>&-``) takes what is written and keeps nothing.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
