@@ -243,7 +243,8 @@ def test_a_reader_who_leaves_early_is_no_failure_to_talk_about(tmp_path: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of its own for a console")
-def test_ctrl_c_keeps_finished_runs_and_resume_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_keeps_finished_runs_and_resume_gives_the_same_bytes(tmp_path: Path, number: signal.Signals) -> None:
     asked = ["run", "cssim:tiny", "--runs", "400", "--jobs", "1", "--out", "out"]
     command = [sys.executable, "-m", "cssim", *asked]
     running = subprocess.Popen(
@@ -256,7 +257,7 @@ def test_ctrl_c_keeps_finished_runs_and_resume_gives_the_same_bytes(tmp_path: Pa
         preexec_fn=hear_ctrl_c,
     )
     _wait_for(tmp_path / "out.runs" / "0002.npz")
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     stdout, stderr = running.communicate(timeout=60)
     assert running.returncode == 130
     assert not stdout and "cssim run cssim:tiny --runs 400 --jobs 1 --out out --resume" in stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -43,7 +45,13 @@ def _options(
     """Options before the command."""
 
 
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """End as after Ctrl-C: workers stopped, finished runs kept."""
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line on ``sys.argv`` and exit with its code."""
     prepare_streams()
+    signal.signal(signal.SIGTERM, _stop)
     app(prog_name="cssim")
