@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -26,6 +27,8 @@ BAD_INPUT: Final = 2
 GATE_FAILED: Final = 3
 SOME_RUNS_FAILED: Final = 4
 INTERRUPTED: Final = 130
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _stopped(_: KeyboardInterrupt) -> str:
@@ -72,5 +75,7 @@ def _verdict(error: Exception, debug: bool) -> tuple[int, str]:
         return BAD_INPUT, str(error)
     if isinstance(error, (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)):
         return BAD_INPUT, f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return FAILED, f"{error.strerror}: the results could not be written; runs that were kept serve --resume"
     hint = "" if debug else "\nThis is a failure of cssim, not of your file; --debug shows where it happened."
     return FAILED, f"cssim failed: {type(error).__name__}: {error}{hint}"
