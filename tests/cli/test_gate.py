@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cssim.cli import gate
@@ -74,6 +76,27 @@ def test_what_is_refused(text: str, hint: str) -> None:
 def test_unknown_names_are_refused_before_any_run(text: str, hint: str) -> None:
     with pytest.raises(InputError, match=hint):
         gate.check([gate.parse(text)], list(SAMPLES), 24, ["csm"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("grr.y1<85", "grr.y1 is a share and 85 is not; write 85%"),
+        ("chance(grr.y1<88)>20%", "grr.y1 is a share and 88 is not; write 88%"),
+        ("chance(grr.y1<88%)>20", "is a share and 20 is not; write 20%"),
+        ("arr_closing.y1<85%", "arr_closing.y1 is no share"),
+    ],
+)
+def test_a_value_of_another_unit_is_refused(text: str, hint: str) -> None:
+    with pytest.raises(InputError, match=re.escape(hint)):
+        gate.check([gate.parse(text)], list(SAMPLES), 24, ["csm"])
+
+
+@pytest.mark.parametrize(
+    "text", ["grr.y1<0.85", "nrr.y1<1.05", "health.y1<50", "chance(contribution.y1<-$50k)>=0.2", "wait_hours_csm.y1>8"]
+)
+def test_a_value_of_the_same_unit_is_taken(text: str) -> None:
+    gate.check([gate.parse(text)], list(SAMPLES), 24, ["csm"])
 
 
 def test_a_tripped_gate_says_what_it_is() -> None:

@@ -26,6 +26,8 @@ Samples = Callable[[str, str], Sequence[float]]
 _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
+_LARGEST_BARE_SHARE: Final = 5.0
+"""A share may be written 0.85 and a retention 1.05; a bare number above this one is meant in percent."""
 _FACTORS: Final = {"": 1.0, "%": 0.01, "k": 1e3, "m": 1e6, "b": 1e9}
 _COMPARISON: Final = r"\s*(?P<{0}>[<>]=?)\s*(?P<{1}>[-+]?\s*[$€£]?\s*[\d,_]*\.?\d+\s*[%kKmMbB]?)\s*"
 _LAST: Final = _COMPARISON.format("op", "value")
@@ -40,17 +42,18 @@ _CHANCE: Final = re.compile(
 
 @dataclass(frozen=True)
 class Event:
-    """What ``chance(...)`` counts: a comparison of each run's figure with a value."""
+    """What ``chance(...)`` counts: a comparison of each run's figure with a value, written as ``limit``."""
 
     comparison: str
     value: float
+    limit: str
 
 
 @dataclass(frozen=True)
 class Condition:
     """One condition; ``quantile`` None means the mean, ``event`` is set for ``chance(...)``.
 
-    ``design`` is empty if the condition is about every design.
+    ``limit`` is ``value`` as it was written; ``design`` is empty if the condition is about every design.
     """
 
     text: str
@@ -60,6 +63,7 @@ class Condition:
     event: Event | None
     comparison: str
     value: float
+    limit: str
 
     def figure(self, samples: Sequence[float]) -> float:
         """Return what is compared with ``value``: a mean, a quantile or a share of runs."""
@@ -112,7 +116,11 @@ def parse(text: str) -> Condition:
             path="--fail-if",
         )
     statistic = found.get("statistic")
-    event = Event(found["inner_op"], _number(found["inner_value"])) if found.get("inner_op") else None
+    event = (
+        Event(found["inner_op"], _number(found["inner_value"]), found["inner_value"].strip())
+        if found.get("inner_op")
+        else None
+    )
     quantile = int(statistic[1:]) / 100 if statistic and statistic != "mean" else None
     return Condition(
         text=text.strip(),
@@ -122,6 +130,7 @@ def parse(text: str) -> Condition:
         event=event,
         comparison=found["op"],
         value=_number(found["value"]),
+        limit=found["value"].strip(),
     )
 
 
@@ -141,9 +150,21 @@ def check(conditions: Iterable[Condition], designs: Sequence[str], months: int, 
             hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(designs)}"
             raise InputError.of(f"there is no design {one.design!r}{hint}", path="--fail-if")
         try:
-            parse_metric(one.metric, months, teams)
+            unit = parse_metric(one.metric, months, teams).metric.unit
         except InputError as error:
             raise InputError([replace(problem, path="--fail-if") for problem in error.problems]) from None
+        _check_unit(one, unit)
+
+
+def _check_unit(one: Condition, unit: str) -> None:
+    """Refuse ``grr.y1<85``, which is true of every company, and ``arr_closing.y1<85%``, which is true of none."""
+    compared = one.limit if one.event is None else one.event.limit
+    if unit == "share" and not compared.endswith("%") and abs(_number(compared)) > _LARGEST_BARE_SHARE:
+        raise InputError.of(f"{one.metric} is a share and {compared} is not; write {compared}%", path="--fail-if")
+    if unit != "share" and compared.endswith("%"):
+        raise InputError.of(f"{one.metric} is no share; {compared} says nothing about it", path="--fail-if")
+    if one.event is not None and not one.limit.endswith("%") and abs(one.value) > 1.0:
+        raise InputError.of(f"chance(...) is a share and {one.limit} is not; write {one.limit}%", path="--fail-if")
 
 
 def tripped(conditions: Iterable[Condition], designs: Sequence[str], samples: Samples) -> list[Tripped]:
