@@ -87,7 +87,8 @@ def _sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]
     yield "Answer", headline(study)
     for contest in by_gain(study):
         yield "", _contest_words(study, contest)
-    yield "", _standing_words(study)
+    if study.contests:
+        yield "", _standing_words(study)
     yield "Cost", _cost_words(study)
     for label, doubt in zip(_once("If wrong"), setting.doubts, strict=False):
         yield label, _doubt_words(study, doubt)
@@ -169,14 +170,15 @@ def _cost_words(study: Comparison) -> str:
     period = study.decision.cost_key.rsplit(".", 1)[1]
     base = money(mean_figure(study.baseline, study.decision.cost_key), currency)
     others = [f"{plain(one.design)} {money(one.cost.mean, currency, signed=True)}" for one in study.contests]
-    words = f"in {period_words(period)} {plain(study.baseline.design)} {base}; {', '.join(others)}"
-    return f"{words}. One-time costs are not modelled."
+    words = f"in {period_words(period)} {plain(study.baseline.design)} {base}"
+    beside = f"; {', '.join(others)}" if others else ""
+    return f"{words}{beside}. One-time costs are not modelled."
 
 
 def _doubt_words(study: Comparison, doubt: Doubt) -> str:
     other = doubt.baseline if doubt.choice == doubt.design else doubt.design
     words = (
-        f"choosing {plain(doubt.choice)} over {plain(other)}, whose average is lower, loses on average "
+        f"choosing {plain(doubt.choice)} over {plain(other)}, whose average is worse, loses on average "
         f"{decision_amount(study, doubt.loss_if_wrong)} through the futures in which it is the worse one."
     )
     if doubt.decisive is None:

@@ -32,7 +32,11 @@ def test_headlines(verdicts: list[Verdict], words: str) -> None:
 
 
 def test_one_design_is_no_comparison() -> None:
-    assert headline(with_verdicts()) == "There is one design only: nothing to compare."
+    alone = with_verdicts()
+    assert headline(alone) == "There is one design only: nothing to compare."
+    text = " ".join(answer(alone, setting()).split())
+    assert "nothing to compare. Cost in month 3 named $" in text
+    assert "k. One-time costs are not modelled." in text
 
 
 def test_the_largest_gain_comes_first() -> None:
@@ -65,7 +69,7 @@ def test_doubts_are_said_once_and_in_money() -> None:
     decisive = Decisive("health.neglect.target", "effect of never being touched", 0.8)
     doubt = Doubt("pooled", "named", "pooled", 2_300.0, 0.0, decisive, True)
     text = " ".join(answer(study(), setting(doubts=(doubt,))).split())
-    assert "If wrong choosing pooled over named, whose average is lower, loses on average $2,300" in text
+    assert "If wrong choosing pooled over named, whose average is worse, loses on average $2,300" in text
     assert "effect of never being touched (health.neglect.target); measure that first." in text
     assert "easier to undo: staying with named." in text
 
