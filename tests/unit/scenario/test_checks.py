@@ -35,7 +35,7 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"organisation__teams__b": {"role": "csm", "headcount": 1}}, "organisation.teams.b.headcount", "covers no"),
     ({"organisation__teams__experts": None}, "organisation.teams.csm.resolves_alone", "there is no specialist"),
     ({"organisation__teams__experts__headcount": 0}, "organisation.teams.csm.resolves_alone", "there is no specialist"),
-    ({"organisation__teams__desk": None}, "organisation.teams", "go to support, and nobody is there"),
+    ({"organisation__teams__desk": None}, "organisation.teams", "or write organisation.routing.how_to_to: csm"),
     ({"organisation__teams__d2": {"role": "support", "headcount": 1}}, "organisation.teams.d2.role", "a second"),
     ({"decide__on": "nrr"}, "decide.on", "does not say when; add a period, such as nrr.y1"),
     ({"decide__on": "nr.y1"}, "decide.on", "did you mean 'nrr'?"),

@@ -253,7 +253,8 @@ def _desks(scenario: Scenario) -> Iterator[Finding]:
     asks = [name for name, segment in segments.items() if segment.requests.how_to > 0]
     deflected = organisation.routing.self_service == 1.0
     if asks and not deflected and organisation.routing.how_to_to == "support" and SupportTeam not in staffed:
-        yield "organisation.teams", f"how-to questions of {asks[0]} go to support, and nobody is there"
+        fix = "add a team of role support, or write organisation.routing.how_to_to: csm"
+        yield "organisation.teams", f"how-to questions of {asks[0]} go to support, and nobody is there; {fix}"
     for name, team in organisation.teams.items():
         if isinstance(team, CsmTeam) and team.resolves_alone < 1.0 and SpecialistTeam not in staffed:
             if _asks_csm(scenario, name):
