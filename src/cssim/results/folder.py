@@ -21,6 +21,13 @@ _TRIES: Final = 6
 _PAUSE: Final = 0.05
 """Seconds before a rename is tried again: scanners on Windows hold new files open for a moment."""
 _KEY: Final = "key.json"
+_OURS: Final = frozenset(
+    {
+        "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
+        "comparison.json", "comparison.png",
+    }
+)  # fmt: skip
+"""Every file that results consist of; what else lies in their folder is the user's and never deleted."""
 
 
 class NewFolder:
@@ -82,6 +89,10 @@ def check_free(out: Path, *, force: bool = False) -> None:
         raise InputError.of(f"{out} exists; choose another folder, or --force to replace it", path="--out")
     if not (out / "manifest.json").exists():
         raise InputError.of(f"{out} holds other files than results of cssim; it is not replaced", path="--out")
+    others = sorted(path.name for path in out.iterdir() if path.name not in _OURS and not path.name.startswith("."))
+    if others:
+        held = f"{others[0]!r}" if len(others) == 1 else f"{others[0]!r} and {len(others) - 1} more"
+        raise InputError.of(f"{out} also holds {held}, not from cssim; --force would delete it: move it", path="--out")
 
 
 @dataclass(frozen=True)

@@ -23,14 +23,14 @@ def names(path: Path) -> list[str]:
 def write(out: Path, text: str = "new", force: bool = False) -> None:
     with NewFolder(out, force=force) as made:
         made.write("manifest.json", text)
-        made.write("deep.csv", iter(["a\n", "ü\n"]))
+        made.write("monthly.csv", iter(["a\n", "ü\n"]))
 
 
 def test_files_are_there_when_the_block_ends(tmp_path: Path) -> None:
     write(tmp_path / "not" / "yet" / "out")
     out = tmp_path / "not" / "yet" / "out"
-    assert names(out) == ["deep.csv", "manifest.json"]
-    assert (out / "deep.csv").read_bytes() == b"a\n\xc3\xbc\n"
+    assert names(out) == ["manifest.json", "monthly.csv"]
+    assert (out / "monthly.csv").read_bytes() == b"a\n\xc3\xbc\n"
     assert names(out.parent) == ["out"]
 
 
@@ -41,7 +41,7 @@ def test_a_crash_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt), NewFolder(tmp_path / "out") as made:
         made.write("manifest.json", "whole")
-        made.write("deep.csv", text())
+        made.write("monthly.csv", text())
     assert names(tmp_path) == []
 
 
@@ -77,6 +77,16 @@ def test_an_existing_folder_is_refused_without_force(tmp_path: Path) -> None:
     write(tmp_path / "out", force=True)
     assert (tmp_path / "out" / "manifest.json").read_text() == "new"
     assert names(tmp_path) == ["out"]
+
+
+def test_force_does_not_delete_what_lies_among_the_results(tmp_path: Path) -> None:
+    write(tmp_path / "out")
+    (tmp_path / "out" / ".DS_Store").write_text("of the system")
+    write(tmp_path / "out", force=True)
+    (tmp_path / "out" / "notes.xlsx").write_text("mine")
+    with pytest.raises(InputError, match="also holds 'notes.xlsx'"):
+        write(tmp_path / "out", force=True)
+    assert (tmp_path / "out" / "notes.xlsx").read_text() == "mine"
 
 
 def test_force_does_not_delete_other_people_s_files(tmp_path: Path) -> None:
