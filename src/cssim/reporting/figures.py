@@ -54,7 +54,9 @@ def comparison(rows: Sequence[DifferenceView], minimum: float, what: str, unit: 
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         axes.text(0.0, -0.80, "too small to matter", ha="center", va="top", color=theme.SOFT, fontsize=8.5)
-        _widen(axes, [x for row in rows for x in (row.low, row.high, minimum, -minimum)], 0.06)
+        _widen(
+            axes, [x for row in rows for x in (row.low, row.high, row.mean_low, row.mean_high, minimum, -minimum)], 0.06
+        )
         _difference_axis(axes.xaxis, unit, axes.get_xlim())
         axes.set_title(f"{what},\nagainst {plain(rows[0].baseline)}")
         axes.set_xlabel(

@@ -55,6 +55,12 @@ def test_verdicts_stand_beside_the_bars() -> None:
     assert "not settled" in words and "−$350k … +$520k" in words and "too small to matter" in words
 
 
+def test_a_mean_less_certain_than_the_range_is_not_cut_off() -> None:
+    of_two_runs = DifferenceView("pooled", "today", -364e3, -391e3, -337e3, -600e3, -100e3, Verdict.WORSE)
+    low, high = figures.comparison([of_two_runs], 89e3, "Retained ARR").axes[0].get_xlim()
+    assert low < -600e3 and high > 89e3
+
+
 def test_colors_differ_in_grey() -> None:
     from matplotlib.colors import to_rgb
 
