@@ -77,7 +77,7 @@ class Segment(Part):
     either: ClassVar[tuple[tuple[str, ...], ...]] = (("logo_churn", "new_logo_churn"),)
     only_without_book: ClassVar[tuple[str, ...]] = ("accounts", "arr", "customer_age")
 
-    accounts: Whole | None = field(None, about="number of accounts to draw; only without a book", ge=1, le=100_000)
+    accounts: Whole | None = field(None, about="number of accounts to draw; only without a book", ge=1, le=1_000_000)
     arr: AnnualValue | None = field(None, about="spread of ARR of drawn accounts; only without a book")
     arr_from: Money | None = field(
         None, about="rule with a book: accounts from this ARR on; without it every account left over", unit="currency"
