@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,6 +17,7 @@ from cssim.cli.console import tell
 from cssim.cli.errors import GATE_FAILED, SOME_RUNS_FAILED
 from cssim.cli.options import StudyOptions
 from cssim.errors import InputError
+from cssim.scenario.packaged import PACKAGED
 
 if TYPE_CHECKING:
     from cssim.experiments.study import Study
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cssim.results.store import Papers
     from cssim.results.studies import FailedRun, Result
     from cssim.scenario.schema import Scenario
-
-PACKAGED: Final = "cssim:"
 
 
 @dataclass(frozen=True)
@@ -192,12 +191,12 @@ def _with_designs(first: Scenario, other: Scenario, first_file: str, file: str) 
 
 
 def _inputs(asked: Asked, scenario: Scenario) -> list[Path]:
-    from cssim.scenario.packaged import packaged_file, packaged_path
+    from cssim.scenario.packaged import book_file, packaged_path
 
     files = [
         packaged_path(file.removeprefix(PACKAGED)) if file.startswith(PACKAGED) else Path(file) for file in asked.files
     ]
     book = scenario.customers.book
     if book is not None:
-        files.append(packaged_file(book.removeprefix(PACKAGED)) if book.startswith(PACKAGED) else Path(book))
+        files.append(book_file(book))
     return files

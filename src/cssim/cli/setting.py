@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cssim.cli.session import PACKAGED, Asked
+from cssim.cli.session import Asked
+from cssim.scenario.packaged import PACKAGED
 
 if TYPE_CHECKING:
     from cssim.experiments.study import Study

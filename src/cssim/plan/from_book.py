@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from cssim.domain.keys import key_of_text
@@ -13,8 +12,7 @@ from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 from cssim.scenario.book.read import BookRow, read_book
 from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
 from cssim.scenario.customers import Segment
-from cssim.scenario.language.sources import PACKAGED
-from cssim.scenario.packaged import packaged_file
+from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
 from cssim.scenario.terms import Term
 from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date
@@ -33,7 +31,7 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
         With every problem of the book, and every account that no segment takes.
     """
     customers = scenario.customers
-    book = read_book(file_of(path), customers.columns, scenario.start)
+    book = read_book(book_file(path), customers.columns, scenario.start)
     rules = [SegmentRule(name, segment.arr_from) for name, segment in customers.segments.items()]
     placed = sort_book(book, rules)
     index_of = {name: index for index, name in enumerate(customers.segments)}
@@ -53,11 +51,6 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
         have = "1 account has" if unknown == 1 else f"{unknown:,} accounts have"
         said.append(f"{have} no start date, tenure or renewals and count as being in the first term")
     return Opening(accounts, tuple(said))
-
-
-def file_of(path: str) -> Path:
-    """Return the file of a customer book as a scenario names it; ``cssim:`` names one that comes with cssim."""
-    return packaged_file(path.removeprefix(PACKAGED)) if path.startswith(PACKAGED) else Path(path)
 
 
 def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Streams) -> OpeningAccount:

@@ -8,6 +8,8 @@ from typing import Final
 
 from cssim.errors import InputError
 
+PACKAGED: Final = "cssim:"
+"""How the names of what comes with cssim begin."""
 _SUFFIX: Final = ".yaml"
 
 
@@ -32,6 +34,11 @@ def packaged_path(name: str) -> Path:
 def packaged_file(name: str) -> Path:
     """Return a file that lies beside the packaged scenarios, such as a sample book; it need not exist."""
     return _folder() / name
+
+
+def book_file(name: str) -> Path:
+    """Return the file of a customer book as a scenario names it; ``cssim:`` names one that comes with cssim."""
+    return packaged_file(name.removeprefix(PACKAGED)) if name.startswith(PACKAGED) else Path(name)
 
 
 def _folder() -> Path:

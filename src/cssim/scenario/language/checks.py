@@ -16,6 +16,7 @@ from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
 from cssim.units import MONTHS_PER_YEAR
@@ -101,6 +102,18 @@ def _segments(scenario: Scenario) -> Iterator[Finding]:
             for key in ("accounts", "arr"):
                 if getattr(segment, key) is not None:
                     yield f"{path}.{key}", f"{key} comes from the customer book; leave it away"
+
+
+def _book(scenario: Scenario) -> Iterator[Finding]:
+    name = scenario.customers.book
+    if name is None or book_file(name).is_file():
+        return
+    folder = book_file(name).parent
+    if book_file(name).is_dir():
+        yield "customers.book", f"{name!r} is a folder; name a CSV file, relative to the file that says it"
+        return
+    near = hint(book_file(name).name, [one.name for one in sorted(folder.glob("*.*"))] if folder.is_dir() else [])
+    yield "customers.book", f"there is no file {name!r}; name a CSV file, relative to the file that says it{near}"
 
 
 def _churn(path: str, segment: Segment) -> Iterator[Finding]:
@@ -285,5 +298,5 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
         yield "organisation.teams", "there is no team with the role csm"
 
 
-_OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _segments, _unreachable, _decision)
+_OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _book, _segments, _unreachable, _decision)
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _balance)

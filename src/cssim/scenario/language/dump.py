@@ -9,7 +9,7 @@ import yaml
 
 from cssim.part import Part
 from cssim.scenario.language.scalars import resolve
-from cssim.scenario.language.sources import PACKAGED
+from cssim.scenario.packaged import PACKAGED
 from cssim.scenario.schema import Scenario
 
 _WIDTH: Final = 100

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cssim.scenario.language.sources import PACKAGED
 from cssim.scenario.language.tree import Entry, Node, Place
+from cssim.scenario.packaged import PACKAGED
 
 Steps = tuple[str | int, ...]
 """A path as keys and list indices."""

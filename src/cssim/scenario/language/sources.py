@@ -6,16 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from cssim.errors import InputError, Problem
 from cssim.scenario.language.dotted import expand
 from cssim.scenario.language.tree import MAX_BYTES, Entry, Node, Place, Tree, decode, parse
-from cssim.scenario.packaged import packaged_names, packaged_path
+from cssim.scenario.packaged import PACKAGED, packaged_names, packaged_path
 from cssim.scenario.suggest import hint, instead, shown
-
-PACKAGED: Final = "cssim:"
-"""What the name of a scenario that comes with cssim begins with."""
 
 
 @dataclass(frozen=True, slots=True)
