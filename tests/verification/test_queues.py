@@ -80,7 +80,7 @@ def test_one_person_waits_as_pollaczek_and_khinchine_say(law: LawRow, window: in
     assert_mean(samples, wait, INTERVALS, within * wait)
 
 
-@pytest.mark.parametrize(("window", "runs", "within"), [FAST, SLOW])
+@pytest.mark.parametrize(("window", "runs", "within"), [(60, 60, 0.25), SLOW])
 def test_urgent_requests_overtake_as_cobham_says(window: int, runs: int, within: float) -> None:
     """Cobham, "Priority assignment in waiting line problems", Operations Research 2, 1954: without preemption."""
     laws = (fixed(6.0), lognormal(14.0, 0.7))
