@@ -51,7 +51,7 @@ class RunResult:
 
 
 @dataclass(frozen=True)
-class World:
+class Circumstances:
     """One run's circumstances, shared by its designs: drawn ``factors``, settled book and ``offsets``."""
 
     factors: dict[str, float]
@@ -67,11 +67,11 @@ def run_job(job: Job) -> RunResult:
     BrokenInvariant
         If something that must balance does not.
     """
-    world = world_of(job)
+    found = circumstances_of(job)
     records = []
     for design in job.designs:
-        lowered = lowered_in(world, design, job)
-        run = simulate(lowered.plan, world.book, job.seed, job.run, SUMMARY)
+        lowered = lowered_in(found, design, job)
+        run = simulate(lowered.plan, found.book, job.seed, job.run, SUMMARY)
         margin = design.scenario.company.gross_margin_before_cs
         records.append(record_of(run, lowered, design.name, margin))
     return RunResult(job.run, tuple(records))
@@ -79,12 +79,12 @@ def run_job(job: Job) -> RunResult:
 
 def run_single(job: Job, recording: int) -> Run:
     """Simulate the one design of a job, with the facts asked for."""
-    world = world_of(job)
+    found = circumstances_of(job)
     (design,) = job.designs
-    return simulate(lowered_in(world, design, job).plan, world.book, job.seed, job.run, recording)
+    return simulate(lowered_in(found, design, job).plan, found.book, job.seed, job.run, recording)
 
 
-def world_of(job: Job) -> World:
+def circumstances_of(job: Job) -> Circumstances:
     """Draw what nobody knows, and let the book settle under today's design.
 
     In a drawn world today's organization must still lose what it loses today, so the offsets are solved again on
@@ -94,13 +94,13 @@ def world_of(job: Job) -> World:
     plan = lower(drawn(job.today, job, factors), job.opening).plan
     book = settle(plan, job.seed, job.run)
     offsets = solve_offsets(plan, [book]) if factors else tuple(segment.offset for segment in plan.segments)
-    return World(factors, book, offsets)
+    return Circumstances(factors, book, offsets)
 
 
-def lowered_in(world: World, design: Design, job: Job) -> Lowered:
+def lowered_in(found: Circumstances, design: Design, job: Job) -> Lowered:
     """Return a design made ready for the engine in one run's world."""
-    lowered = lower(drawn(design, job, world.factors), job.opening)
-    return lowered._replace(plan=with_offsets(lowered.plan, world.offsets))
+    lowered = lower(drawn(design, job, found.factors), job.opening)
+    return lowered._replace(plan=with_offsets(lowered.plan, found.offsets))
 
 
 def drawn(design: Design, job: Job, factors: dict[str, float]) -> Scenario:
