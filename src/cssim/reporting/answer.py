@@ -116,7 +116,8 @@ def _model_check(study: Comparison, setting: Setting) -> str:
             f"{plain(segment)} {percent(mean_figure(base, 'logo_churn.y1', segment))} ({percent(asked)})"
             for segment, asked in setting.churn
         )
-        words += f". Logo churn in year 1 of {plain(base.design)} (in brackets: the file's): {check}"
+        runs = count(study.runs, "run")
+        words += f". Logo churn in year 1 of {plain(base.design)}, average of {runs} (in brackets: the file's): {check}"
     return f"{words}."
 
 

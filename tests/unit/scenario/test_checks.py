@@ -10,7 +10,7 @@ from tests.small import SMALL, small, small_raw
 from cssim.scenario.language.checks import problems
 from cssim.scenario.schema import Scenario
 
-BOOK = {"customers__book": "book.csv"}
+BOOK = {"customers__book": "cssim:books/example_600.csv"}
 
 CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"customers__segments__small__accounts": None}, "customers.segments.small.accounts", "needs accounts and arr"),

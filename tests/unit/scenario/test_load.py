@@ -57,6 +57,8 @@ def test_extends_is_relative_to_the_file_that_says_it(tmp_path: Path, monkeypatc
 def test_a_book_is_relative_to_the_file_that_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, HERE + "customers: {book: books/all.csv}\n", "deep/base.yaml")
     path = write(tmp_path, "extends: deep/base.yaml\n")
+    for book in ("deep/books/all.csv", "other.csv"):
+        write(tmp_path, "", book)
     assert load(path).customers.book == str(tmp_path / "deep" / "books" / "all.csv")
     monkeypatch.chdir(tmp_path)
     assert load("x.yaml").customers.book == str(Path("deep/books/all.csv"))
@@ -158,6 +160,7 @@ def test_an_override_may_name_a_design(tmp_path: Path) -> None:
 
 def test_a_dot_in_a_name_stays(tmp_path: Path) -> None:
     text = HERE + "customers:\n  book: b.csv\n  columns:\n    segment: {column: Plan, map: {1.5 seats: smb}}\n"
+    write(tmp_path, "", "b.csv")
     columns = load(write(tmp_path, text)).customers.columns
     assert columns.segment is not None
     assert columns.segment.map == {"1.5 seats": "smb"}
