@@ -102,9 +102,9 @@ class Account:
         """Return the stock of a driver [log-odds] at ``time`` [h]."""
         return drivers.value_at(self.values[driver], time - self.posted_at[driver], row.target, row.half_life)
 
-    def post(self, driver: int, time: float, row: DriverRow, amount: float) -> None:
-        """Add ``amount`` [log-odds] to a driver at ``time`` [h]."""
-        self.values[driver] = self.stock(driver, time, row) + amount
+    def post(self, driver: int, time: float, stock: float, amount: float) -> None:
+        """Add ``amount`` [log-odds] to a driver whose ``stock`` [log-odds] at ``time`` [h] has been read."""
+        self.values[driver] = stock + amount
         self.posted_at[driver] = time
 
     def contacts_with(self, person: int, time: float, half_life: float) -> float:

@@ -59,9 +59,9 @@ def count_book(world: World, row: int) -> None:
         segment = account.segment
         counters.closing[row][segment] += account.arr
         counters.counts[row][segment][tally.LOGOS] += 1
-        stocks = counters.stocks[row][segment]
-        for driver in world.felt:
-            stocks[driver] += account.stock(driver, now, world.plan.drivers[driver])
+        stocks = world.stocks(account, now)
+        for driver, stock in zip(world.felt, stocks, strict=True):
+            counters.stocks[row][segment][driver] += stock
         if account.arr > 0:
             counters.counts[row][segment][tally.FACES] += account.faces
-            counters.health[row][segment] += health_score(world.health(account, now))
+            counters.health[row][segment] += health_score(world.health_at(account, stocks))

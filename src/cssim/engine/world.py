@@ -75,27 +75,41 @@ class World:
 
     def health(self, account: Account, time: float) -> float:
         """Return h [log-odds of going on for a year]: base plus every driver's distance from today's stock."""
-        segment = self.plan.segments[account.segment]
+        return self.health_at(account, self.stocks(account, time))
+
+    def stocks(self, account: Account, time: float) -> list[float]:
+        """Return the stocks [log-odds] of the drivers that are felt, at ``time`` [h]."""
+        rows = self.plan.drivers
+        return [account.stock(driver, time, rows[driver]) for driver in self.felt]
+
+    def health_at(self, account: Account, stocks: list[float]) -> float:
+        """Return h [log-odds] of an account whose felt drivers stand at ``stocks``."""
+        reference = self.plan.segments[account.segment].reference
         h = account.base
-        for driver in self.felt:
-            h += account.stock(driver, time, self.plan.drivers[driver]) - segment.reference[driver]
+        for driver, stock in zip(self.felt, stocks, strict=True):
+            h += stock - reference[driver]
         return h
 
     def post(self, account: Account, driver: int, level: float, share: float, cause: int) -> float:
         """Let a cause close ``share`` of the gap between a driver and ``level``; return the amount [log-odds]."""
         if share == 0.0:
             return 0.0
-        row = self.plan.drivers[driver]
-        amount = drivers.post_amount(account.stock(driver, self.calendar.now, row), level, share)
-        self.add(account, driver, amount, cause)
+        stock = account.stock(driver, self.calendar.now, self.plan.drivers[driver])
+        amount = drivers.post_amount(stock, level, share)
+        self._write(account, driver, stock, amount, cause)
         return amount
 
     def add(self, account: Account, driver: int, amount: float, cause: int) -> None:
-        """Add a known amount [log-odds] to a driver, and write it down."""
+        """Add a known amount [log-odds] to a driver."""
+        stock = account.stock(driver, self.calendar.now, self.plan.drivers[driver])
+        self._write(account, driver, stock, amount, cause)
+
+    def _write(self, account: Account, driver: int, stock: float, amount: float, cause: int) -> None:
+        """Store a post and write it down, unless it is nothing."""
         if amount == 0.0:
             return
         now = self.calendar.now
-        account.post(driver, now, self.plan.drivers[driver], amount)
+        account.post(driver, now, stock, amount)
         self.recorder.posted(now, account, driver, amount, cause)
 
 

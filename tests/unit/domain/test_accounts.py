@@ -20,14 +20,14 @@ def test_a_stock_is_the_sum_of_its_amounts_decayed() -> None:
     made = account()
     posts = [(10.0, 0.2), (300.0, -0.1), (900.0, 0.05)]
     for time, amount in posts:
-        made.post(0, time, ROW, amount)
+        made.post(0, time, made.stock(0, time, ROW), amount)
     expected = math.fsum(amount * 2 ** (-(2000.0 - time) / 640.0) for time, amount in posts)
     assert made.stock(0, 2000.0, ROW) == pytest.approx(expected, rel=1e-12)
 
 
 def test_reading_writes_nothing() -> None:
     made = account()
-    made.post(0, 10.0, ROW, 0.2)
+    made.post(0, 10.0, 0.0, 0.2)
     before = (list(made.values), list(made.posted_at))
     for time in (20.0, 4000.0, 15.0):
         made.stock(0, time, ROW)
