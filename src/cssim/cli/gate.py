@@ -67,14 +67,14 @@ class Condition:
 
     def figure(self, samples: Sequence[float]) -> float:
         """Return what is compared with ``value``: a mean, a quantile or a share of runs."""
-        from cssim.results.statistics import quantile
+        from cssim.results.statistics import mean_of, quantile
 
         if self.event is not None:
             inner = _COMPARISONS[self.event.comparison]
             return sum(inner(x, self.event.value) for x in samples) / len(samples)
         if self.quantile is not None:
             return float(quantile(samples, self.quantile))
-        return float(sum(samples) / len(samples))
+        return mean_of(samples)
 
     def holds(self, samples: Sequence[float]) -> bool:
         """Return whether the condition is true of the figures of one design, one per run."""
