@@ -11,12 +11,12 @@ from cssim.scenario.packaged import PACKAGED
 if TYPE_CHECKING:
     from cssim.experiments.study import Study
     from cssim.reporting.answer import Setting
-    from cssim.results.doubts import Doubt
     from cssim.results.studies import Comparison
 
 
 def setting_of(asked: Asked, study: Study, found: Comparison) -> Setting:
     """Return the setting of a finished comparison."""
+    from cssim.experiments.open_questions import doubts_of
     from cssim.reporting.answer import Setting
 
     scenario = study.today.scenario
@@ -27,7 +27,7 @@ def setting_of(asked: Asked, study: Study, found: Comparison) -> Setting:
         control_cents=scenario.customers.control_total,
         churn=tuple((name, one.logo_churn) for name, one in segments if one.logo_churn is not None),
         guesses=len(study.assumptions),
-        doubts=_doubts(study, found),
+        doubts=doubts_of(found, study.scenario),
         command=_next(asked, found),
     )
 
@@ -38,14 +38,6 @@ def _customers(study: Study) -> str:
     if book is None:
         return f"no customer book and no last year of yours: a typical company, {accounts} made up from its segments"
     return f"no last year of yours: a typical company with your customer list, {accounts} of {Path(book).name}"
-
-
-def _doubts(study: Study, found: Comparison) -> tuple[Doubt, ...]:
-    from cssim.results.doubts import doubts
-
-    runs = [record.run for record in found.baseline.records]
-    draws = {one.path: [one.factor(study.scenario.seed, run) for run in runs] for one in study.assumptions}
-    return doubts(found, draws, {one.path: one.label for one in study.assumptions})
 
 
 def _next(asked: Asked, found: Comparison) -> str:

@@ -25,8 +25,8 @@ def log_one_plus_exp(z: float) -> float:
     return math.log1p(math.exp(z))
 
 
-def renewal_probability(health: float, years: float) -> float:
-    """Return p = logistic(h)^years, the probability that a contract goes on.
+def churn_probability(health: float, years: float) -> float:
+    """Return 1 - p, the probability that a contract ends, where p = logistic(h)^years is that of going on.
 
     Parameters
     ----------
@@ -34,12 +34,11 @@ def renewal_probability(health: float, years: float) -> float:
         Index h [log-odds of going on for one year].
     years
         Exposure of the contract from :func:`exposure`.
+
+    Notes
+    -----
+    Computed from the logarithm of p, without cancellation when p is near 1.
     """
-    return math.exp(-years * log_one_plus_exp(-health))
-
-
-def churn_probability(health: float, years: float) -> float:
-    """Return 1 - p without cancellation when p is near 1."""
     return -math.expm1(-years * log_one_plus_exp(-health))
 
 

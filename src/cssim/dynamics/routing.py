@@ -7,7 +7,6 @@ from typing import Final
 TO_SELF_SERVICE: Final = 0
 TO_SUPPORT: Final = 1
 TO_CSM: Final = 2
-TO_SPECIALIST: Final = 3
 
 ANYONE: Final = -1
 """Owner code of an account that no named person covers."""

@@ -30,16 +30,11 @@ RETAINED_CAPPED: Final = CLOSING + 2
 LOST_LOGOS: Final = CLOSING + 3
 LOCKED: Final = CLOSING + 4
 YEAR: Final = CLOSING + 5
-CELLS: Final = (
-    *KINDS, *RENEWAL_MONEY, *COUNTS, "closing", "retained", "retained_capped", "opening_logos_lost", "locked",
-    *(f"year_{name}" for name in metrics.Kept._fields),
-)  # fmt: skip
-"""Names of the columns; ``year_*`` describe the cohort of twelve months before."""
+"""From here on the cohort of twelve months before, in the order of :class:`~cssim.results.metrics.Kept`."""
 
 # columns of ``teams``: work (the codes of cssim.domain.tally), then cost by kind [cents] and heads in thousandths
 COST: Final = len(WORK)
 HEADS_MILLI: Final = COST + len(COSTS)
-TEAM_CELLS: Final = (*WORK, *COSTS, "heads_milli")
 
 
 class Windows(NamedTuple):

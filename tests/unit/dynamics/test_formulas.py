@@ -35,21 +35,20 @@ def test_a_touch_brings_neglect_halfway_back() -> None:
     assert drivers.post_amount(-0.7, 0.0, 0.5) == pytest.approx(0.35)
 
 
-@given(LOG_ODDS)
-def test_a_year_renews_with_the_logistic_probability(h: float) -> None:
-    assert renewal.renewal_probability(h, 1.0) == pytest.approx(1 / (1 + math.exp(-h)))
-
-
 @given(LOG_ODDS, st.floats(1 / 12, 5))
-def test_churn_and_renewal_add_up_to_one(h: float, years: float) -> None:
-    assert renewal.churn_probability(h, years) + renewal.renewal_probability(h, years) == pytest.approx(1.0)
+def test_a_contract_goes_on_with_a_power_of_the_logistic_probability(h: float, years: float) -> None:
+    assert 1.0 - renewal.churn_probability(h, years) == pytest.approx((1 / (1 + math.exp(-h))) ** years, abs=1e-15)
+
+
+@given(LOG_ODDS)
+def test_churn_is_precise_where_it_is_tiny(h: float) -> None:
+    assert renewal.churn_probability(h, 1.0) == pytest.approx(1 / (1 + math.exp(h)), rel=1e-12)
 
 
 @given(LOG_ODDS)
 def test_twelve_months_are_a_year(h: float) -> None:
-    assert renewal.renewal_probability(h, renewal.exposure(1 / 12, 0.7)) ** 12 == pytest.approx(
-        renewal.renewal_probability(h, 1.0)
-    )
+    monthly = renewal.churn_probability(h, renewal.exposure(1 / 12, 0.7))
+    assert (1.0 - monthly) ** 12 == pytest.approx(1.0 - renewal.churn_probability(h, 1.0), abs=1e-14)
 
 
 @pytest.mark.parametrize(
