@@ -18,11 +18,11 @@ import simpy
 from cssim.domain import keys, ledger
 from cssim.domain.accounts import Account
 from cssim.domain.people import Person
+from cssim.domain.settled import SettledBook
 from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
 from cssim.engine import accounts, build, check_ins, contacts, months, requests
-from cssim.engine.build import SettledBook
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from cssim.domain import tally
-from cssim.engine.build import SettledBook
+from cssim.domain.settled import SettledBook
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
-from cssim.plan.tables import NOBODY, Plan
+from cssim.plan.tables import NOBODY, AccountTable, Plan
 from cssim.scenario.language.load import load
 from cssim.units import HOURS_PER_MONTH, MILLI
 
@@ -28,14 +28,14 @@ def company(months: int, name: str = "b2b_saas", settle_months: float = 0.0) -> 
 
 def pooled(plan: Plan) -> Plan:
     """Return the plan with every account covered by the pool of its team."""
-    return plan._replace(accounts=tuple(row._replace(owner=NOBODY) for row in plan.accounts))
+    return plan._replace(accounts=AccountTable.of(row._replace(owner=NOBODY) for row in plan.accounts))
 
 
 def assigned(plan: Plan) -> Plan:
     """Return the plan with every account covered by name, seat by seat in turn."""
     seats = [len(plan.teams[segment.team].seats) for segment in plan.segments]
     rows = (row._replace(owner=i % seats[row.segment]) for i, row in enumerate(plan.accounts))
-    return plan._replace(accounts=tuple(rows))
+    return plan._replace(accounts=AccountTable.of(rows))
 
 
 def at_load(plan: Plan, load: float, team: int = 0) -> Plan:

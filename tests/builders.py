@@ -13,6 +13,7 @@ from cssim.plan.tables import (
     N_REQUEST_TYPES,
     NOBODY,
     AccountRow,
+    AccountTable,
     ClockRow,
     EffectRow,
     LawRow,
@@ -175,7 +176,7 @@ def plan(
     return Plan(
         ClockRow(months, settle, warm_up),
         tuple(segments),
-        tuple(accounts),
+        AccountTable.of(accounts),
         (*types, *(asks(fixed(1.0)) for _ in range(N_REQUEST_TYPES - len(types)))),
         tuple(teams),
         routing_row,

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
 from cssim.domain.facts import ContractEnded, CostLine, Posted, RequestRaised, Transferred
+from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, value_at
 from cssim.dynamics.sentiment import health_score
-from cssim.engine.build import SettledBook
 from cssim.plan.tables import Plan
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, to_milli
@@ -141,8 +141,8 @@ class Recount:
 
     def stock(self, account: int, driver: int, time: float) -> float:
         """Return a stock as the decayed opening plus every recorded amount, decayed: no state is kept."""
-        row, begin = self.plan.drivers[driver], self.opening.stocks[account]
-        value = value_at(begin.values[driver], time - begin.posted_at[driver], row.target, row.half_life)
+        row, begin = self.plan.drivers[driver], self.opening.posted_at[account, driver]
+        value = value_at(self.opening.values[account, driver], time - begin, row.target, row.half_life)
         for fact in self.of(Posted):
             if fact.account == account and fact.driver == driver and fact.time < time:
                 value += value_at(fact.amount, time - fact.time, 0.0, row.half_life)
@@ -150,5 +150,5 @@ class Recount:
 
     def health(self, account: int, time: float) -> float:
         segment = self.plan.segments[self.segment(account)]
-        h = self.opening.traits[account].base + segment.offset
+        h = float(self.opening.base[account]) + segment.offset
         return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from statistics import fmean
 
+from cssim.domain.settled import SettledBook
 from cssim.dynamics import drivers
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, SERVICE, DriverRow
-from cssim.engine.build import SettledBook
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.tables import Plan
@@ -49,7 +49,10 @@ def shot_noise_mean(row: DriverRow, level: float, share: float) -> float:
 def mean_stocks(row: Plan, opening: SettledBook) -> list[float]:
     """Return the mean over accounts of every driver [log-odds] when the settling ends."""
     return [
-        fmean(drivers.value_at(s.values[k], -WARM_UP - s.posted_at[k], *row.drivers[k]) for s in opening.stocks)
+        fmean(
+            drivers.value_at(value, -WARM_UP - posted, *row.drivers[k])
+            for value, posted in zip(opening.values[:, k].tolist(), opening.posted_at[:, k].tolist(), strict=True)
+        )
         for k in range(drivers.N_DRIVERS)
     ]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+
+import numpy as np
 
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Met, Stream
 from cssim.domain.people import Person
+from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics import demand
-from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.grid import on_grid
 from cssim.engine.accounts import live
 from cssim.engine.check_ins import cadence
 from cssim.engine.desks import Desk
@@ -22,41 +24,19 @@ from cssim.sampling import inverse
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 
 
-class Trait(NamedTuple):
-    """What chance gave an account for good: ``base`` [log-odds] of its fit, ``demand`` factor on its rates."""
-
-    base: float
-    demand: float
-
-
-class Stock(NamedTuple):
-    """What crosses time 0: an account's driver stocks, whom it has met, and all faces it has ever seen.
-
-    ``met`` holds (person key, contacts, time [h]); ``seen`` the person keys.
-    """
-
-    values: tuple[float, ...]
-    posted_at: tuple[float, ...]
-    met: tuple[tuple[int, float, float], ...]
-    seen: tuple[int, ...]
-
-
-class SettledBook(NamedTuple):
-    """The opening book of one run as every design finds it; both tuples by account index."""
-
-    traits: tuple[Trait, ...]
-    stocks: tuple[Stock, ...]
-
-
-def draw_traits(plan: Plan, seed: int, run: int) -> tuple[Trait, ...]:
+def draw_traits(plan: Plan, seed: int, run: int) -> Traits:
     """Draw what chance gives the accounts of a run; the same before and after time 0, and in every design."""
     draws = Streams(seed, run, PERIOD_TRAITS)
-    return tuple(Trait(_fit(plan, row, draws), _demand(plan, row, draws)) for row in plan.accounts)
+    rows = list(plan.accounts)
+    base = [fit(plan, row, draws) for row in rows]
+    factor = [demand_of(plan, row, draws) for row in rows]
+    return Traits(np.array(base, dtype=np.float64), np.array(factor, dtype=np.float64))
 
 
-def unsettled(plan: Plan, begin: float) -> tuple[Stock, ...]:
-    """Return stocks that stand where today's do, for a book that has not been settled."""
-    return tuple(Stock(plan.segments[row.segment].reference, (begin,) * N_DRIVERS, (), ()) for row in plan.accounts)
+def unsettled(plan: Plan, traits: Traits, begin: float) -> SettledBook:
+    """Return a book that has not been settled: its stocks stand where today's do."""
+    reference = np.array([segment.reference for segment in plan.segments], dtype=np.float64)
+    return untouched(traits, reference[plan.accounts.columns["segment"]], begin)
 
 
 def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> World:
@@ -74,38 +54,42 @@ def open_desks(world: World) -> None:
             for seat, availability in enumerate(team.seats)
         ]
         begin = partial(begin_work, world)
-        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin))
+        grid = world.plan.clock.grid
+        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, grid))
 
 
 def populate(world: World, opening: SettledBook) -> None:
     """Put the accounts of the plan into the world, in the state in which the opening finds them."""
-    for index, (row, trait, stock) in enumerate(zip(world.plan.accounts, opening.traits, opening.stocks, strict=True)):
-        segment = world.plan.segments[row.segment]
+    values, posted_at, met = opening.values.tolist(), opening.posted_at.tolist(), opening.met.tolist()
+    for index, row in enumerate(world.plan.accounts):
         account = Account(index, row.key, row.segment, row.arr)
-        account.base = trait.base + segment.offset
-        account.demand = trait.demand
+        account.base = float(opening.base[index]) + world.plan.segments[row.segment].offset
+        account.demand = float(opening.demand[index])
         account.owner, account.term, account.years = row.owner, row.term, row.years
         account.contract_end = row.contract_end
-        account.values, account.posted_at = list(stock.values), list(stock.posted_at)
-        account.met = [Met(*met) for met in stock.met]
-        account.seen = set(stock.seen)
+        account.values, account.posted_at = values[index], posted_at[index]
+        account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
+        account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
         world.accounts.append(account)
         world.open_work.append({})
 
 
 def begin_demand(world: World) -> None:
     """Begin every account's requests and check-ins."""
+    grid = world.plan.clock.grid
     for account in world.accounts:
         segment = world.plan.segments[account.segment]
         for type_, rate in enumerate(segment.rates):
             account.streams.append(Stream(keys.stream_key(account.key, type_), world.begin))
             if rate > 0.0 and account.demand > 0.0:
-                account.streams[type_].due += next_gap(world, account, type_)
+                stream = account.streams[type_]
+                stream.due = on_grid(stream.due + next_gap(world, account, type_), grid)
                 world.tell(asks(world, account, type_))
         if segment.check_in_interval > 0.0 and segment.team != NOBODY:
             key = keys.stream_key(account.key, keys.SLOT_STREAM)
             phase = world.draws.uniform(Purpose.SLOT_PHASE, key, 0)
-            account.check_ins = Stream(key, demand.first_slot(world.begin, phase, segment.check_in_interval))
+            first = demand.first_slot(world.begin, phase, segment.check_in_interval)
+            account.check_ins = Stream(key, on_grid(first, grid))
             world.tell(cadence(world, account))
 
 
@@ -116,7 +100,7 @@ def begin_contracts(world: World, months: int) -> None:
     world.tell(month_ends(world, months))
 
 
-def _fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
+def fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
     """Return the log-odds of going on for a year that chance and the book give an account.
 
     The yearly churn of an account that has survived k years is Beta(m phi, (1 - m) phi + k).
@@ -129,7 +113,8 @@ def _fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
     return row.fit_shift - churn
 
 
-def _demand(plan: Plan, row: AccountRow, draws: Streams) -> float:
+def demand_of(plan: Plan, row: AccountRow, draws: Streams) -> float:
+    """Return the factor on an account's request rates that the book and chance give it."""
     if plan.frailty == 0.0:
         return row.request_factor
     frailty = inverse.lognormal(draws.uniform(Purpose.FRAILTY, row.key, 0), 1.0, plan.frailty)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain import keys
 from cssim.domain.accounts import Account
 from cssim.domain.work import CHECK_IN, EXPIRED, Work
+from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, teach
 from cssim.sampling import inverse
@@ -26,7 +27,7 @@ def cadence(world: World, account: Account) -> Story:
             return
         world.tell(check_in(world, account, stream.n))
         stream.n += 1
-        stream.due += interval
+        stream.due = on_grid(stream.due + interval, world.plan.clock.grid)
 
 
 def check_in(world: World, account: Account, n: int) -> Story:
@@ -34,7 +35,7 @@ def check_in(world: World, account: Account, n: int) -> Story:
     work = slot(world, account, n)
     desk = world.desks[work.team]
     served = world.submit(work)
-    expires = world.now + world.plan.segments[account.segment].check_in_expiry
+    expires = on_grid(world.now + world.plan.segments[account.segment].check_in_expiry, world.plan.clock.grid)
     world.at(expires, ARRIVALS, work.key).callbacks.append(lambda _: desk.expire(work))
     yield served
     world.close(work)

@@ -14,6 +14,7 @@ import simpy
 
 from cssim.domain.people import Person, Waiting
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
+from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import COMPLETIONS, STARTS, Calendar
 from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
@@ -22,10 +23,11 @@ from cssim.units import to_milli
 class Desk:
     """The people of one team and the work that waits for them.
 
-    ``begin`` is told of every start, and returns how long [h] the person will be busy with the work.
+    ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
+    ``grid`` [h] if there is one.
     """
 
-    __slots__ = ("_free", "_marked", "begin", "calendar", "common", "key", "open", "people", "recorder", "team")
+    __slots__ = ("_free", "_marked", "begin", "calendar", "common", "grid", "key", "open", "people", "recorder", "team")
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class Desk:
         key: int,
         people: list[Person],
         begin: Callable[[Work, Person], float],
+        grid: float = 0.0,
     ) -> None:
         self.calendar = calendar
         self.recorder = recorder
@@ -42,6 +45,7 @@ class Desk:
         self.key = key
         self.people = people
         self.begin = begin
+        self.grid = grid
         self.common: Waiting = []
         self.open = 0
         self._free: list[tuple[float, int]] = [(person.since, person.seat) for person in people]
@@ -134,7 +138,8 @@ class Desk:
         person.idle_milli += to_milli(now) - to_milli(person.since)
         person.work, person.since = work, now
         work.state, work.seat, work.wait = IN_SERVICE, person.seat, now - work.submitted
-        entry = self.calendar.at(now + self.begin(work, person), COMPLETIONS, work.key)
+        done = on_grid(now + self.begin(work, person), self.grid)
+        entry = self.calendar.at(done, COMPLETIONS, work.key)
         entry.callbacks.append(lambda _: self._complete(work))
 
     def _complete(self, work: Work) -> None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
 from cssim.errors import BrokenInvariant
-from cssim.units import to_milli
+from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
-    from cssim.engine.world import World
+    from cssim.plan.tables import Plan
     from cssim.results.run import Run
 
+IntArray = NDArray[np.int64]
 
-def check(world: World, run: Run) -> None:
-    """Check one finished run.
+
+class Attendance(NamedTuple):
+    """How a team's people spent a run: ``busy`` and ``idle`` [h/1000] by seat."""
+
+    busy: IntArray
+    idle: IntArray
+
+
+def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
+    """Check one finished run; ``attendance`` by team.
 
     Raises
     ------
@@ -28,8 +39,8 @@ def check(world: World, run: Run) -> None:
     contracts(run)
     logos(run)
     work(run)
-    hours(world, run)
-    people(world, run)
+    hours(plan, run, attendance)
+    people(plan, run)
 
 
 def arr_by_month(run: Run) -> None:
@@ -37,7 +48,7 @@ def arr_by_month(run: Run) -> None:
     changes, closing = run.tally.arr[1:].sum(axis=2), run.tally.closing[1:]
     before = np.vstack([np.zeros_like(closing[:1]), closing[:-1]])
     _equal("ARR of the tally, by month and segment", before + changes, closing)
-    rows = np.array([tally.row_of(time) - 1 for time in run.ledger.time], dtype=np.int64)
+    rows = np.floor(run.ledger.time / HOURS_PER_MONTH).astype(np.int64)
     from_ledger = np.zeros_like(changes)
     np.add.at(from_ledger, (rows, run.ledger.segment), run.ledger.amount)
     _equal("ARR of the ledger against the tally, by month and segment", from_ledger, changes)
@@ -83,23 +94,17 @@ def work(run: Run) -> None:
     _equal("waits by team", run.tally.waits.sum(axis=(0, 2)), totals[:, tally.REQUESTS_STARTED])
 
 
-def hours(world: World, run: Run) -> None:
+def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     """Everybody's busy and idle time adds up to the time he was present; the team's busy hours to its people's."""
-    present = to_milli(world.end) - to_milli(world.begin)
-    for desk in world.desks:
-        busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
-        idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
-        _equal(f"hours of team {desk.team}", busy + idle, np.full_like(busy, present))
-        _equal(
-            f"busy hours of team {desk.team}",
-            run.tally.work[:, desk.team, tally.BUSY_MILLI].sum(),
-            busy.sum(),
-        )
+    present = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
+    for team, (busy, idle) in enumerate(attendance):
+        _equal(f"hours of team {team}", busy + idle, np.full_like(busy, present))
+        _equal(f"busy hours of team {team}", run.tally.work[:, team, tally.BUSY_MILLI].sum(), busy.sum())
 
 
-def people(world: World, run: Run) -> None:
+def people(plan: Plan, run: Run) -> None:
     """Heads at the end of every month are those of the plan: nobody joins or leaves."""
-    heads = np.array([to_milli(team.heads) for team in world.plan.teams], dtype=np.int64)
+    heads = np.array([to_milli(team.heads) for team in plan.teams], dtype=np.int64)
     _equal("heads", run.tally.heads_milli[1:], np.broadcast_to(heads, run.tally.heads_milli[1:].shape))
 
 

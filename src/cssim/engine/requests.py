@@ -9,6 +9,7 @@ from cssim.domain.accounts import Account
 from cssim.domain.work import Work
 from cssim.dynamics import demand, routing, service
 from cssim.dynamics.drivers import SERVICE, TRANSFERS
+from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, teach
 from cssim.sampling import inverse
@@ -28,7 +29,7 @@ def asks(world: World, account: Account, type_: int) -> Story:
             return
         world.tell(request(world, account, type_, stream.n))
         stream.n += 1
-        stream.due += next_gap(world, account, type_)
+        stream.due = on_grid(stream.due + next_gap(world, account, type_), world.plan.clock.grid)
 
 
 def request(world: World, account: Account, type_: int, n: int) -> Story:

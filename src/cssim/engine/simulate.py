@@ -6,11 +6,10 @@ import numpy as np
 
 from cssim.domain import ledger
 from cssim.domain.accounts import Account
+from cssim.domain.settled import SettledBook, book_of
 from cssim.dynamics.sentiment import health_score
 from cssim.engine import invariants
 from cssim.engine.build import (
-    SettledBook,
-    Stock,
     begin_contracts,
     begin_demand,
     draw_traits,
@@ -18,6 +17,7 @@ from cssim.engine.build import (
     populate,
     unsettled,
 )
+from cssim.engine.desks import Desk
 from cssim.engine.months import close_month
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
@@ -36,23 +36,20 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     traits = draw_traits(plan, seed, run)
     end = -plan.clock.warm_up
     begin = end - plan.clock.settle
-    opening = SettledBook(traits, unsettled(plan, begin))
+    opening = unsettled(plan, traits, begin)
     if plan.clock.settle == 0.0:
         return opening
     world = open_world(plan, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
     populate(world, opening)
     begin_demand(world)
     world.calendar.run_until(end)
-    stocks = tuple(
-        Stock(
-            tuple(account.values),
-            tuple(account.posted_at),
-            tuple((met.person, met.contacts, met.time) for met in account.met),
-            tuple(sorted(account.seen)),
-        )
-        for account in world.accounts
+    return book_of(
+        traits,
+        [account.values for account in world.accounts],
+        [account.posted_at for account in world.accounts],
+        [[(met.person, met.contacts, met.time) for met in account.met] for account in world.accounts],
+        [account.seen for account in world.accounts],
     )
-    return SettledBook(traits, stocks)
 
 
 def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: int = SUMMARY) -> Run:
@@ -97,7 +94,7 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
         open_work=np.array([desk.open for desk in world.desks], dtype=np.int64),
         facts=tuple(world.recorder.facts),
     )
-    invariants.check(world, finished)
+    invariants.check(plan, finished, [attendance(desk) for desk in world.desks])
     return finished
 
 
@@ -119,6 +116,13 @@ def account_columns(world: World) -> AccountColumns:
         expected_loss=column("expected_loss"),
         health=np.array([score_of(world, account) for account in accounts], dtype=np.float64),
     )
+
+
+def attendance(desk: Desk) -> invariants.Attendance:
+    """Return how the people of a desk spent their time."""
+    busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
+    idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
+    return invariants.Attendance(busy, idle)
 
 
 def score_of(world: World, account: Account) -> float:

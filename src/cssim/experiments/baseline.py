@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 from typing import Final
 
+from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import NAMES
-from cssim.engine.build import SettledBook
 from cssim.errors import CssimError
 from cssim.executors import Executor, Failed, Serial
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cssim.engine.build import SettledBook
+from cssim.domain.settled import SettledBook
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.simulate import settle, simulate
 from cssim.experiments.assumptions import Assumption, draw, scaled

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import expit
 
+from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import N_DRIVERS, value_at
-from cssim.engine.build import SettledBook
 from cssim.engine.simulate import settle
 from cssim.plan.tables import Plan
 
@@ -44,20 +44,17 @@ def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:
     Not at time 0: queues open before it, and without what happens in between stocks would have faded.
     """
     end = -plan.clock.warm_up
-    rows = [
-        [
-            value_at(value, end - posted, driver.target, driver.half_life)
-            for value, posted, driver in zip(stock.values, stock.posted_at, plan.drivers, strict=True)
-        ]
-        for stock in book.stocks
+    columns = [
+        [value_at(value, end - posted, row.target, row.half_life) for value, posted in zip(stock, at, strict=True)]
+        for stock, at, row in zip(book.values.T.tolist(), book.posted_at.T.tolist(), plan.drivers, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), N_DRIVERS)
+    return np.array(columns, dtype=np.float64).T
 
 
 def mean_stocks(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float, ...], ...]:
     """Return r_k of each segment: the mean stock of its accounts over ``books``, zeros for an empty segment."""
     stocks = np.mean([settled_stocks(plan, book) for book in books], axis=0)
-    segment = np.array([row.segment for row in plan.accounts], dtype=np.int64)
+    segment = plan.accounts.columns["segment"]
     means = []
     for index in range(len(plan.segments)):
         members = stocks[segment == index]
@@ -75,11 +72,11 @@ def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]
     the distance of its stocks from the reference. The mean of a logistic is not the logistic of a mean: without
     the offset the spread of the stocks alone would change a segment's churn.
     """
-    segment = np.array([row.segment for row in plan.accounts], dtype=np.int64)
-    arr = np.array([row.arr for row in plan.accounts], dtype=np.float64)
-    known = np.array([row.fit_shift for row in plan.accounts], dtype=np.float64)
+    segment = plan.accounts.columns["segment"]
+    arr = plan.accounts.columns["arr"].astype(np.float64)
+    known = plan.accounts.columns["fit_shift"]
     reference = np.array([row.reference for row in plan.segments], dtype=np.float64)[segment]
-    base = np.array([[trait.base for trait in book.traits] for book in books], dtype=np.float64)
+    base = np.array([book.base for book in books])
     distance = np.array([(settled_stocks(plan, book) - reference).sum(axis=1) for book in books])
     offsets = []
     for index in range(len(plan.segments)):

@@ -13,8 +13,10 @@ from cssim.scenario.schema import Scenario
 def plan_digest(plan: Plan) -> str:
     """Return the SHA-256 of a plan apart from its horizon and from what is measured: offsets and reference stocks."""
     segments = tuple(row._replace(offset=0.0, reference=()) for row in plan.segments)
-    bare = plan._replace(clock=plan.clock._replace(months=0), segments=segments)
-    return hashlib.sha256(repr(bare).encode("ascii")).hexdigest()
+    bare = plan._replace(clock=plan.clock._replace(months=0), segments=segments, accounts=plan.accounts[:0])
+    digest = hashlib.sha256(repr(bare).encode("ascii"))
+    digest.update(plan.accounts.columns.tobytes())
+    return digest.hexdigest()
 
 
 def baseline_digest(scenario: Scenario, opening: Opening) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betaln
 
 from cssim.dynamics.drivers import NAMES, DriverRow
@@ -17,7 +18,7 @@ from cssim.plan.owners import Cover, owners_of
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
-    AccountRow,
+    AccountTable,
     ClockRow,
     EffectRow,
     LawRow,
@@ -102,46 +103,39 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
     )
 
 
-def _accounts(
-    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover]
-) -> tuple[AccountRow, ...]:
+def _accounts(scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover]) -> AccountTable:
     teams = scenario.organisation.teams
     seats = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
-    owners = owners_of(opening.accounts, covers, seats, list(teams))
-    years = [exposure_of(account, scenario.renewal.lock_in) for account in opening.accounts]
-    survived = [account.renewals * each for account, each in zip(opening.accounts, years, strict=True)]
-    constants = _log_betas(scenario, [account.segment for account in opening.accounts], churn, survived)
-    return tuple(
-        AccountRow(
-            key=account.key,
-            segment=account.segment,
-            arr=account.arr,
-            term=months_to_hours(account.term),
-            contract_end=months_to_hours(account.contract_end),
-            years=years[i],
-            survived=survived[i],
-            log_beta=constants[i],
-            fit_shift=account.fit_shift,
-            request_factor=account.request_factor,
-            owner=owners[i],
-            arr_year_ago=account.arr_year_ago,
-        )
-        for i, account in enumerate(opening.accounts)
+    book = opening.accounts
+    years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in book])
+    survived = np.array([account.renewals for account in book]) * years
+    segments = np.array([account.segment for account in book], dtype=np.int64)
+    return AccountTable.of_columns(
+        key=[account.key for account in book],
+        segment=segments,
+        arr=[account.arr for account in book],
+        term=[months_to_hours(account.term) for account in book],
+        contract_end=[months_to_hours(account.contract_end) for account in book],
+        years=years,
+        survived=survived,
+        log_beta=_log_betas(scenario, segments, churn, survived),
+        fit_shift=[account.fit_shift for account in book],
+        request_factor=[account.request_factor for account in book],
+        owner=owners_of(book, covers, seats, list(teams)),
+        arr_year_ago=[account.arr_year_ago for account in book],
     )
 
 
 def _log_betas(
-    scenario: Scenario, segments: Sequence[int], churn: Sequence[float], survived: Sequence[float]
-) -> list[float]:
-    """Return ln B(m phi, (1 - m) phi + survived) of every account, 0 where all are alike."""
+    scenario: Scenario, of: NDArray[np.int64], churn: Sequence[float], survived: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return ln B(m phi, (1 - m) phi + survived) of every account, 0 where all are alike; ``of`` are its segments."""
     phi = np.array([segment.heterogeneity for segment in scenario.customers.segments.values()])
     m = np.array(churn)
     spread = np.isfinite(phi) & (m > 0.0)
     lost = np.where(spread, m * np.where(spread, phi, 1.0), 1.0)
     kept = np.where(spread, (1.0 - m) * np.where(spread, phi, 1.0), 1.0)
-    of = np.array(segments, dtype=np.int64)
-    values = np.where(spread[of], betaln(lost[of], kept[of] + np.array(survived)), 0.0)
-    return [float(value) for value in values]
+    return np.where(spread[of], betaln(lost[of], kept[of] + survived), 0.0)
 
 
 def _drivers(scenario: Scenario) -> tuple[DriverRow, ...]:

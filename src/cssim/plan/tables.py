@@ -6,7 +6,11 @@ teams are positions in its tuples, and :class:`~cssim.plan.labels.Labels` keeps 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, get_type_hints, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cssim.dynamics.drivers import DriverRow
 
@@ -34,11 +38,14 @@ class ClockRow(NamedTuple):
     """Times in working hours [h]; month 0 begins at 0.
 
     ``settle`` is the length of the settling period, ``warm_up`` how long before 0 the queues open (model: 40 h).
+    ``grid`` makes requests, slots and completions wait for the next multiple of it, 0 for none: with one, many things
+    happen at the same instant. No scenario sets it; the tests of the order of ties do.
     """
 
     months: int
     settle: float
     warm_up: float
+    grid: float = 0.0
 
 
 class SegmentRow(NamedTuple):
@@ -85,6 +92,60 @@ class AccountRow(NamedTuple):
     request_factor: float
     owner: int
     arr_year_ago: int
+
+
+class AccountTable(Sequence[AccountRow]):
+    """The accounts of the opening book by column: ``columns["arr"]`` is an array of shape (n_accounts,).
+
+    Read row by row it gives :class:`AccountRow`. A million accounts take 96 MB; as rows they would take half a
+    gigabyte.
+    """
+
+    __slots__ = ("columns",)
+
+    DTYPE: Final = np.dtype(
+        [(name, np.int64 if kind is int else np.float64) for name, kind in get_type_hints(AccountRow).items()]
+    )
+
+    def __init__(self, columns: NDArray[np.void]) -> None:
+        self.columns = columns
+
+    @classmethod
+    def of(cls, rows: Iterable[AccountRow]) -> AccountTable:
+        """Return the table of ``rows``."""
+        return cls(np.array([tuple(row) for row in rows], dtype=cls.DTYPE))
+
+    @classmethod
+    def of_columns(cls, **columns: Sequence[float] | NDArray[Any]) -> AccountTable:
+        """Return the table of one sequence per field of :class:`AccountRow`."""
+        table = np.empty(len(columns["key"]), dtype=cls.DTYPE)
+        for name in AccountRow._fields:
+            table[name] = columns[name]
+        return cls(table)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __iter__(self) -> Iterator[AccountRow]:
+        return (AccountRow(*row) for row in self.columns.tolist())
+
+    @overload
+    def __getitem__(self, index: int) -> AccountRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> AccountTable: ...
+    def __getitem__(self, index: int | slice) -> AccountRow | AccountTable:
+        if isinstance(index, slice):
+            return AccountTable(self.columns[index])
+        return AccountRow(*self.columns[index].item())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AccountTable) and np.array_equal(self.columns, other.columns)
+
+    def __hash__(self) -> int:
+        return hash(self.columns.tobytes())
+
+    def __repr__(self) -> str:
+        return f"AccountTable({list(self)!r})"
 
 
 class RequestTypeRow(NamedTuple):
@@ -162,7 +223,7 @@ class Plan(NamedTuple):
 
     clock: ClockRow
     segments: tuple[SegmentRow, ...]
-    accounts: tuple[AccountRow, ...]
+    accounts: AccountTable
     request_types: tuple[RequestTypeRow, ...]
     teams: tuple[TeamRow, ...]
     routing: RoutingRow

@@ -19,7 +19,7 @@ from cssim.plan.tables import NOBODY, Plan
 from cssim.results import metrics
 from cssim.results.bridge import month_of_lines
 from cssim.results.run import Run
-from cssim.units import month_of, to_milli
+from cssim.units import HOURS_PER_MONTH, to_milli
 
 # columns of ``cells``: ARR by ledger kind [cents, signed] (the codes of cssim.domain.ledger), then
 RENEWALS: Final = len(KINDS)
@@ -133,12 +133,12 @@ def _logos_lost(run: Run) -> IntTable:
 def _locked(plan: Plan, months: metrics.AccountMonths, segments: int) -> IntTable:
     ends = months.arr.shape[1]
     known = len(plan.accounts)
-    first_end = np.array([month_of(account.contract_end) for account in plan.accounts], dtype=np.int64)
+    first_end = np.floor(plan.accounts.columns["contract_end"] / HOURS_PER_MONTH).astype(np.int64)
     return metrics.locked(months.arr[:known, 0], months.segment[:known, 0], first_end, ends, segments)
 
 
 def _year_ago(plan: Plan) -> NDArray[np.int64]:
-    return np.array([account.arr_year_ago for account in plan.accounts], dtype=np.int64)
+    return plan.accounts.columns["arr_year_ago"].copy()
 
 
 def _between(table: IntTable, windows: Windows) -> IntTable:

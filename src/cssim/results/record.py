@@ -79,7 +79,7 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float) -> R
         measures=measures(run, plan, gross_margin),
         ledger=run.ledger,
         accounts=run.accounts,
-        account_segment=np.array([account.segment for account in plan.accounts], dtype=np.int64),
+        account_segment=plan.accounts.columns["segment"].copy(),
     )
 
 

@@ -53,7 +53,7 @@ def mix(z: int) -> int:
 
 def combine(key: int, part: int) -> int:
     """Return the 63-bit key of the thing number ``part`` of the thing with ``key`` (rule P13)."""
-    return mix((key + (part + 1) * _GOLDEN) & MASK64) & MASK63
+    return mix((key + part * _GOLDEN + _GOLDEN) & MASK64) & MASK63
 
 
 def root_of(seed: int, run: int, period: int) -> int:
@@ -76,9 +76,13 @@ def uniform_at(root: int, purpose: int, key: int, n: int) -> float:
         63-bit key of the entity the draw belongs to.
     n
         The entity's own counter (0, 1, 2 ...).
+
+    Notes
+    -----
+    No operand is computed from a small constant: compiled, every one of them is an unsigned 64-bit number.
     """
     z = mix((root + key * _GOLDEN + purpose * _MUL_1) & MASK64)
-    z = mix((z + (n + 1) * _GOLDEN) & MASK64)
+    z = mix((z + n * _GOLDEN + _GOLDEN) & MASK64)
     # 52 bits and a half are exact; with one bit more the largest would be rounded to 1
     return ((z >> 12) + 0.5) * _STEP
 

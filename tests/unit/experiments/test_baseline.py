@@ -82,13 +82,13 @@ def test_the_offset_gives_back_the_churn_of_the_accounts_themselves(with_baselin
     plan = lower(designs.resolve(with_baseline, "named"), opening).plan
     books = [settle(plan, 5, run) for run in (0, 1)]
     solved = with_offsets(plan, solve_offsets(plan, books))
-    arr = np.array([row.arr for row in plan.accounts], dtype=np.float64)
-    segment = np.array([row.segment for row in plan.accounts])
+    arr = plan.accounts.columns["arr"].astype(np.float64)
+    segment = plan.accounts.columns["segment"]
     reference = np.array([row.reference for row in plan.segments])[segment]
     offset = np.array([row.offset for row in solved.segments])[segment]
     expected, own = np.zeros(3), np.zeros(3)
     for book in books:
-        base = np.array([trait.base for trait in book.traits])
+        base = book.base
         index = base + (settled_stocks(plan, book) - reference).sum(axis=1) + offset
         np.add.at(expected, segment, arr * expit(-index))
         np.add.at(own, segment, arr * expit(-base))
@@ -100,8 +100,10 @@ def test_stocks_are_read_when_settling_ends_and_not_after_a_silence(with_baselin
     book = settle(plan, 5, 0)
     end, values = -plan.clock.warm_up, (0.4, 0.3, -0.1, -0.2, -0.3)
     assert end < 0.0
-    just_posted = tuple(stock._replace(values=values, posted_at=(end,) * 5) for stock in book.stocks)
-    for found in mean_stocks(plan, [book._replace(stocks=just_posted)]):
+    just_posted = book._replace(
+        values=np.tile(values, (len(plan.accounts), 1)), posted_at=np.full_like(book.posted_at, end)
+    )
+    for found in mean_stocks(plan, [just_posted]):
         assert found == pytest.approx(values, rel=1e-12)
 
 

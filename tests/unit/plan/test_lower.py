@@ -17,7 +17,7 @@ from cssim.plan.lower import CERTAIN, lower
 from cssim.plan.opening import opening_book
 from cssim.plan.organization import csm_hours, working_shares, yearly_pay
 from cssim.plan.survivors import new_logo_churn
-from cssim.plan.tables import COMPLAINT, HOW_TO, NOBODY, PRODUCT_QUESTION, LawRow, Plan
+from cssim.plan.tables import COMPLAINT, HOW_TO, NOBODY, PRODUCT_QUESTION, AccountTable, LawRow, Plan
 from cssim.scenario.language.load import load
 from cssim.scenario.language.patch import patch
 from cssim.scenario.organization import CsmPay, CsmTeam
@@ -43,14 +43,14 @@ def plan_of(scenario: Scenario | None = None, **changes: Any) -> Plan:
 
 def test_time_is_in_working_hours() -> None:
     plan = plan_of(settle="12 months")
-    assert plan.clock == (24, 1920.0, 40.0)
+    assert plan.clock == (24, 1920.0, 40.0, 0.0)
     assert plan.drivers[0].half_life == 9 * 160.0 and plan.effects.familiarity_half_life == 9 * 160.0
     account = plan.accounts[0]
     assert account.term == 1920.0 and 0.0 <= account.contract_end < 1920.0
 
 
 def test_without_settling_queues_open_at_the_start() -> None:
-    assert plan_of(settle="0 months").clock == (24, 0.0, 0.0)
+    assert plan_of(settle="0 months").clock == (24, 0.0, 0.0, 0.0)
 
 
 def test_the_churn_of_new_customers_is_that_of_survivors_undone() -> None:
@@ -201,7 +201,7 @@ def test_labels_name_the_indices() -> None:
 
 
 def numbers(value: Any) -> bool:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | AccountTable):
         return all(numbers(one) for one in value)
     return type(value) in (int, float)
 

@@ -12,7 +12,7 @@ from tests import builders
 from cssim.domain import tally
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.labels import AccountLabel, Labels, Lowered
-from cssim.plan.tables import Plan
+from cssim.plan.tables import AccountTable, Plan
 from cssim.results import bridge, frames
 from cssim.results.catalogue import METRICS
 from cssim.results.measures import monthly_windows
@@ -132,7 +132,9 @@ def test_the_ledger_s_columns_are_the_contract_s() -> None:
 
 def test_accounts_that_pay_nothing_are_in_no_mean_of_those_that_do() -> None:
     base = plan()
-    free = base._replace(accounts=tuple(row._replace(arr=0) if i % 3 else row for i, row in enumerate(base.accounts)))
+    free = base._replace(
+        accounts=AccountTable.of(row._replace(arr=0) if i % 3 else row for i, row in enumerate(base.accounts))
+    )
     run = simulate(free, settle(free, 1, 0), 1, 0)
     record = record_of(run, Lowered(free, LABELS), "today", 0.8)
     monthly = Result("x", "today", LABELS, (record,), seed=1).monthly
