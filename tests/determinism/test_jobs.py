@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.unit.experiments.scenarios import company, prepared
 
 import cssim
-from cssim.results.record import to_bytes
+from cssim.results.archive import to_bytes
 from cssim.results.studies import Comparison
 
 
 def content(study: Comparison) -> list[bytes]:
-    return [to_bytes(result.records) for result in study.results]
+    return [to_bytes(tuple(result.records)) for result in study.results]
 
 
 def test_one_worker_gives_the_same_bytes_as_two() -> None:

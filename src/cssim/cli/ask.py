@@ -138,18 +138,17 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
         return _dry_run(asked, scenario, [design or next(iter(scenario.designs))])
     executor = executor_for(options.jobs)
     study = plan_run(scenario, design, executor, on_progress)
-    work = session.work_folder(asked, study)
-    result = carry_out(study, executor, on_progress, work)
-    if options.out is not None:
-        _tell_all(write_result(result, options.out, session.papers(asked, study, {}), force=options.force))
-    if work is not None:
-        work.remove()
-    if options.json:
-        show_json(_document(asked, {"summary": summary_document([result])}))
-    else:
-        show(projection(result))
-        _say_where(options)
-    session.finish(options, gates, [result], result.failed)
+    with session.work_folder(asked, study) as work:
+        result = carry_out(study, executor, on_progress, work)
+        if options.out is not None:
+            _tell_all(write_result(result, options.out, session.papers(asked, study, {}), force=options.force))
+        work.needed = False
+        if options.json:
+            show_json(_document(asked, {"summary": summary_document([result])}))
+        else:
+            show(projection(result))
+            _say_where(options)
+        session.finish(options, gates, [result], result.failed)
 
 
 def _compare(asked: Asked, baseline: str | None, at: Footing) -> None:
@@ -171,19 +170,18 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
         return _dry_run(asked, scenario, list(scenario.designs))
     executor = executor_for(options.jobs)
     study = plan_comparison(scenario, baseline, at.value, executor, on_progress)
-    work = session.work_folder(asked, study)
-    found = carry_out(study, executor, on_progress, work)
-    if options.out is not None:
-        papers = session.papers(asked, study, _pictures(found))
-        _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
-    if work is not None:
-        work.remove()
-    if options.json:
-        show_json(_document(asked, {"comparison": found.document(), "summary": summary_document(found.results)}))
-    else:
-        show(answer(found, setting_of(asked, study, found)))
-        _say_where(options)
-    session.finish(options, gates, found.results, found.failed)
+    with session.work_folder(asked, study) as work:
+        found = carry_out(study, executor, on_progress, work)
+        if options.out is not None:
+            papers = session.papers(asked, study, _pictures(found))
+            _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
+        work.needed = False
+        if options.json:
+            show_json(_document(asked, {"comparison": found.document(), "summary": summary_document(found.results)}))
+        else:
+            show(answer(found, setting_of(asked, study, found)))
+            _say_where(options)
+        session.finish(options, gates, found.results, found.failed)
 
 
 def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str]) -> None:

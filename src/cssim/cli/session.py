@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,9 @@ from cssim.scenario.packaged import PACKAGED
 
 if TYPE_CHECKING:
     from cssim.experiments.study import Study
-    from cssim.results.folder import WorkFolder
     from cssim.results.store import Papers
     from cssim.results.studies import FailedRun, Result
+    from cssim.results.work_folder import WorkFolder
     from cssim.scenario.schema import Scenario
 
 
@@ -92,16 +93,23 @@ def conditions(options: StudyOptions, scenario: Scenario) -> list[gate.Condition
     return found
 
 
-def work_folder(asked: Asked, study: Study) -> WorkFolder | None:
-    """Return the folder that keeps finished runs, if results are to be written."""
+@contextmanager
+def work_folder(asked: Asked, study: Study) -> Iterator[WorkFolder]:
+    """Lend the folder that keeps finished runs; it goes when the block ends, unless ``--resume`` may need it."""
     import cssim
-    from cssim.results.folder import WorkFolder, WorkKey
+    from cssim.results.work_folder import WorkFolder, WorkKey
 
     options = asked.options
     if options.out is None:
-        return None
-    key = WorkKey(cssim.__version__, study.key, study.scenario.recording)
-    return WorkFolder.beside(options.out, key, resume=options.resume, force=options.force)
+        work = WorkFolder.temporary()
+    else:
+        key = WorkKey(cssim.__version__, study.key, study.scenario.recording)
+        work = WorkFolder.beside(options.out, key, resume=options.resume, force=options.force)
+    try:
+        yield work
+    finally:
+        if not work.needed:
+            work.remove()
 
 
 def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:

@@ -14,7 +14,7 @@ from cssim.experiments.study import Footing, Study, prepare, with_settings
 from cssim.plan.lower import lower
 from cssim.results.catalogue import parse_metric
 from cssim.results.decision import Decision
-from cssim.results.folder import WorkFolder
+from cssim.results.work_folder import WorkFolder
 from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, MONTHS_PER_YEAR
@@ -54,7 +54,8 @@ def compare(
     on_progress
         Called after each piece of work.
     work
-        Folder that keeps finished runs; those it holds already are not made again.
+        Folder that keeps finished runs; those it holds already are not made again. The comparison reads its runs
+        from there, so keep it as long. By default a temporary folder that goes with the comparison.
 
     Raises
     ------

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cssim.errors import CssimError
-from cssim.executors import Done, Executor, Failed, executor_for
+from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Comparison, Result
-from cssim.experiments.jobs import RunResult, run_job
+from cssim.experiments.jobs import Job, run_job
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.plan.lower import lower
-from cssim.results.folder import WorkFolder
+from cssim.results import archive
 from cssim.results.studies import FailedRun
+from cssim.results.work_folder import KeptRecords, WorkFolder
 from cssim.scenario.language import designs
 from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
@@ -31,9 +32,10 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True)
 class Runs:
-    """What became of the runs of a study: ``finished`` and ``failed`` in order of run number."""
+    """What became of the runs of a study: numbers of those that ``work`` keeps, in order, and what failed."""
 
-    finished: tuple[RunResult, ...]
+    work: WorkFolder
+    finished: tuple[int, ...]
     failed: tuple[FailedRun, ...]
     interrupted: bool
 
@@ -64,7 +66,8 @@ def run(
     on_progress
         Called after each piece of work.
     work
-        Folder that keeps finished runs; those it holds already are not made again.
+        Folder that keeps finished runs; those it holds already are not made again. The result reads its runs from
+        there, so keep it as long. By default a temporary folder that goes with the result.
 
     Raises
     ------
@@ -109,22 +112,38 @@ def carry_out(
 def replicate(
     study: Study, executor: Executor, on_progress: OnProgress = nobody_watches, work: WorkFolder | None = None
 ) -> Runs:
-    """Make every run of a study, except those that ``work`` holds already; keep each as soon as it is done."""
+    """Make every run of a study that ``work`` does not hold yet; each is kept there and dropped from memory.
+
+    To make more runs of the same study, call it again with the same ``work`` and a study of more.
+    """
+    work = work or WorkFolder.temporary()
     total = study.scenario.runs
-    kept = [number for number in (work.finished() if work else ()) if number < total]
-    finished = {number: RunResult(number, work.load(number)) for number in kept if work}
-    open_runs = [number for number in range(total) if number not in finished]
+    kept = [number for number in work.finished() if number < total]
+    to_make = sorted(set(range(total)).difference(kept))
+    made: list[int] = []
     failed: list[FailedRun] = []
     interrupted = False
-    on_progress(Progress("runs", len(finished), total))
+    on_progress(Progress("runs", len(kept), total))
     try:
-        for outcome in executor.map(run_job, [study.job(number) for number in open_runs]):
-            _take(outcome, open_runs, finished, failed, work)
-            on_progress(Progress("runs", len(finished) + len(failed), total))
+        for outcome in executor.map(partial(made_run, study=work.key.digest), [study.job(run) for run in to_make]):
+            number = to_make[outcome.index]
+            if isinstance(outcome, Failed):
+                failed.append(FailedRun(number, outcome.reason))
+            else:
+                work.save(number, outcome.value)
+                made.append(number)
+            on_progress(Progress("runs", len(kept) + len(made) + len(failed), total))
     except KeyboardInterrupt:
         interrupted = True
-    ordered = tuple(finished[number] for number in sorted(finished))
-    return Runs(ordered, tuple(failed), interrupted)
+    return Runs(work, tuple(sorted([*kept, *made])), tuple(failed), interrupted)
+
+
+def made_run(job: Job, study: str) -> bytes:
+    """Make one run and return it as the archive that is kept; importable by name, for worker processes.
+
+    ``study`` is the mark of the study that the archive bears.
+    """
+    return archive.to_bytes(run_job(job).records, study)
 
 
 def results_of(study: Study, made: Runs) -> tuple[Result, ...]:
@@ -144,7 +163,7 @@ def results_of(study: Study, made: Runs) -> tuple[Result, ...]:
             name=study.scenario.name,
             design=design.name,
             labels=lower(design.scenario, study.opening).labels,
-            records=tuple(one.records[index] for one in made.finished),
+            records=KeptRecords(made.work, made.finished, index),
             seed=study.scenario.seed,
             assumptions=study.scenario.assumptions,
             scenario_hash=name,
@@ -152,20 +171,3 @@ def results_of(study: Study, made: Runs) -> tuple[Result, ...]:
         )
         for index, design in enumerate(study.chosen)
     )
-
-
-def _take(
-    outcome: Done[RunResult] | Failed,
-    numbers: Sequence[int],
-    finished: dict[int, RunResult],
-    failed: list[FailedRun],
-    work: WorkFolder | None,
-) -> None:
-    """Keep what became of one job."""
-    number = numbers[outcome.index]
-    if isinstance(outcome, Failed):
-        failed.append(FailedRun(number, outcome.reason))
-        return
-    if work is not None:
-        work.save(number, outcome.value.records)
-    finished[number] = outcome.value

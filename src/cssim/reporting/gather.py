@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cssim.reporting.numbers import count
 from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView
@@ -58,7 +59,7 @@ def difference_views(study: Comparison) -> list[DifferenceView]:
 
 def bridge_view(result: Result) -> BridgeView:
     """Return the mean ARR bridge of a design over the whole horizon; steps that are never taken are left out."""
-    means = {name: _monthly(result, name).mean(axis=0) for name in COLUMNS}
+    means = dict(zip(COLUMNS, _monthly(result, COLUMNS).mean(axis=0), strict=True))
     changes = []
     for name in COLUMNS[1:-1]:
         total = float(means[name].sum())
@@ -75,7 +76,7 @@ def bridge_view(result: Result) -> BridgeView:
 
 def fan_view(result: Result) -> FanView:
     """Return retained ARR of a design month by month."""
-    retained = _monthly(result, "retained_arr")
+    retained = _monthly(result, ("retained_arr",))[:, 0]
     low, high = (np.quantile(retained, p, axis=0) for p in (0.1, 0.9))
     return FanView(result.design, *(tuple(float(x) for x in line) for line in (retained.mean(axis=0), low, high)))
 
@@ -102,8 +103,8 @@ def mean_figure(result: Result, key: str | MetricKey, segment: str = ALL) -> flo
     return float(values.mean()) if len(values) else float("nan")
 
 
-def _monthly(result: Result, name: str) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Return a metric of the whole company by run and month, (n_runs, n_months)."""
+def _monthly(result: Result, names: Sequence[str]) -> NDArray[np.float64]:
+    """Return metrics of the whole company by run and month, (n_runs, n_metrics, n_months)."""
     windows = monthly_windows(result.months)
-    table = [_METRIC[name].values(record.measures, windows)[:, -1] for record in result.records]
+    table = [[_METRIC[name].values(record.measures, windows)[:, -1] for name in names] for record in result.records]
     return np.array(table, dtype=np.float64)

@@ -5,8 +5,9 @@ It is made twice, from the ledger line by line and from the counters of the Tall
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,6 @@ from cssim.domain.tally import IntTable, Tally
 from cssim.errors import BrokenInvariant
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 from cssim.units import HOURS_PER_MONTH
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS: Final = (
     "arr_opening",
@@ -137,28 +135,30 @@ def verify_lines(ledger: LedgerColumns, accounts: AccountColumns) -> None:
     _no_gap("closing ARR", every, accounts.closing - closing[every])
 
 
-def verify_monthly(monthly: pd.DataFrame) -> None:
-    """Check a monthly table (as in ``monthly.csv``): each row balances, months join up, segments add up to ``all``.
+def verify_monthly(monthly: Mapping[str, Any]) -> None:
+    """Check monthly rows in the order of ``monthly.csv``: each balances, months join up, segments add up to ``all``.
+
+    Parameters
+    ----------
+    monthly
+        Columns by name, of a table or of a frame: whole runs, each month by month, the total after the segments.
 
     Raises
     ------
     BrokenInvariant
         With the first row that does not, and by how many cents.
     """
-    keys = ["design", "run", "month", "segment"]
-    cents = monthly[list(COLUMNS)].to_numpy(dtype=np.float64)
-    cents = np.floor(cents * 100.0 + 0.5).astype(np.int64)
-    gap = cents @ np.array(_SIGNS, dtype=np.int64)
-    _first_row("ARR bridge of a row", monthly[keys], gap)
-    work = monthly[keys].assign(opening=cents[:, 0], closing=cents[:, -1]).sort_values(keys, kind="stable")
-    previous = work.groupby(["design", "run", "segment"], sort=False)["closing"].shift()
-    join = (work["opening"] - previous).fillna(0).to_numpy()
-    _first_row("opening against the month before", work, join)
-    is_all = work["segment"] == "all"
-    parts = work[~is_all].groupby(keys[:3])["closing"].sum()
-    total = work[is_all].set_index(keys[:3])["closing"]
-    missing = (total - parts.reindex(total.index, fill_value=0)).to_numpy()
-    _first_row("sum of segments against all", work[is_all], missing)
+    segment, month = (np.asarray(monthly[name], dtype=object) for name in ("segment", "month"))
+    groups, months = len(set(segment.tolist())), len(set(month.tolist()))
+    steps = np.stack([np.asarray(monthly[name], dtype=np.float64) for name in COLUMNS], axis=1)
+    cents = np.floor(steps * 100.0 + 0.5).astype(np.int64)
+    _first_row("ARR bridge of a row", monthly, cents @ np.array(_SIGNS, dtype=np.int64))
+    runs = cents.reshape(-1, months, groups, len(COLUMNS))
+    join, missing = np.zeros((2, *runs.shape[:3]), dtype=np.int64)
+    join[:, 1:] = runs[:, 1:, :, 0] - runs[:, :-1, :, -1]
+    _first_row("opening against the month before", monthly, join.ravel())
+    missing[:, :, -1] = runs[:, :, -1, -1] - runs[:, :, :-1, -1].sum(axis=2)
+    _first_row("sum of segments against all", monthly, missing.ravel())
 
 
 def _rolled(by_kind: IntTable) -> Bridge:
@@ -189,9 +189,9 @@ def _no_gap(what: str, account: NDArray[np.int64], gap: NDArray[np.int64]) -> No
         raise BrokenInvariant(f"{what} of account {int(account[at])} is off by {int(gap[at])} cents")
 
 
-def _first_row(what: str, rows: pd.DataFrame, gap: NDArray[np.int64]) -> None:
+def _first_row(what: str, rows: Mapping[str, Any], gap: NDArray[np.int64]) -> None:
     """Raise with the keys of the first row whose gap [cents] is not 0."""
     if gap.any():
         at = int(np.argmax(gap != 0))
-        where = ", ".join(str(rows.iloc[at][name]) for name in ("design", "run", "month", "segment"))
+        where = ", ".join(str(np.asarray(rows[name])[at]) for name in ("design", "run", "month", "segment"))
         raise BrokenInvariant(f"{what} is off by {int(gap[at])} cents: {where}")

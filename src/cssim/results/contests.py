@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.results import statistics
-from cssim.results.decision import Decision, decision_values
+from cssim.results.catalogue import parse_metric
+from cssim.results.decision import Decision, decision_value
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Difference, Verdict
-from cssim.results.summary import figures
+from cssim.results.summary import figure
 
 SCHEMA_VERSION: Final = 1
 """Version of every JSON document; raised when a name changes or goes."""
@@ -34,13 +35,16 @@ class Entry:
 
     @classmethod
     def of(cls, records: Sequence[RunRecord], design: str, decision: Decision) -> Entry:
-        """Return the entry of a design."""
-        return cls(
-            design,
-            decision_values(records, decision, expected=True),
-            decision_values(records, decision, expected=False),
-            figures(records, decision.cost_key),
-        )
+        """Return the entry of a design; every record is looked at once."""
+        rows = [
+            (
+                decision_value(record, decision, expected=True),
+                decision_value(record, decision, expected=False),
+                figure(record, parse_metric(decision.cost_key, record.months)),
+            )
+            for record in records
+        ]
+        return cls(design, *np.array(rows, dtype=np.float64).reshape(-1, 3).T)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cssim.errors import InputError
 from cssim.results.catalogue import MetricKey
@@ -66,19 +64,20 @@ class Decision:
         }
 
 
-def decision_values(records: Sequence[RunRecord], decision: Decision, *, expected: bool) -> NDArray[np.float64]:
-    """Return the decision figure of each run, (n_runs,), in whole currency (or the unit of the metric).
+def decision_value(record: RunRecord, decision: Decision, *, expected: bool) -> float:
+    """Return the decision figure of one run, in whole currency (or the unit of the metric).
 
     ``expected`` takes the expected sibling of the metric, which has the same mean and far less chance in it.
     """
     key = decision.expected_on if expected else decision.on
-    return np.array([_value(record, key, decision) for record in records], dtype=np.float64)
-
-
-def _value(record: RunRecord, key: MetricKey, decision: Decision) -> float:
     value = figure(record, key)
     if not decision.minus_cost:
         return value
-    whole = Windows(np.zeros(1, dtype=np.int64), np.array([key.last], dtype=np.int64))
     # a figure of which less is better gets the cost added: it is then a loss plus what avoiding it costs
-    return value - decision.sign * int(record.measures.cost(whole).sum()) / CENTS
+    return value - decision.sign * cost_so_far(record, key.last)
+
+
+def cost_so_far(record: RunRecord, last: int) -> float:
+    """Return the cost of customer success from the start to month end ``last`` of one run [currency]."""
+    whole = Windows(np.zeros(1, dtype=np.int64), np.array([last], dtype=np.int64))
+    return int(record.measures.cost(whole).sum()) / CENTS

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.results.catalogue import parse_metric
-from cssim.results.decision import Decision, decision_values
-from cssim.results.measures import Windows
+from cssim.results.decision import Decision, cost_so_far, decision_value
+from cssim.results.record import RunRecord
 from cssim.results.statistics import Verdict, mean_of, paired
 from cssim.results.studies import Comparison
-from cssim.units import CENTS, MONTHS_PER_YEAR
+from cssim.units import MONTHS_PER_YEAR
 
 FloatArray = NDArray[np.float64]
 
@@ -88,15 +88,15 @@ def by_period(study: Comparison) -> tuple[PeriodDifference, ...]:
 
     Empty where the decision metric has no figure for a period, such as trailing retention before month 12.
     """
+    names = periods(study.baseline.months)
+    decisions = [_decision_at(study, period) for period in names]
+    base, *others = [_up_to(result.records, decisions) for result in study.results]
     rows = []
-    for result in study.results[1:]:
-        for period in periods(study.baseline.months):
-            decision = _decision_at(study, period)
-            one, base = (decision_values(each.records, decision, expected=True) for each in (result, study.baseline))
-            gap = paired(one, base)
-            cost = _cost_so_far(study, result.design, decision.on.last)
-            kept = gap.mean + study.decision.sign * cost if decision.minus_cost else gap.mean
-            rows.append(PeriodDifference(result.design, period, kept, cost, gap.mean))
+    for result, other in zip(study.results[1:], others, strict=True):
+        for at, period in enumerate(names):
+            decision, cost = (paired(other[:, at, what], base[:, at, what]).mean for what in (0, 1))
+            kept = decision + study.decision.sign * cost if study.decision.minus_cost else decision
+            rows.append(PeriodDifference(result.design, period, kept, cost, decision))
     return tuple(rows)
 
 
@@ -114,7 +114,7 @@ def _doubt(
     draws: Mapping[str, Sequence[float]],
     labels: Mapping[str, str],
 ) -> Doubt:
-    gap = study.decision.sign * _gap(study, design)
+    gap = study.decision.sign * study.expected_gap(design)
     ahead = mean_of(gap) >= 0.0
     losses = np.maximum(0.0, -gap if ahead else gap)
     enough = study.runs >= ENOUGH_RUNS
@@ -127,12 +127,6 @@ def _doubt(
         decisive=_decisive(gap, draws, labels) if enough else None,
         enough_runs=enough,
     )
-
-
-def _gap(study: Comparison, design: str) -> FloatArray:
-    one = decision_values(study[design].records, study.decision, expected=True)
-    gap: FloatArray = one - decision_values(study.baseline.records, study.decision, expected=True)
-    return gap
 
 
 def _decisive(gap: FloatArray, draws: Mapping[str, Sequence[float]], labels: Mapping[str, str]) -> Decisive | None:
@@ -159,12 +153,10 @@ def _decision_at(study: Comparison, period: str) -> Decision:
     return Decision(key, study.decision.minus_cost, study.decision.minimum_difference)
 
 
-def _cost_so_far(study: Comparison, design: str, last: int) -> float:
-    one, base = (_costs(study, name, last) for name in (design, study.baseline.design))
-    return paired(one, base).mean
-
-
-def _costs(study: Comparison, design: str, last: int) -> FloatArray:
-    """Return the cost of a design from the start to month ``last`` in each run [currency]."""
-    whole = Windows(np.zeros(1, dtype=np.int64), np.array([last], dtype=np.int64))
-    return np.array([int(record.measures.cost(whole).sum()) / CENTS for record in study[design].records])
+def _up_to(records: Sequence[RunRecord], decisions: Sequence[Decision]) -> FloatArray:
+    """Return (n_runs, n_decisions, 2): expected decision figure, and cost from the start to the end of its period."""
+    rows = [
+        [(decision_value(record, one, expected=True), cost_so_far(record, one.on.last)) for one in decisions]
+        for record in records
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(decisions), 2)

@@ -1,26 +1,21 @@
-"""A folder that appears whole or not at all, and the work folder that keeps finished runs meanwhile."""
+"""A folder that appears whole or not at all, and how a name is changed on systems where others may hold a file."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from cssim.errors import InputError
-from cssim.results import record
-from cssim.results.record import RunRecord
 
 _TRIES: Final = 6
 _PAUSE: Final = 0.05
 """Seconds before a rename is tried again: scanners on Windows hold new files open for a moment."""
-_KEY: Final = "key.json"
 _OURS: Final = frozenset(
     {
         "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
@@ -95,121 +90,24 @@ def check_free(out: Path, *, force: bool = False) -> None:
         raise InputError.of(f"{out} also holds {held}, not from cssim; --force would delete it: move it", path="--out")
 
 
-@dataclass(frozen=True)
-class WorkKey:
-    """What finished runs belong to: they are of use to this version, scenario and recording only."""
-
-    version: str
-    scenario_hash: str
-    recording: str
-
-
-class WorkFolder:
-    """Finished runs of a study that is still going on: ``OUT.runs/0003.npz`` and a key, kept until results stand."""
-
-    def __init__(self, path: Path, key: WorkKey) -> None:
-        self.path = path
-        self.key = key
-
-    @classmethod
-    def beside(cls, out: Path, key: WorkKey, *, resume: bool, force: bool = False) -> WorkFolder:
-        """Return the work folder of results ``out``, made if it is not there.
-
-        Raises
-        ------
-        InputError
-            If it holds finished runs and neither ``resume`` nor ``force`` is set, or if those runs belong to
-            another version, scenario or recording.
-        """
-        folder = cls(out.with_name(f"{out.name}.runs"), key)
-        if folder.path.exists() and not resume:
-            if not force:
-                raise InputError.of(
-                    f"{folder.path} holds finished runs; --resume goes on with them, --force discards them",
-                    path="--out",
-                )
-            folder.remove()
-        if folder.path.exists():
-            folder._check()
-        else:
-            folder.path.mkdir(parents=True)
-            _replace_bytes(folder.path / _KEY, json.dumps(asdict(key), indent=2, sort_keys=True).encode() + b"\n")
-        return folder
-
-    def finished(self) -> tuple[int, ...]:
-        """Return the numbers of the runs it holds, in order."""
-        return tuple(sorted(int(file.stem) for file in self.path.glob("*.npz") if file.stem.isdigit()))
-
-    def save(self, run: int, records: tuple[RunRecord, ...]) -> None:
-        """Keep a finished run: the records of all its designs."""
-        _replace_bytes(self._file(run), record.to_bytes(records))
-
-    def load(self, run: int) -> tuple[RunRecord, ...]:
-        """Return a run that was kept.
-
-        Raises
-        ------
-        InputError
-            If the file is damaged.
-        """
-        return record.from_file(self._file(run))
-
-    def remove(self) -> None:
-        """Delete the folder: the results stand."""
-        if not (self.path / _KEY).exists() and any(self.path.iterdir()):
-            raise InputError.of(f"{self.path} was not made by cssim; it is not deleted", path="--out")
-        shutil.rmtree(self.path, ignore_errors=True)
-
-    def _file(self, run: int) -> Path:
-        return self.path / f"{run:04d}.npz"
-
-    def _check(self) -> None:
-        """Refuse runs of another study."""
-        try:
-            found = json.loads((self.path / _KEY).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise InputError.of(f"{self.path} has no readable {_KEY}; it cannot be resumed", path="--resume") from error
-        expected: Mapping[str, str] = asdict(self.key)
-        differs = [name for name, value in expected.items() if not isinstance(found, dict) or found.get(name) != value]
-        if differs:
-            what = " and ".join(name.replace("_", " ") for name in differs)
-            raise InputError.of(
-                f"{self.path} holds runs of another {what}; it cannot be resumed (--force discards them)",
-                path="--resume",
-            )
-
-
-def _replace_bytes(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _patiently_replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _swap(new: Path, out: Path) -> None:
     """Give ``new`` the name ``out``; what stood there is put back if that fails, and deleted if it does not."""
     if not out.exists():
-        _patiently_replace(new, out)
+        patiently_replace(new, out)
     else:
         old = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".old", dir=out.resolve().parent))
-        _patiently_replace(out, old / "was")
+        patiently_replace(out, old / "was")
         try:
-            _patiently_replace(new, out)
+            patiently_replace(new, out)
         except OSError:
-            _patiently_replace(old / "was", out)
+            patiently_replace(old / "was", out)
             raise
         finally:
             shutil.rmtree(old, ignore_errors=True)
     _sync(out.resolve().parent)
 
 
-def _patiently_replace(source: Path, target: Path) -> None:
+def patiently_replace(source: Path, target: Path) -> None:
     """Rename, trying again for a moment where another program holds a file open."""
     for attempt in range(_TRIES):
         try:

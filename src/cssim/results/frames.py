@@ -5,7 +5,7 @@ Money is in whole currency with cents as decimals, except where a column's name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,8 @@ from cssim.units import CENTS, MILLI, date_of_hours, month_label
 if TYPE_CHECKING:
     import pandas as pd
 
+Columns = Mapping[str, NDArray[Any]]
+"""A table: arrays of one length by the name of their column, in order."""
 ALL: Final = "all"
 """The name of the total over segments."""
 MONTHLY_KEYS: Final = ("design", "run", "month", "segment")
@@ -41,36 +43,40 @@ TEXT_COLUMNS: Final = frozenset(
 """Columns whose words come, or may come, from a user's file."""
 
 
-def monthly_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+def monthly_frame(records: Iterable[RunRecord], labels: Labels) -> pd.DataFrame:
     """Return every metric by design, run, month and segment (``all`` for the total).
 
     Metrics of the whole organization and of teams stand on the ``all`` rows and are empty elsewhere, as is whatever
     is not defined yet (``nrr`` before month 12).
     """
-    return _joined([_monthly(record, labels) for record in records])
+    return _joined(monthly_columns(record, labels) for record in records)
 
 
-def ledger_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+def ledger_frame(records: Iterable[RunRecord], labels: Labels) -> pd.DataFrame:
     """Return the ARR ledger, one row per line, in written order."""
-    return _joined([_ledger(record, labels) for record in records])
+    return _joined(ledger_columns(record, labels) for record in records)
 
 
-def accounts_frame(records: Sequence[RunRecord], labels: Labels) -> pd.DataFrame:
+def accounts_frame(records: Iterable[RunRecord], labels: Labels) -> pd.DataFrame:
     """Return how every account of the opening book fared, one row per run and account."""
-    return _joined([_accounts(record, labels) for record in records])
+    return _joined(account_columns(record, labels) for record in records)
 
 
-def _monthly(record: RunRecord, labels: Labels) -> pd.DataFrame:
-    import pandas as pd
+def monthly_names(teams: Sequence[str]) -> list[str]:
+    """Return the columns of the monthly table of a design with these teams."""
+    of_teams = [f"{metric.name}_{team}" for metric in TEAM_METRICS for team in teams]
+    return [*MONTHLY_KEYS, *(metric.name for metric in METRICS), *of_teams]
 
+
+def monthly_columns(record: RunRecord, labels: Labels) -> Columns:
+    """Return the rows of one run in :func:`monthly_frame`, by column."""
     months, groups = record.months, len(record.segments) + 1
     windows = monthly_windows(months)
     names = [month_label(labels.start, month) for month in range(months)]
-    columns: dict[str, Any] = {
-        "design": record.design,
-        "run": record.run,
-        "month": np.repeat(np.array(names, dtype=object), groups),
-        "segment": np.tile(np.array([*record.segments, ALL], dtype=object), months),
+    columns: dict[str, NDArray[Any]] = {
+        **_whose(record, months * groups),
+        "month": np.repeat(_words(names), groups),
+        "segment": np.tile(_words([*record.segments, ALL]), months),
     }
     for metric in METRICS:
         values = metric.values(record.measures, windows)
@@ -79,7 +85,7 @@ def _monthly(record: RunRecord, labels: Labels) -> pd.DataFrame:
         values = metric.values(record.measures, windows)
         for index, team in enumerate(record.teams):
             columns[f"{metric.name}_{team}"] = _on_total(values[:, index], groups)
-    return pd.DataFrame(columns)
+    return columns
 
 
 def _on_total(values: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
@@ -89,15 +95,13 @@ def _on_total(values: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
     return table.ravel()
 
 
-def _ledger(record: RunRecord, labels: Labels) -> pd.DataFrame:
-    import pandas as pd
-
+def ledger_columns(record: RunRecord, labels: Labels) -> Columns:
+    """Return the rows of one run in :func:`ledger_frame`, by column."""
     lines = record.ledger
     months = month_of_lines(lines)
     accounts = _words([label.external_id for label in labels.accounts])[lines.account]
-    return pd.DataFrame({
-        "design": record.design,
-        "run": record.run,
+    return {
+        **_whose(record, len(lines.time)),
         "date": _once_each(lines.time, lambda time: _day(time, labels.start)),
         "month": _once_each(months, lambda month: month_label(labels.start, int(month))),
         "time_hours": lines.time,
@@ -110,17 +114,15 @@ def _ledger(record: RunRecord, labels: Labels) -> pd.DataFrame:
         "amount_cents": lines.amount,
         "arr_after_cents": lines.after,
         "reason": _words(REASONS)[lines.reason],
-    })  # fmt: skip
+    }
 
 
-def _accounts(record: RunRecord, labels: Labels) -> pd.DataFrame:
-    import pandas as pd
-
+def account_columns(record: RunRecord, labels: Labels) -> Columns:
+    """Return the rows of one run in :func:`accounts_frame`, by column."""
     columns = record.accounts
-    health = columns.health if len(columns.health) else np.full(len(columns.opening), np.nan)
-    return pd.DataFrame({
-        "design": record.design,
-        "run": record.run,
+    count = len(columns.opening)
+    return {
+        **_whose(record, count),
         "account": _words([label.external_id for label in labels.accounts]),
         "segment": _words(record.segments)[record.account_segment],
         "arr_opening": columns.opening / CENTS,
@@ -132,9 +134,14 @@ def _accounts(record: RunRecord, labels: Labels) -> pd.DataFrame:
         "requests": columns.requests,
         "wait_hours": columns.wait_milli / MILLI,
         "expected_loss": columns.expected_loss / CENTS,
-        "health": health,
+        "health": columns.health if len(columns.health) else np.full(count, np.nan),
         "name": _words([label.name for label in labels.accounts]),
-    })  # fmt: skip
+    }
+
+
+def _whose(record: RunRecord, rows: int) -> dict[str, NDArray[Any]]:
+    """Return the columns that are the same in every row of a run."""
+    return {"design": np.full(rows, record.design, dtype=object), "run": np.full(rows, record.run, dtype=np.int64)}
 
 
 def _outcomes(opening: NDArray[np.int64], closing: NDArray[np.int64]) -> NDArray[np.object_]:
@@ -158,8 +165,9 @@ def _day(time: float, start: date) -> str:
     return date_of_hours(time, start).isoformat()
 
 
-def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of all frames; a column that one of them lacks is empty there."""
+def _joined(tables: Iterable[Columns]) -> pd.DataFrame:
+    """Return the rows of all tables; a column that one of them lacks is empty there."""
     import pandas as pd
 
+    frames = [pd.DataFrame(table) for table in tables]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()

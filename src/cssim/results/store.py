@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import numpy as np
+
+from cssim.plan.labels import Labels
 from cssim.results import bridge, frames, text_files
 from cssim.results.contests import SCHEMA_VERSION, plain
 from cssim.results.folder import NewFolder
@@ -14,12 +17,7 @@ from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate
 from cssim.results.studies import Comparison, Result
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from cssim.plan.labels import Labels
-
-    _Make = Callable[[Sequence[RunRecord], Labels], pd.DataFrame]
+_Make = Callable[[RunRecord, Labels], frames.Columns]
 
 LEDGER_LINES: Final = 1_000_000
 """Lines of ``ledger.csv`` (and of ``accounts.csv``) at most: whole runs are left out beyond it."""
@@ -30,7 +28,8 @@ _LIBRARIES: Final = ("numpy", "pandas", "pydantic", "pyyaml", "scipy", "simpy")
 class Manifest:
     """What was asked: everything the results depend on, and nothing of the machine.
 
-    ``command`` leaves out options that change no number, such as ``--jobs`` and ``--out``.
+    ``command`` leaves out options that change no number, such as ``--jobs`` and ``--out``. ``engine`` is the one asked
+    for (auto, simpy or compiled): which of them ran changes no number either, and stands in the audit.
     """
 
     command: str
@@ -65,7 +64,7 @@ class InputFile:
 class Audit:
     """Who ran what on which files, and when; beside the manifest because it changes from run to run.
 
-    ``control_total`` and ``book_total`` in whole currency, None if not given.
+    ``engine`` is the one that ran. ``control_total`` and ``book_total`` in whole currency, None if not given.
     """
 
     when: str
@@ -73,6 +72,7 @@ class Audit:
     inputs: tuple[InputFile, ...] = ()
     control_total: float | None = None
     book_total: float | None = None
+    engine: str = "simpy"
 
     def document(self) -> dict[str, Any]:
         """Return the content of ``audit.json``."""
@@ -118,7 +118,7 @@ def summary_document(results: Sequence[Result]) -> dict[str, Any]:
 
     A metric that is not defined in any run is left out; money is in whole currency.
     """
-    segments = dict.fromkeys(name for result in results for record in result.records for name in record.segments)
+    segments = dict.fromkeys(name for result in results for name in result.segments)
     return {
         "schema_version": SCHEMA_VERSION,
         "designs": {result.design: _estimates(result.estimates()) for result in results},
@@ -139,8 +139,7 @@ def _write(
     more: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write every file of a study."""
-    ledger_runs = _runs_that_fit(results, lambda record: len(record.ledger.time)) if lines else 0
-    account_runs = _runs_that_fit(results, lambda record: len(record.account_segment)) if lines else 0
+    ledger_runs, account_runs = _runs_that_fit(results) if lines else (0, 0)
     total = max((len(result.records) for result in results), default=0)
     notes = [
         f"{name} holds the first {fit} of {total} runs: more would exceed {LEDGER_LINES:,} lines"
@@ -156,40 +155,40 @@ def _write(
         folder.write("summary.json", text_files.json_text(summary_document(results)))
         folder.write("monthly.csv", text_files.monthly_csv(_monthly(results)))
         if lines:
-            ledgers = _per_run(results, ledger_runs, frames.ledger_frame)
+            ledgers = _per_run(results, ledger_runs, frames.ledger_columns)
             folder.write("ledger.csv", text_files.ledger_csv(ledgers))
-            accounts = _per_run(results, account_runs, frames.accounts_frame)
+            accounts = _per_run(results, account_runs, frames.account_columns)
             folder.write("accounts.csv", text_files.accounts_csv(accounts))
         for name, data in {**(more or {}), **papers.extra}.items():
             folder.write(name, data)
     return tuple(notes)
 
 
-def _monthly(results: Sequence[Result]) -> Iterator[pd.DataFrame]:
-    """Yield the monthly table of each design, with the columns of them all."""
-    tables = [result.monthly for result in results]
-    columns = list(dict.fromkeys(name for table in tables for name in table.columns))
-    for table in tables:
-        bridge.verify_monthly(table)
-        yield table.reindex(columns=columns)
+def _monthly(results: Sequence[Result]) -> Iterator[frames.Columns]:
+    """Yield the monthly table of each design and run, with the columns of all designs."""
+    names = list(dict.fromkeys(name for result in results for name in frames.monthly_names(result.teams)))
+    for result in results:
+        for record in result.records:
+            table = frames.monthly_columns(record, result.labels)
+            bridge.verify_monthly(table)
+            empty = np.full(len(table["run"]), np.nan)
+            yield {name: table.get(name, empty) for name in names}
 
 
-def _per_run(results: Sequence[Result], runs: int, make: _Make) -> Iterator[pd.DataFrame]:
+def _per_run(results: Sequence[Result], runs: int, make: _Make) -> Iterator[frames.Columns]:
     """Yield one table per design and run: a long ledger is never held as a whole."""
     for result in results:
         for record in result.records[:runs]:
-            yield make([record], result.labels)
+            yield make(record, result.labels)
 
 
-def _runs_that_fit(results: Sequence[Result], lines: Callable[[RunRecord], int]) -> int:
-    """Return how many of the first runs, all designs of each, stay within the limit of lines."""
-    total = 0
-    runs = zip(*(result.records for result in results), strict=True)
-    for number, records in enumerate(runs):
-        total += sum(lines(record) for record in records)
-        if total > LEDGER_LINES:
-            return number
-    return max((len(result.records) for result in results), default=0)
+def _runs_that_fit(results: Sequence[Result]) -> tuple[int, int]:
+    """Return how many of the first runs, all designs of each, stay within the limit: of ledger lines, of accounts."""
+    sizes = np.zeros((min(len(result.records) for result in results), 2), dtype=np.int64)
+    for result in results:
+        sizes += [(len(record.ledger.time), len(record.account_segment)) for record in result.records]
+    lines, accounts = np.cumsum(sizes, axis=0).T
+    return int((lines <= LEDGER_LINES).sum()), int((accounts <= LEDGER_LINES).sum())
 
 
 def _estimates(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, float | None]]:

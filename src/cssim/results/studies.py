@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from cssim.plan.labels import Labels
 from cssim.results import contests, frames, statistics
-from cssim.results.catalogue import MetricKey
+from cssim.results.catalogue import MetricKey, parse_metric
 from cssim.results.contests import Contest, Entry, Standing
 from cssim.results.decision import Decision
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate, Verdict
-from cssim.results.summary import PeriodValues, figures, period_values, segment_column
+from cssim.results.summary import PeriodValues, figure, period_values, segment_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +36,15 @@ class FailedRun:
 class Result:
     """One design over its runs.
 
-    ``records`` hold one run each, in order of run number; ``failed`` lists those that could not be finished.
+    ``records`` hold one run each, in order of run number, and may read it from disk when it is asked for: look at
+    them one at a time. ``failed`` lists those that could not be finished.
     ``scenario_hash`` names the resolved scenario, ``assumptions`` says whether they were ``drawn`` or ``fixed``.
     """
 
     name: str
     design: str
     labels: Labels
-    records: tuple[RunRecord, ...]
+    records: Sequence[RunRecord]
     seed: int
     assumptions: str = "drawn"
     scenario_hash: str = ""
@@ -64,15 +65,20 @@ class Result:
         """How every account fared in every run, as in ``accounts.csv``."""
         return frames.accounts_frame(self.records, self.labels)
 
-    @property
+    @cached_property
     def months(self) -> int:
         """Number of simulated months."""
         return self.records[0].months if self.records else 0
 
     @property
+    def segments(self) -> tuple[str, ...]:
+        """Names of the segments."""
+        return self.labels.segments
+
+    @property
     def teams(self) -> tuple[str, ...]:
         """Names of the teams of the design."""
-        return self.records[0].teams if self.records else ()
+        return self.labels.teams
 
     def figures(self, key: str | MetricKey, segment: str = frames.ALL) -> NDArray[np.float64]:
         """Return ``metric.period`` of each run, (n_runs,), money in whole currency.
@@ -82,7 +88,12 @@ class Result:
         InputError
             If the metric, its period or the segment is not known.
         """
-        return figures(self.records, key, segment)
+        if isinstance(key, str):
+            key = parse_metric(key, self.months, self.teams)
+        known = self._period_values.get(key.text)
+        if known is None or (segment != frames.ALL and not known.segmented):
+            return np.array([figure(record, key, segment) for record in self.records], dtype=np.float64)
+        return known.values[:, segment_column(self.segments, segment)]
 
     def estimates(self, segment: str = frames.ALL) -> dict[str, Estimate]:
         """Return the summary over runs of every ``metric.period`` that is defined, by name.
@@ -92,8 +103,8 @@ class Result:
         InputError
             If the segment does not exist.
         """
-        column = segment_column(self.records[0].segments, segment) if self.records else -1
-        chosen = [one for one in self._period_values if one.segmented or segment == frames.ALL]
+        column = segment_column(self.segments, segment)
+        chosen = [one for one in self._period_values.values() if one.segmented or segment == frames.ALL]
         summaries = {one.name: statistics.estimate(one.values[:, column if one.segmented else 0]) for one in chosen}
         return {name: summary for name, summary in summaries.items() if summary is not None}
 
@@ -102,8 +113,8 @@ class Result:
         return _table(self.estimates(segment))
 
     @cached_property
-    def _period_values(self) -> tuple[PeriodValues, ...]:
-        return tuple(period_values(self.records))
+    def _period_values(self) -> dict[str, PeriodValues]:
+        return {one.name: one for one in period_values(self.records)}
 
 
 @dataclass(frozen=True)
@@ -176,6 +187,12 @@ class Comparison:
     def figures(self, design: str, key: str) -> NDArray[np.float64]:
         """Return ``metric.period`` of each run of a design, (n_runs,)."""
         return self[design].figures(key)
+
+    def expected_gap(self, design: str) -> NDArray[np.float64]:
+        """Return the expected decision figure of a design less the baseline's in each run, (n_runs,)."""
+        expected = {one.design: one.expected for one in self._entries}
+        gap: NDArray[np.float64] = expected[design] - expected[self.baseline.design]
+        return gap
 
     def summary(self) -> pd.DataFrame:
         """Return one row per design against the baseline: difference, range, certainty, verdict, chances."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.errors import InputError
-from cssim.results.catalogue import METRICS, TEAM_METRICS, Metric, MetricKey, parse_metric, periods_of
+from cssim.results.catalogue import METRICS, TEAM_METRICS, Metric, MetricKey, periods_of
 from cssim.results.frames import ALL
 from cssim.results.measures import Windows
 from cssim.results.record import RunRecord
@@ -25,16 +25,19 @@ class PeriodValues(NamedTuple):
 
 
 def period_values(records: Sequence[RunRecord]) -> Iterator[PeriodValues]:
-    """Yield every ``metric.period`` of the runs of one design, in the order of the catalogue."""
+    """Yield every ``metric.period`` of the runs of one design, in the order of the catalogue.
+
+    Every record is looked at once, and only its figures are kept: a few hundred numbers.
+    """
     if not records:
         return
-    for metric in METRICS:
-        for period, table in _by_period(records, metric):
-            yield PeriodValues(f"{metric.name}.{period}", metric.scope == "segment", table)
-    for metric in TEAM_METRICS:
-        for period, table in _by_period(records, metric):
-            for index, team in enumerate(records[0].teams):
-                yield PeriodValues(f"{metric.name}_{team}.{period}", False, table[:, [index]])
+    table = np.stack([_figures_of(record) for record in records])
+    first, place = records[0], 0
+    for metric in (*METRICS, *TEAM_METRICS):
+        for period, _, _ in periods_of(metric.kind, first.months):
+            for name, width in _columns(metric, first):
+                yield PeriodValues(f"{name}.{period}", metric.scope == "segment", table[:, place : place + width])
+                place += width
 
 
 def figure(record: RunRecord, key: MetricKey, segment: str = ALL) -> float:
@@ -53,19 +56,6 @@ def figure(record: RunRecord, key: MetricKey, segment: str = ALL) -> float:
     return float(values[segment_column(record.segments, segment)])
 
 
-def figures(records: Sequence[RunRecord], key: str | MetricKey, segment: str = ALL) -> NDArray[np.float64]:
-    """Return ``metric.period`` of each run, (n_runs,), money in whole currency.
-
-    Raises
-    ------
-    InputError
-        If the metric, its period or the segment is not known.
-    """
-    if isinstance(key, str):
-        key = parse_metric(key, records[0].months, records[0].teams)
-    return np.array([figure(record, key, segment) for record in records], dtype=np.float64)
-
-
 def segment_column(segments: Sequence[str], segment: str) -> int:
     """Return the column of a segment, -1 for all of them.
 
@@ -81,11 +71,17 @@ def segment_column(segments: Sequence[str], segment: str) -> int:
     return list(segments).index(segment)
 
 
-def _by_period(records: Sequence[RunRecord], metric: Metric) -> Iterator[tuple[str, NDArray[np.float64]]]:
-    """Yield each period of a metric with its (runs, columns) values."""
-    periods = periods_of(metric.kind, records[0].months)
-    ends = np.array([[first, last] for _, first, last in periods], dtype=np.int64).reshape(-1, 2)
-    windows = Windows(ends[:, 0], ends[:, 1])
-    table = np.stack([metric.values(record.measures, windows) for record in records])
-    for number, (period, _, _) in enumerate(periods):
-        yield period, table[:, number, :]
+def _figures_of(record: RunRecord) -> NDArray[np.float64]:
+    """Return every metric over every period of one run, one number after the other."""
+    tables = []
+    for metric in (*METRICS, *TEAM_METRICS):
+        ends = np.array([ends for _, *ends in periods_of(metric.kind, record.months)], dtype=np.int64).reshape(-1, 2)
+        tables.append(metric.values(record.measures, Windows(ends[:, 0], ends[:, 1])).ravel())
+    return np.concatenate(tables)
+
+
+def _columns(metric: Metric, record: RunRecord) -> list[tuple[str, int]]:
+    """Return the names under which a metric stands in a record, each with its number of columns."""
+    if metric.scope == "team":
+        return [(f"{metric.name}_{team}", 1) for team in record.teams]
+    return [(metric.name, len(record.segments) + 1 if metric.scope == "segment" else 1)]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import Any, Final
+
+from numpy.typing import NDArray
 
 from cssim.results.catalogue import METRICS, TEAM_METRICS
-from cssim.results.frames import TEXT_COLUMNS
-
-if TYPE_CHECKING:
-    import pandas as pd
+from cssim.results.frames import TEXT_COLUMNS, Columns
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 _OTHER_DIGITS: Final = {
@@ -21,19 +20,20 @@ _OTHER_DIGITS: Final = {
 }  # fmt: skip
 _ACCOUNT_DIGITS: Final = {"people_met": 0}
 _BLOCK: Final = 50_000
+"""Rows made into text at a time."""
 
 
-def monthly_csv(tables: Iterable[pd.DataFrame]) -> Iterator[str]:
+def monthly_csv(tables: Iterable[Columns]) -> Iterator[str]:
     """Yield the text of ``monthly.csv``, a table at a time."""
     return _csv(tables, {})
 
 
-def ledger_csv(tables: Iterable[pd.DataFrame]) -> Iterator[str]:
+def ledger_csv(tables: Iterable[Columns]) -> Iterator[str]:
     """Yield the text of ``ledger.csv``, a table at a time."""
     return _csv(tables, {})
 
 
-def accounts_csv(tables: Iterable[pd.DataFrame]) -> Iterator[str]:
+def accounts_csv(tables: Iterable[Columns]) -> Iterator[str]:
     """Yield the text of ``accounts.csv``, a table at a time."""
     return _csv(tables, _ACCOUNT_DIGITS)
 
@@ -58,37 +58,40 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _csv(tables: Iterable[pd.DataFrame], digits: Mapping[str, int]) -> Iterator[str]:
+def _csv(tables: Iterable[Columns], digits: Mapping[str, int]) -> Iterator[str]:
     """Yield a header and the rows of all tables, whose columns are the same."""
     header: list[str] = []
     for table in tables:
         if not header:
-            header = [str(name) for name in table.columns]
+            header = list(table)
             yield _lines([[safe_text(name) for name in header]])
-        if header != [str(name) for name in table.columns]:
+        if header != list(table):
             raise ValueError("the tables of one file must have the same columns")
-        for start in range(0, len(table), _BLOCK):
-            block = table.iloc[start : start + _BLOCK]
-            yield _lines(zip(*(_cells(block, name, digits) for name in header), strict=True))
+        for start in range(0, len(table[header[0]]), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            yield _lines(zip(*(_cells(table[name][block], name, digits) for name in header), strict=True))
 
 
-def _cells(table: pd.DataFrame, name: str, digits: Mapping[str, int]) -> list[str]:
+def _cells(values: NDArray[Any], name: str, digits: Mapping[str, int]) -> list[str]:
     """Return a column as text: names made harmless, numbers with the decimals of their metric, empty if undefined."""
-    values = table[name].tolist()
     if name in TEXT_COLUMNS:
-        return [safe_text(str(value)) for value in values]
-    if values and isinstance(values[0], str):
-        return values
-    places = digits.get(name, _digits(name))
-    return ["" if math.isnan(value) else _number(value, places) for value in values]
+        safe = {text: safe_text(str(text)) for text in set(values.tolist())}
+        return [safe[text] for text in values.tolist()]
+    if values.dtype == object:
+        words: list[str] = values.tolist()
+        return words
+    return _numbers(values, digits.get(name, _digits(name)))
 
 
-def _number(value: float, places: int) -> str:
-    """Return a number with fixed decimals; never a negative zero."""
-    text = f"{value:.{places}f}"
-    return text.lstrip("-") if float(text) == 0.0 else text
+def _numbers(values: NDArray[Any], places: int) -> list[str]:
+    """Return numbers with fixed decimals: nothing for one that is not defined, and never a negative zero."""
+    # one format for a whole column, a number a line: several times faster than a format for each
+    text = f"%.{places}f\n" * len(values) % tuple(values.tolist())
+    zero = f"{0:.{places}f}\n"
+    return text.replace("nan", "").replace(f"-{zero}", zero).split("\n")[:-1]
 
 
+@cache
 def _digits(name: str) -> int:
     """Return the decimals of a column."""
     if name in _OTHER_DIGITS:

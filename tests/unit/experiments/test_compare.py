@@ -15,9 +15,9 @@ from cssim.experiments import replicate as replicating
 from cssim.experiments.progress import Progress
 from cssim.experiments.replicate import Interrupted
 from cssim.results.doubts import by_period
-from cssim.results.folder import WorkFolder, WorkKey
 from cssim.results.statistics import Verdict
 from cssim.results.studies import Comparison
+from cssim.results.work_folder import WorkFolder, WorkKey
 from cssim.scenario.decide import Decide
 from cssim.scenario.schema import Scenario
 

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fake_runs import record
 
-from cssim.domain.ledger import CHURN
 from cssim.errors import InputError
 from cssim.results import folder
-from cssim.results.folder import NewFolder, WorkFolder, WorkKey
-
-KEY = WorkKey("0.1.0", "abc", "summary")
+from cssim.results.folder import NewFolder
 
 
 def names(path: Path) -> list[str]:
@@ -56,14 +52,14 @@ def test_a_crash_leaves_what_stood_there(tmp_path: Path) -> None:
 
 def test_a_failed_rename_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "out", "old")
-    renames = folder._patiently_replace
+    renames = folder.patiently_replace
 
     def refuse(source: Path, target: Path) -> None:
         if source.suffix == ".partial":
             raise OSError("disk full")
         renames(source, target)
 
-    monkeypatch.setattr(folder, "_patiently_replace", refuse)
+    monkeypatch.setattr(folder, "patiently_replace", refuse)
     with pytest.raises(OSError, match="disk full"):
         write(tmp_path / "out", "new", force=True)
     assert (tmp_path / "out" / "manifest.json").read_text() == "old"
@@ -126,68 +122,3 @@ def test_a_busy_file_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(PermissionError):
         write(tmp_path / "other")
     assert names(tmp_path) == ["out"]
-
-
-def finished_run(run: int = 3) -> tuple[object, ...]:
-    return (record([100_00], [(1.5, 0, CHURN, -100_00)], run=run),)
-
-
-def test_finished_runs_are_kept_and_found_again(tmp_path: Path) -> None:
-    work = WorkFolder.beside(tmp_path / "out", KEY, resume=False)
-    assert work.finished() == ()
-    for run in (3, 0):
-        work.save(run, finished_run(run))  # type: ignore[arg-type]
-    assert names(tmp_path / "out.runs") == ["0000.npz", "0003.npz", "key.json"]
-    again = WorkFolder.beside(tmp_path / "out", KEY, resume=True)
-    assert again.finished() == (0, 3)
-    assert again.load(3)[0].run == 3
-    again.remove()
-    assert names(tmp_path) == []
-
-
-def test_resuming_nothing_begins(tmp_path: Path) -> None:
-    assert WorkFolder.beside(tmp_path / "out", KEY, resume=True).finished() == ()
-
-
-@pytest.mark.parametrize(
-    ("other", "what"),
-    [
-        (WorkKey("0.2.0", "abc", "summary"), "another version"),
-        (WorkKey("0.1.0", "def", "summary"), "another scenario hash"),
-        (WorkKey("0.1.0", "abc", "all"), "another recording"),
-    ],
-)
-def test_runs_of_another_study_are_refused(tmp_path: Path, other: WorkKey, what: str) -> None:
-    WorkFolder.beside(tmp_path / "out", KEY, resume=False).save(0, finished_run())  # type: ignore[arg-type]
-    with pytest.raises(InputError, match=what):
-        WorkFolder.beside(tmp_path / "out", other, resume=True)
-    assert WorkFolder.beside(tmp_path / "out", other, resume=False, force=True).finished() == ()
-
-
-def test_finished_runs_are_not_thrown_away_by_mistake(tmp_path: Path) -> None:
-    WorkFolder.beside(tmp_path / "out", KEY, resume=False).save(0, finished_run())  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="--resume"):
-        WorkFolder.beside(tmp_path / "out", KEY, resume=False)
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{"])
-def test_a_damaged_key_is_refused(tmp_path: Path, text: str) -> None:
-    work = WorkFolder.beside(tmp_path / "out", KEY, resume=False)
-    (work.path / "key.json").write_text(text)
-    with pytest.raises(InputError, match="resumed"):
-        WorkFolder.beside(tmp_path / "out", KEY, resume=True)
-
-
-def test_a_folder_of_something_else_is_not_deleted(tmp_path: Path) -> None:
-    (tmp_path / "out.runs").mkdir()
-    (tmp_path / "out.runs" / "marathon.csv").write_text("42.195")
-    with pytest.raises(InputError, match="not made by cssim"):
-        WorkFolder.beside(tmp_path / "out", KEY, resume=False, force=True)
-
-
-def test_half_a_run_is_never_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work = WorkFolder.beside(tmp_path / "out", KEY, resume=False)
-    monkeypatch.setattr(folder.os, "fsync", lambda handle: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        work.save(0, finished_run())  # type: ignore[arg-type]
-    assert names(work.path) == ["key.json"]

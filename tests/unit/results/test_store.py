@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from tests import fake_runs
@@ -26,7 +28,7 @@ MANIFEST = store.Manifest(
     scenario_hash="abc",
     seed=1,
     runs=2,
-    engine="simpy",
+    engine="auto",
     assumptions="fixed",
     recording="summary",
     version="0.1.0",
@@ -61,7 +63,8 @@ def test_a_result_is_a_folder_of_files(tmp_path: Path) -> None:
     assert manifest["schema_version"] == 1
     assert manifest["scenario_hash"] == "abc"
     assert manifest["versions"]["cssim"] == "0.1.0"
-    assert json.loads(found["audit.json"])["inputs"] == [{"name": "b.csv", "rows": 3, "sha256": "00"}]
+    audit = json.loads(found["audit.json"])
+    assert (audit["inputs"], audit["engine"]) == ([{"name": "b.csv", "rows": 3, "sha256": "00"}], "simpy")
 
 
 def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -115,13 +118,24 @@ def test_formula_starts_are_made_harmless(start: str) -> None:
 
 
 def test_numbers_keep_their_sign_and_have_no_negative_zero() -> None:
-    table = pd.DataFrame({"run": [0, 1], "churn": [-1.005, -0.0001], "grr": [float("nan"), 1 / 3]})
-    assert "".join(text_files.monthly_csv([table])) == "run,churn,grr\n0,-1.00,\n1,0.00,0.333333\n"
+    numbers = {"run": [0, 1, 10], "churn": [-1.005, -0.0001, -10.0], "grr": [float("nan"), 1 / 3, -0.0]}
+    table = {name: np.array(values) for name, values in numbers.items()}
+    text = "run,churn,grr\n0,-1.00,\n1,0.00,0.333333\n10,-10.00,0.000000\n"
+    assert "".join(text_files.monthly_csv([table])) == text
+
+
+def test_a_long_table_is_made_text_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"run": np.arange(5), "name": np.array(["a", "b", "nan", "=d", "e"], dtype=object)}
+    whole = list(text_files.accounts_csv([table]))
+    monkeypatch.setattr(text_files, "_BLOCK", 2)
+    parts = list(text_files.accounts_csv([table]))
+    assert (len(whole), len(parts)) == (2, 4)
+    assert "".join(whole) == "".join(parts) == "run,name\n0,a\n1,b\n2,nan\n3,'=d\n4,e\n"
 
 
 def test_tables_of_one_file_have_the_same_columns() -> None:
     with pytest.raises(ValueError, match="same columns"):
-        list(text_files.monthly_csv([pd.DataFrame({"run": [1]}), pd.DataFrame({"churn": [1.0]})]))
+        list(text_files.monthly_csv([{"run": np.array([1])}, {"churn": np.array([1.0])}]))
 
 
 def test_undefined_numbers_do_not_get_into_json() -> None:
@@ -137,6 +151,19 @@ def test_a_long_ledger_is_cut_at_whole_runs_and_says_so(tmp_path: Path, monkeypa
     assert table["run"].unique().tolist() == [0, 1]
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["notes"] == list(notes)
     assert pd.read_csv(tmp_path / "out" / "monthly.csv")["run"].nunique() == 4
+
+
+def test_designs_with_other_teams_share_the_columns_of_one_file(tmp_path: Path) -> None:
+    other = result("other")
+    records = tuple(replace(each, teams=("pool",)) for each in other.records)
+    other = replace(other, records=records, labels=other.labels._replace(teams=("pool",)))
+    study = Comparison((result(), other), Decision(parse_metric("retained_arr.y2", 24), False, 1.0))
+    store.write_comparison(study, tmp_path / "out", PAPERS)
+    table = pd.read_csv(tmp_path / "out" / "monthly.csv")
+    total = table[table["segment"] == "all"]
+    for design, mine, theirs in (("today", "csm", "pool"), ("other", "pool", "csm")):
+        rows = total[total["design"] == design]
+        assert rows[f"headcount_{mine}"].notna().all() and rows[f"headcount_{theirs}"].isna().all()
 
 
 @pytest.mark.parametrize("ledger", [False, True])
