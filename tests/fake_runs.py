@@ -10,6 +10,7 @@ import numpy as np
 from cssim.domain.ledger import CHURN, DOWNSELL, NO_REASON, NO_SOURCE, OPENING, ArrLine
 from cssim.domain.tally import LOGOS, TallyBuilder, row_of
 from cssim.plan.labels import AccountLabel, Labels, Lowered
+from cssim.results.metrics import AccountMonths, account_blocks
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 from cssim.units import HOURS_PER_MONTH
@@ -42,6 +43,12 @@ def columns(lines: Sequence[ArrLine]) -> LedgerColumns:
     time, *codes = table
     account, segment, kind, source, reason, amount, after = (np.array(code, dtype=np.int64) for code in codes)
     return LedgerColumns(np.array(time, dtype=np.float64), account, segment, kind, source, reason, amount, after)
+
+
+def account_months(lines: Sequence[ArrLine], months: int, accounts: int) -> AccountMonths:
+    """Return ARR and segment of every account at every month's end."""
+    [(_, table)] = account_blocks(columns(lines), months, accounts)
+    return table
 
 
 def run_of(lines: Sequence[ArrLine], months: int, segments: int = 1, run: int = 0, teams: int = 1) -> Run:

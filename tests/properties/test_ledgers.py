@@ -93,7 +93,7 @@ def test_any_monthly_table_balances_to_the_cent(lines: list[ArrLine]) -> None:
 
 @given(ledgers())
 def test_gross_retention_is_a_share_and_never_above_net(lines: list[ArrLine]) -> None:
-    months = metrics.account_months(fake_runs.columns(lines), MONTHS, 1)
+    months = fake_runs.account_months(lines, MONTHS, 1)
     for kept in (metrics.kept_in_a_year(months, SEGMENTS, None), metrics.kept_of_opening(months, SEGMENTS)):
         assert (kept.kept >= 0).all()
         assert (kept.kept <= kept.base).all()
@@ -103,7 +103,7 @@ def test_gross_retention_is_a_share_and_never_above_net(lines: list[ArrLine]) ->
 
 @given(ledgers())
 def test_cohorts_of_segments_add_up_to_the_company(lines: list[ArrLine]) -> None:
-    months = metrics.account_months(fake_runs.columns(lines), MONTHS, 1)
+    months = fake_runs.account_months(lines, MONTHS, 1)
     whole = months._replace(segment=np.zeros_like(months.segment))
     parts, total = (metrics.kept_in_a_year(each, SEGMENTS, None) for each in (months, whole))
     for part, all_of_them in zip(parts, total, strict=True):
@@ -112,7 +112,7 @@ def test_cohorts_of_segments_add_up_to_the_company(lines: list[ArrLine]) -> None
 
 @given(ledgers())
 def test_retention_does_not_depend_on_the_unit_of_money(lines: list[ArrLine]) -> None:
-    months = metrics.account_months(fake_runs.columns(lines), MONTHS, 1)
+    months = fake_runs.account_months(lines, MONTHS, 1)
     double = months._replace(arr=2 * months.arr)
     one, two = (metrics.kept_in_a_year(each, SEGMENTS, None) for each in (months, double))
     assert (2 * one.kept == two.kept).all()

@@ -7,6 +7,7 @@ as of that moment. What row 0 of a flow counts happened before time 0, while que
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -31,6 +32,7 @@ LOST_LOGOS: Final = CLOSING + 3
 LOCKED: Final = CLOSING + 4
 YEAR: Final = CLOSING + 5
 """From here on the cohort of twelve months before, in the order of :class:`~cssim.results.metrics.Kept`."""
+CELLS: Final = YEAR + len(metrics.Kept._fields)
 
 # columns of ``teams``: work (the codes of cssim.domain.tally), then cost by kind [cents] and heads in thousandths
 COST: Final = len(WORK)
@@ -68,7 +70,7 @@ class Measures:
 
     def flow(self, column: int, windows: Windows) -> IntTable:
         """Return the sum over the months of each window, (windows, G): of a flow, or of a level at each month's end."""
-        return _between(self.cells[:, :, column], windows)
+        return _between(self._running_cells[:, :, column], windows)
 
     def level(self, column: int, at: NDArray[np.int64]) -> IntTable:
         """Return a level at each month end, (len(at), G)."""
@@ -77,11 +79,19 @@ class Measures:
 
     def team_flow(self, column: int, windows: Windows) -> IntTable:
         """Return the sum of a flow of each team over each window, (windows, T)."""
-        return _between(self.teams[:, :, column], windows)
+        return _between(self._running_teams[:, :, column], windows)
 
     def cost(self, windows: Windows) -> IntTable:
         """Return the cost of each team over each window [cents], (windows, T)."""
-        return _between(self.teams[:, :, COST:HEADS_MILLI].sum(axis=2), windows)
+        return _between(self._running_teams[:, :, COST:HEADS_MILLI].sum(axis=2), windows)
+
+    @cached_property
+    def _running_cells(self) -> IntTable:
+        return np.cumsum(self.cells, axis=0)
+
+    @cached_property
+    def _running_teams(self) -> IntTable:
+        return np.cumsum(self.teams, axis=0)
 
 
 def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
@@ -94,19 +104,11 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     gross_margin
         Share of revenue left before the cost of customer success.
     """
-    segments = run.tally.closing.shape[1]
-    months = metrics.account_months(run.ledger, run.months, len(plan.accounts))
-    opening = metrics.kept_of_opening(months, segments)
-    closing, logos = metrics.sums_by_segment(months, segments)
+    standing = _standing(run, plan)
     counts = run.tally.counts.copy()
-    counts[:, :, counters.LOGOS] = logos
+    counts[:, :, counters.LOGOS] = standing[:, :, 0]
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
-    parts = [
-        run.tally.arr, run.tally.renewals, counts, closing[:, :, None],
-        opening.now[:, :, None], opening.kept[:, :, None], opening.lost[:, :, None],
-        _locked(plan, months, segments)[:, :, None],
-        np.stack(metrics.kept_in_a_year(months, segments, _year_ago(plan)), axis=2),
-    ]  # fmt: skip
+    parts = [run.tally.arr, run.tally.renewals, counts, standing[:, :, 1:]]
     health = np.concatenate([run.tally.health, run.tally.health.sum(axis=1, keepdims=True)], axis=1)
     teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
     teams[0, :, HEADS_MILLI] = [to_milli(team.heads) for team in plan.teams]
@@ -130,20 +132,33 @@ def _logos_lost(run: Run) -> IntTable:
     return table
 
 
-def _locked(plan: Plan, months: metrics.AccountMonths, segments: int) -> IntTable:
-    ends = months.arr.shape[1]
-    known = len(plan.accounts)
-    first_end = np.floor(plan.accounts.columns["contract_end"] / HOURS_PER_MONTH).astype(np.int64)
-    return metrics.locked(months.arr[:known, 0], months.segment[:known, 0], first_end, ends, segments)
+def _standing(run: Run, plan: Plan) -> IntTable:
+    """Return logos, then the columns from :data:`CLOSING` on, at every month's end, (months + 1, segments, 11).
+
+    All of them add up over accounts, which are therefore taken in blocks.
+    """
+    segments = run.tally.closing.shape[1]
+    columns = plan.accounts.columns
+    first_end = np.floor(columns["contract_end"] / HOURS_PER_MONTH).astype(np.int64)
+    year_ago = columns["arr_year_ago"]
+    knows_last_year = len(year_ago) > 0 and bool((year_ago >= 0).all())
+    standing = np.zeros((run.months + 1, segments, 1 + CELLS - CLOSING), dtype=np.int64)
+    for first, months in metrics.account_blocks(run.ledger, run.months, len(year_ago)):
+        mine = slice(first, first + len(months.arr))
+        known = len(year_ago[mine])
+        opening = metrics.kept_of_opening(months, segments)
+        parts = [
+            *metrics.by_segment([(months.arr > 0).astype(np.int64), months.arr], months.segment, segments),
+            opening.now, opening.kept, opening.lost,
+            metrics.locked(months.arr[:known, 0], months.segment[:known, 0], first_end[mine], run.months + 1, segments),
+            *metrics.kept_in_a_year(months, segments, year_ago[mine] if knows_last_year else None),
+        ]  # fmt: skip
+        standing += np.stack(parts, axis=2)
+    return standing
 
 
-def _year_ago(plan: Plan) -> NDArray[np.int64]:
-    return plan.accounts.columns["arr_year_ago"].copy()
-
-
-def _between(table: IntTable, windows: Windows) -> IntTable:
-    """Return sums of the rows first + 1 ... last of each window."""
-    running = np.cumsum(table, axis=0)
+def _between(running: IntTable, windows: Windows) -> IntTable:
+    """Return sums of the rows first + 1 ... last of each window, from sums of the rows up to each."""
     between: IntTable = running[windows.last] - running[windows.first]
     return between
 

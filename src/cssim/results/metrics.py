@@ -6,7 +6,8 @@ cents and whole logos; shares are made later, by :mod:`cssim.results.catalogue`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from cssim.results.run import LedgerColumns
 from cssim.units import MONTHS_PER_YEAR
 
 IntArray = NDArray[np.int64]
+
+_BLOCK: Final = 4096
+"""Accounts whose months are held at a time: their tables stay in the cache of a processor."""
 
 
 class AccountMonths(NamedTuple):
@@ -41,24 +45,42 @@ class Kept(NamedTuple):
     lost: IntTable
 
 
-def account_months(ledger: LedgerColumns, months: int, accounts: int) -> AccountMonths:
-    """Return ARR and segment of every account at every month's end, from the lines of a ledger.
+def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterator[tuple[int, AccountMonths]]:
+    """Yield ARR and segment of every account at every month's end, from the lines of a ledger, in blocks of accounts.
 
-    ``accounts`` is a lower bound of their number; lines of later accounts add rows.
+    Each block comes with the index of its first account; a million accounts are never held at once. ``accounts`` is a
+    lower bound of their number; lines of later accounts add rows.
     """
     rows = max(accounts, int(ledger.account.max(initial=-1)) + 1)
+    order = np.argsort(ledger.account, kind="stable")
     column = np.where(ledger.kind == OPENING, 0, month_of_lines(ledger) + 1)
-    # the last line of an account in a month wins: lines are in written order
-    latest = np.full((rows, months + 1), -1, dtype=np.int64)
-    latest[ledger.account, column] = np.arange(len(ledger.account), dtype=np.int64)
-    latest = np.maximum.accumulate(latest, axis=1)
-    none = latest < 0
-    arr = np.where(none, 0, _take(ledger.after, latest))
-    return AccountMonths(arr, np.where(none, 0, _take(ledger.segment, latest)))
+    account, *lines = (values[order] for values in (ledger.account, column, ledger.after, ledger.segment))
+    firsts = range(0, rows, _BLOCK)
+    cuts = np.searchsorted(account, [*firsts, rows])
+    for first, begin, end in zip(firsts, cuts[:-1], cuts[1:], strict=True):
+        row, (at, after, segment) = account[begin:end] - first, (values[begin:end] for values in lines)
+        # the last line of an account in a month wins: lines are in written order
+        latest = np.full((min(_BLOCK, rows - first), months + 1), -1, dtype=np.int64)
+        latest[row, at] = np.arange(len(row), dtype=np.int64)
+        latest = np.maximum.accumulate(latest, axis=1)
+        none = latest < 0
+        yield first, AccountMonths(*(np.where(none, 0, _take(values, latest)) for values in (after, segment)))
 
 
-def cohort(base: IntArray, now: IntArray, segment: IntArray, segments: int) -> Kept:
-    """Return what accounts with ``base`` ARR > 0 kept; all inputs (accounts,), ``segment`` at the cohort's start.
+def by_segment(columns: Sequence[IntTable], segment: IntTable, segments: int) -> list[IntTable]:
+    """Return the sums of each column by segment, (ends, segments); columns and ``segment`` are (accounts, ends)."""
+    ends = segment.shape[1]
+    places = (segment + segments * np.arange(ends, dtype=np.int64)).ravel()
+    sums = np.zeros((len(columns), ends * segments), dtype=np.int64)
+    for row, column in zip(sums, columns, strict=True):
+        np.add.at(row, places, column.ravel())
+    return [row.reshape(ends, segments) for row in sums]
+
+
+def cohort(base: IntTable, now: IntTable, segment: IntTable, segments: int) -> Kept:
+    """Return what accounts with ``base`` ARR > 0 kept, one cohort per column.
+
+    All inputs (accounts, ends) and not negative, ``segment`` at the cohort's start; tables (ends, segments).
 
     Notes
     -----
@@ -66,48 +88,38 @@ def cohort(base: IntArray, now: IntArray, segment: IntArray, segments: int) -> K
     and gives up 30 has kept 100.
     """
     member = base > 0
-    columns = (base, now, np.minimum(now, base), member.astype(np.int64), (member & (now == 0)).astype(np.int64))
-    sums = np.zeros((len(columns), segments), dtype=np.int64)
-    for row, column in enumerate(columns):
-        np.add.at(sums[row], segment[member], column[member])
-    return Kept(*sums)
+    lost = member & (now == 0)
+    columns = (base, now * member, np.minimum(now, base), member.astype(np.int64), lost.astype(np.int64))
+    return Kept(*by_segment(columns, segment, segments))
 
 
 def kept_in_a_year(months: AccountMonths, segments: int, year_ago: IntArray | None) -> Kept:
     """Return the trailing cohorts of every month's end, shape (months + 1, segments); 0 where nothing is known.
 
-    The cohort of month end t are the accounts at t - 12. ``year_ago`` (accounts,) is what a book knows of the ARR
-    twelve months before the start. It defines t = 0 and nothing more: the months 1 ... 11 would need the book as it
-    was 11 ... 1 months ago, which no column of it says. A book lists customers of today, so those figures are of
-    customers that are still there.
+    The cohort of month end t are the accounts at t - 12. ``year_ago`` (known,) is what a book knows of the ARR of the
+    first accounts twelve months before the start, None if it does not know it of all its customers. It defines t = 0
+    and nothing more: the months 1 ... 11 would need the book as it was 11 ... 1 months ago, which no column of it
+    says. A book lists customers of today, so those figures are of customers that are still there.
     """
-    last = months.arr.shape[1] - 1
-    nothing = Kept(*np.zeros((5, segments), dtype=np.int64))
-    rows = [nothing] * (last + 1)
-    if year_ago is not None and len(year_ago) and (year_ago >= 0).all():
+    ends = months.arr.shape[1]
+    year = Kept(*np.zeros((len(Kept._fields), ends, segments), dtype=np.int64))
+    if year_ago is not None:
         known = len(year_ago)
-        rows[0] = cohort(year_ago, months.arr[:known, 0], months.segment[:known, 0], segments)
-    for end in range(MONTHS_PER_YEAR, last + 1):
-        start = end - MONTHS_PER_YEAR
-        rows[end] = cohort(months.arr[:, start], months.arr[:, end], months.segment[:, start], segments)
-    return _stacked(rows)
+        start = cohort(year_ago[:, None], months.arr[:known, :1], months.segment[:known, :1], segments)
+        for table, row in zip(year, start, strict=True):
+            table[:1] = row
+    if ends > MONTHS_PER_YEAR:
+        before = slice(0, ends - MONTHS_PER_YEAR)
+        later = cohort(months.arr[:, before], months.arr[:, MONTHS_PER_YEAR:], months.segment[:, before], segments)
+        for table, rows in zip(year, later, strict=True):
+            table[MONTHS_PER_YEAR:] = rows
+    return year
 
 
 def kept_of_opening(months: AccountMonths, segments: int) -> Kept:
     """Return what the opening book has kept up to every month's end, shape (months + 1, segments)."""
-    start, segment = months.arr[:, 0], months.segment[:, 0]
-    return _stacked([cohort(start, now, segment, segments) for now in months.arr.T])
-
-
-def sums_by_segment(months: AccountMonths, segments: int) -> tuple[IntTable, IntTable]:
-    """Return ARR [cents] and logos at every month's end by the segment of that day, each (months + 1, segments)."""
-    ends = months.arr.shape[1]
-    arr = np.zeros((ends, segments), dtype=np.int64)
-    logos = np.zeros((ends, segments), dtype=np.int64)
-    for end in range(ends):
-        np.add.at(arr[end], months.segment[:, end], months.arr[:, end])
-        np.add.at(logos[end], months.segment[:, end], months.arr[:, end] > 0)
-    return arr, logos
+    start, segment = (np.broadcast_to(table[:, :1], table.shape) for table in months)
+    return cohort(start, months.arr, segment, segments)
 
 
 def locked(opening: IntArray, segment: IntArray, end_month: IntArray, ends: int, segments: int) -> IntTable:
@@ -116,11 +128,8 @@ def locked(opening: IntArray, segment: IntArray, end_month: IntArray, ends: int,
     ``end_month`` (accounts,) is the month index of that first contract end: a contract that ends in month k is
     locked at the month ends 0 ... k.
     """
-    table = np.zeros((ends, segments), dtype=np.int64)
-    for end in range(ends):
-        ahead = end_month >= end
-        np.add.at(table[end], segment[ahead], opening[ahead])
-    return table
+    ahead = end_month[:, None] >= np.arange(ends)
+    return by_segment([opening[:, None] * ahead], np.broadcast_to(segment[:, None], ahead.shape), segments)[0]
 
 
 def with_total(table: IntTable) -> IntTable:
@@ -138,8 +147,3 @@ def ratio(top: IntTable | FloatTable, bottom: IntTable | FloatTable) -> FloatTab
 def _take(column: IntArray, index: IntTable) -> IntTable:
     """Return ``column[index]``; an index of -1 stands for nothing yet and is masked by the caller."""
     return column[index] if len(column) else np.zeros_like(index)
-
-
-def _stacked(rows: list[Kept]) -> Kept:
-    """Return one record of tables from a list of records of rows."""
-    return Kept(*(np.stack([row[i] for row in rows]) for i in range(len(Kept._fields))))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cssim.errors import InputError
-from cssim.results.catalogue import METRICS, TEAM_METRICS, Metric, MetricKey, periods_of
+from cssim.results.catalogue import METRICS, TEAM_METRICS, Kind, Metric, MetricKey, periods_of
 from cssim.results.frames import ALL
 from cssim.results.measures import Windows
 from cssim.results.record import RunRecord
@@ -73,11 +74,15 @@ def segment_column(segments: Sequence[str], segment: str) -> int:
 
 def _figures_of(record: RunRecord) -> NDArray[np.float64]:
     """Return every metric over every period of one run, one number after the other."""
-    tables = []
-    for metric in (*METRICS, *TEAM_METRICS):
-        ends = np.array([ends for _, *ends in periods_of(metric.kind, record.months)], dtype=np.int64).reshape(-1, 2)
-        tables.append(metric.values(record.measures, Windows(ends[:, 0], ends[:, 1])).ravel())
-    return np.concatenate(tables)
+    every = (*METRICS, *TEAM_METRICS)
+    return np.concatenate([one.values(record.measures, _windows(one.kind, record.months)).ravel() for one in every])
+
+
+@cache
+def _windows(kind: Kind, months: int) -> Windows:
+    """Return the periods in which a kind of metric is summarized."""
+    ends = np.array([ends for _, *ends in periods_of(kind, months)], dtype=np.int64).reshape(-1, 2)
+    return Windows(ends[:, 0], ends[:, 1])
 
 
 def _columns(metric: Metric, record: RunRecord) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from tests import fake_runs
-from tests.fake_runs import columns, line, record, story
+from tests.fake_runs import account_months, columns, line, record, story
 
 from cssim.domain.ledger import CHURN, DOWNSELL, MOVED_IN, MOVED_OUT, NEW, UPSELL
 from cssim.results import metrics
@@ -48,7 +48,7 @@ def test_the_second_year_starts_from_what_the_first_left() -> None:
 def test_a_new_customer_is_in_no_cohort_until_it_is_a_year_old() -> None:
     made = record([100_00], [])
     lines = [*story([100_00], []), line(160.0, 1, NEW, 50_00, 50_00)]
-    months = metrics.account_months(columns(lines), 24, 1)
+    months = account_months(lines, 24, 1)
     kept = metrics.kept_in_a_year(months, 1, None)
     assert kept.base[12:14, 0].tolist() == [100_00, 100_00]
     assert kept.base[14, 0] == 150_00
@@ -57,7 +57,7 @@ def test_a_new_customer_is_in_no_cohort_until_it_is_a_year_old() -> None:
 
 
 def test_a_change_on_the_first_hour_of_a_month_belongs_to_that_month() -> None:
-    months = metrics.account_months(columns(story([100_00], [(3.0, 0, CHURN, -100_00)])), 5, 1)
+    months = account_months(story([100_00], [(3.0, 0, CHURN, -100_00)]), 5, 1)
     assert months.arr[0].tolist() == [100_00, 100_00, 100_00, 100_00, 0, 0]
 
 
@@ -91,15 +91,24 @@ def test_retention_uses_the_segment_of_a_year_ago_and_adds_up_to_all() -> None:
     lines = story([100_00, 300_00], [], segments=2)
     lines += [line(480.0, 0, MOVED_OUT, -100_00, 0, 0), line(480.0, 0, MOVED_IN, 100_00, 100_00, 1)]
     lines += [line(1600.0, 0, CHURN, -100_00, 0, 1)]
-    months = metrics.account_months(columns(lines), 24, 2)
+    months = account_months(lines, 24, 2)
     year = metrics.kept_in_a_year(months, 2, None)
     assert year.base[12].tolist() == [100_00, 300_00]
     assert year.now[12].tolist() == [0, 300_00]
     assert year.lost[12].tolist() == [1, 0]
     assert year.base[15:17].tolist() == [[100_00, 300_00], [0, 400_00]]
-    arr, logos = metrics.sums_by_segment(months, 2)
+    arr, accounts = metrics.by_segment([months.arr, np.ones_like(months.arr)], months.segment, 2)
     assert arr[4].tolist() == [0, 400_00]
-    assert logos[4].tolist() == [0, 2]
+    assert accounts[4].tolist() == [0, 2]
+
+
+def test_accounts_are_taken_in_blocks_that_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = [100_00, 200_00, 300_00, 400_00, 500_00]
+    changes = [(1.5, 1, CHURN, -200_00), (5.5, 4, DOWNSELL, -33_33), (13.0, 2, UPSELL, 5_00)]
+    whole = record(opening, changes, segments=2, year_ago=[50_00] * 5).measures.cells
+    monkeypatch.setattr(metrics, "_BLOCK", 2)
+    assert len(list(metrics.account_blocks(columns(story(opening, changes)), 24, 5))) == 3
+    assert np.array_equal(record(opening, changes, segments=2, year_ago=[50_00] * 5).measures.cells, whole)
 
 
 def test_locked_arr_waits_for_its_first_contract_end() -> None:
