@@ -1,8 +1,9 @@
 """Rewrite run.txt, dev.txt and lock.txt: every package with version, markers and hashes, and nothing else.
 
-The lists come from pyproject.toml: run = the project's dependencies and its build backend, dev = run and the
-dependency group ``dev``. The resolver works for all platforms and for every Python that the project supports,
-and takes one version of each package for all of them, so that a number does not depend on who installs where.
+The lists come from pyproject.toml: run = the project's dependencies, the extra ``fast`` and the build backend,
+dev = run, the extra ``cluster`` and the dependency group ``dev``. The resolver works for all platforms and for
+every Python that the project supports, and takes one version of each package for all of them, so that a number
+does not depend on who installs where.
 
     make lock              keep the versions that still fit, add what is missing
     make lock UPGRADE=1    newest versions of everything
@@ -32,8 +33,10 @@ ENTRY = re.compile(r"^(\s*--hash=sha256:[0-9a-f]{64}( \\)?|[a-z0-9-]+==[\w.+!]+(
 def wanted() -> dict[str, list[str]]:
     """Return the requirements of each set, as pyproject.toml words them."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = [*config["project"]["dependencies"], *config["build-system"]["requires"]]
-    return {"run": run, "dev": [*run, *config["dependency-groups"]["dev"]], "lock": [RESOLVER]}
+    extras = config["project"]["optional-dependencies"]
+    run = [*config["project"]["dependencies"], *extras["fast"], *config["build-system"]["requires"]]
+    dev = [*run, *extras["cluster"], *config["dependency-groups"]["dev"]]
+    return {"run": run, "dev": dev, "lock": [RESOLVER]}
 
 
 def oldest_python() -> str:

@@ -5,6 +5,7 @@
     CssimError
     +-- InputError          bad scenario, book or command line: exit code 2; carries every problem found
     +-- MissingExtra        an optional part is not installed: exit code 2, with the line that installs it
+    +-- ClusterLost         the machines that did the work have gone: exit code 1, what was finished is kept
     +-- BrokenInvariant     cssim's own failure: something that must balance does not: exit code 1
 """
 
@@ -69,7 +70,11 @@ class MissingExtra(CssimError):
     """An optional part is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an extra that is not installed; install it with: pip install 'cssim[{extra}]'")
+        super().__init__(f'{what} needs an extra that is not installed; install it with: pip install "cssim[{extra}]"')
+
+
+class ClusterLost(CssimError):
+    """The scheduler or all workers of a cluster have gone in the middle of the work."""
 
 
 class BrokenInvariant(CssimError):

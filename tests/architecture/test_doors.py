@@ -14,7 +14,7 @@ import cssim
 PROMISED = {"load", "simulate", "run", "compare", "Scenario", "Run", "Result", "Comparison"}
 """Names that the documents use; the door may offer more, never fewer."""
 
-HEAVY = {"pandas", "scipy", "matplotlib", "numba", "simpy", "loky"}
+HEAVY = {"pandas", "scipy", "matplotlib", "numba", "simpy", "loky", "dask", "distributed"}
 
 COUNT = """
 import json, sys

@@ -104,7 +104,8 @@ def test_dev_holds_all_of_run() -> None:
 
 def test_constraints_name_what_the_project_asks_for() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    run = [*config["project"]["dependencies"], *config["build-system"]["requires"]]
-    for name, wanted in {"run": run, "dev": config["dependency-groups"]["dev"]}.items():
+    extras = config["project"]["optional-dependencies"]
+    run = [*config["project"]["dependencies"], *extras["fast"], *config["build-system"]["requires"]]
+    for name, wanted in {"run": run, "dev": [*extras["cluster"], *config["dependency-groups"]["dev"]]}.items():
         packages = {re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
         assert not packages - pinned(name).keys(), f"run `make lock`: constraints/{name}.txt lacks them"

@@ -15,6 +15,11 @@ def pid(_: int) -> int:
     return os.getpid()
 
 
+def slow_pid(_: int) -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
 def slow_first(x: int) -> int:
     if x == 0:
         time.sleep(0.3)
@@ -33,8 +38,12 @@ def stop_at_two(x: int) -> int:
     return x
 
 
-def die_at_three(x: int) -> int:
+def die_at_three(job: tuple[int, str]) -> int:
+    """Kill the worker at 3, and leave a line each time."""
+    x, diary = job
     if x == 3:
+        with Path(diary).open("a") as file:
+            file.write("died\n")
         os._exit(7)
     return x
 
@@ -51,3 +60,16 @@ def die_once(marker: str) -> str:
 def sleep_long(seconds: float) -> float:
     time.sleep(seconds)
     return seconds
+
+
+def something_nobody_can_send(_: int) -> object:
+    return (x for x in range(3))
+
+
+def note(path: str) -> None:
+    with Path(path).open("a") as file:
+        file.write("called\n")
+
+
+def refuse() -> None:
+    raise ValueError("not on this machine")

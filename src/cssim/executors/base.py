@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 J = TypeVar("J")
 T = TypeVar("T")
+
+STRIKES: Final = 3
+"""How often a job may lose its worker before it is given up."""
+AHEAD: Final = 8
+"""Outcomes per worker that may wait for an earlier, slower job: bounds memory."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,28 @@ class Executor(Protocol):
         """How many jobs run at the same time."""
         ...
 
+    def prepare(self, function: Callable[[], object], libraries: Sequence[str] = ()) -> None:
+        """Call ``function`` once on every machine that will work, and wait for it.
+
+        On this machine that happens here, in this process: what it leaves on disk serves its workers.
+
+        Parameters
+        ----------
+        function
+            A function that can be imported by name.
+        libraries
+            Distributions that the jobs compute with besides Python and NumPy: their versions must be the same on
+            every machine.
+
+        Raises
+        ------
+        InputError
+            If another machine has other versions.
+        CssimError
+            If ``function`` failed on another machine; here its own error passes through.
+        """
+        ...
+
     def map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[Done[T] | Failed]:
         """Yield one outcome per job, in the order of the jobs.
 
@@ -45,8 +72,12 @@ class Executor(Protocol):
         function
             A function that can be imported by name: it may run in another process.
         jobs
-            Values that can be pickled.
+            Values that can be pickled; of a lazy sequence each is asked for when it is about to run.
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held for a next map; one that comes all the same finds it again."""
         ...
 
 

@@ -12,12 +12,8 @@ from typing import Any, Final, Generic
 from loky import get_reusable_executor
 from loky.process_executor import ShutdownExecutorError
 
-from cssim.executors.base import Done, Failed, J, T, attempt, reason_of
+from cssim.executors.base import AHEAD, STRIKES, Done, Failed, J, T, attempt, reason_of
 
-STRIKES: Final = 3
-"""How often a job may lose its worker before it is given up."""
-_AHEAD: Final = 8
-"""Outcomes per worker that may wait for an earlier, slower job: bounds memory."""
 _IDLE_SECONDS: Final = 60
 """Workers stay this long for a next map, because starting them costs seconds."""
 _POLL_SECONDS: Final = 0.25
@@ -34,6 +30,10 @@ class Local:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
+    def prepare(self, function: Callable[[], object], libraries: Sequence[str] = ()) -> None:
+        """Call ``function`` here; see :meth:`cssim.executors.base.Executor.prepare`."""
+        function()
+
     def map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[Done[T] | Failed]:
         """Yield one outcome per job, in order; see :meth:`cssim.executors.base.Executor.map`."""
         session = _Session(self.workers, function, jobs)
@@ -47,6 +47,9 @@ class Local:
         finally:
             if not finished:
                 session.kill()
+
+    def close(self) -> None:
+        """Do nothing: idle workers leave by themselves after a minute, and at the end of this process."""
 
 
 class _Session(Generic[J, T]):
@@ -86,7 +89,7 @@ class _Session(Generic[J, T]):
             return
         if self._alone in self._running.values():
             return
-        last = min(len(self._jobs), wanted + _AHEAD * self._workers)
+        last = min(len(self._jobs), wanted + AHEAD * self._workers)
         while self._fresh < last and len(self._running) < self._workers:
             self._fresh += 1
             if not self._submit(self._fresh - 1):

@@ -12,7 +12,14 @@ class Serial:
 
     workers = 1
 
+    def prepare(self, function: Callable[[], object], libraries: Sequence[str] = ()) -> None:
+        """Call ``function``; see :meth:`cssim.executors.base.Executor.prepare`."""
+        function()
+
     def map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[Done[T] | Failed]:
         """Yield one outcome per job, in order; see :meth:`cssim.executors.base.Executor.map`."""
         for index, job in enumerate(jobs):
             yield attempt(function, index, job)
+
+    def close(self) -> None:
+        """Do nothing: nothing is held."""
