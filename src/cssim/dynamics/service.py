@@ -9,6 +9,18 @@ WAIT_EDGES: Final = tuple(0.01 * math.exp2(0.5 * i) for i in range(40))
 """Upper edges [h] of the fixed logarithmic bins of waits, from 0.01 h to about 7,400 h; a last bin is open."""
 
 
+def wait_bin(wait: float) -> int:
+    """Return the bin of a ``wait`` [h]: how many of :data:`WAIT_EDGES` lie below it."""
+    low, high = 0, len(WAIT_EDGES)
+    while low < high:
+        middle = (low + high) // 2
+        if WAIT_EDGES[middle] < wait:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def late_share(wait: float, promise: float, share: float) -> float:
     """Return the share posted for a wait beyond the promised time: share (1 - 2^(-(wait / promise - 1))).
 

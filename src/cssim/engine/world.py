@@ -17,6 +17,7 @@ from cssim.domain.work import Work
 from cssim.dynamics import drivers
 from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
+from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
 from cssim.plan.tables import Plan
 from cssim.sampling.streams import Streams
@@ -111,22 +112,3 @@ class World:
         now = self.calendar.now
         account.post(driver, now, stock, amount)
         self.recorder.posted(now, account, driver, amount, cause)
-
-
-def felt_drivers(plan: Plan) -> tuple[int, ...]:
-    """Return the drivers that can differ from nothing: those with a target, a reference or a cause that posts."""
-    effects = plan.effects
-    causes = (
-        max(effects.answer_share, effects.specialist_share, effects.check_in_share),
-        max(effects.proactive_share, effects.reactive_share),
-        max(effects.late_share, *(row.raise_share for row in plan.request_types)),
-        max(effects.transfer_share, effects.extra_face_share),
-        effects.neglect_share,
-    )
-    return tuple(
-        driver
-        for driver in range(drivers.N_DRIVERS)
-        if causes[driver] > 0.0
-        or plan.drivers[driver].target != 0.0
-        or any(segment.reference[driver] != 0.0 for segment in plan.segments)
-    )

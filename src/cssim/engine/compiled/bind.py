@@ -1,0 +1,129 @@
+"""Where plain functions become compiled code: nothing else in the house knows Numba.
+
+Every formula, every draw and every step of the stories is registered as it stands. Only the doors, by which Python
+enters, are compiled functions of their own: one signature each, kept in Numba's cache on disk. Numba looks at the file
+of a door only, and would go on serving old code when a formula elsewhere has changed; so a door closes over a digest
+of all sources it is made of, which enters the key of the cache (P17, P20).
+
+Two options make most of the speed. Tables are made and grown outside of compiled code, so nothing in it needs to count
+references (``_nrt``): counting them for fifteen tables at every call takes six times as long as the simulation. And a
+function written to say one thing is inlined (``forceinline``), or passing the tables on would take as long again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from inspect import isfunction
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, Final, NamedTuple
+
+import numba
+import numpy as np
+from numba import types
+from numba.extending import overload, register_jitable
+
+import cssim
+from cssim import dynamics
+from cssim.engine.compiled import draws, loop, traits
+
+_FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
+"""Modules whose functions compiled code calls, besides all of ``dynamics``."""
+_STORIES: Final = (
+    "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
+    "loop", "memory", "months", "open_work", "recorder", "requests", "traits",
+)  # fmt: skip
+_SOURCES: Final = (
+    "units.py",
+    "sampling",
+    "dynamics",
+    "domain",
+    "plan/tables.py",
+    "engine/calendar.py",
+    "engine/compiled",
+)
+
+_DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
+_INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
+
+
+class Doors(NamedTuple):
+    """The compiled functions that Python calls."""
+
+    draw_traits: Any
+    begin: Any
+    advance: Any
+
+
+@cache
+def doors() -> Doors:
+    """Return the doors; each compiles when it is first called, or is read from the cache."""
+    _register()
+    digest = source_digest()
+    return Doors(_draw_traits(digest), _begin(digest), _advance(digest))
+
+
+@cache
+def source_digest() -> str:
+    """Return the SHA-256 of every source that compiled code is made of, and of the versions that make it."""
+    digest = hashlib.sha256(f"numba {numba.__version__} numpy {np.__version__}".encode())
+    for path in _source_files(Path(cssim.__file__).parent):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _source_files(package: Path) -> Iterator[Path]:
+    for name in _SOURCES:
+        place = package / name
+        yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
+
+
+def _register() -> None:
+    overload(draws.u64)(_as_u64)
+    formulas = [*_FORMULAS, *(f"dynamics.{module.name}" for module in iter_modules(dynamics.__path__))]
+    for name in (*formulas, *(f"engine.compiled.{name}" for name in _STORIES)):
+        for function in _functions(import_module(f"cssim.{name}")):
+            if function is not draws.u64:
+                register_jitable(**_INNER)(function)
+
+
+def _functions(module: ModuleType) -> list[Callable[..., Any]]:
+    return [each for each in vars(module).values() if isfunction(each) and each.__module__ == module.__name__]
+
+
+def _as_u64(number):  # type: ignore[no-untyped-def]
+    """Return the compiled spelling of :func:`cssim.engine.compiled.draws.u64` for a type of number."""
+    if isinstance(number, types.IntEnumMember):
+        return lambda number: np.uint64(number.value)
+    return lambda number: np.uint64(number)
+
+
+def _draw_traits(digest: str) -> Any:
+    @numba.njit(**_DOOR)
+    def draw_traits(rows, segments, run, base, factor):  # type: ignore[no-untyped-def]
+        made_of = digest  # noqa: F841  a closed-over name is part of the key of the cache
+        traits.draw_traits(rows, segments, run, base, factor)
+
+    return draw_traits
+
+
+def _begin(digest: str) -> Any:
+    @numba.njit(**_DOOR)
+    def begin(world):  # type: ignore[no-untyped-def]
+        made_of = digest  # noqa: F841
+        loop.begin(world)
+
+    return begin
+
+
+def _advance(digest: str) -> Any:
+    @numba.njit(**_DOOR)
+    def advance(world, entries):  # type: ignore[no-untyped-def]
+        made_of = digest  # noqa: F841
+        return loop.advance(world, entries)
+
+    return advance

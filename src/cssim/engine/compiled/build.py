@@ -1,0 +1,142 @@
+"""Plan to world: tables of the right lengths, filled with what the plan and the opening book say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cssim.domain import keys
+from cssim.domain.settled import SettledBook
+from cssim.dynamics.drivers import DriverRow
+from cssim.engine.compiled import rows
+from cssim.engine.compiled.loop import SPARE
+from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.felt import felt_drivers
+from cssim.engine.recorder import ALL, MONEY
+from cssim.plan.tables import Plan
+from cssim.sampling.streams import root_of
+from cssim.units import hour_of, month_of
+
+_FACTS = 1 << 16
+"""Facts that are held before they are taken out of the table."""
+
+
+def table(length: int | tuple[int, ...], kind: Any) -> Any:
+    """Return an empty table of records, whose fields are attributes in plain Python too."""
+    return np.zeros(length, dtype=kind).view(np.recarray)
+
+
+def open_world(
+    plan: Plan, book: SettledBook, seed: int, run: int, period: int, begin: float, end: float, recording: int
+) -> World:
+    """Return the world of one run between ``begin`` and ``end`` [h], in which nothing is planned yet."""
+    months = max(0, month_of(end))
+    accounts = _accounts(plan, book)
+    teams, people = _teams(plan, begin)
+    counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
+    counters[0].n_seen = len(book.seen)
+    size = len(accounts) + len(people)
+    return World(
+        run=counters,
+        segments=segments_of(plan),
+        types=_filled(rows.REQUEST_TYPE, plan.request_types),
+        teams=teams,
+        people=people,
+        accounts=accounts,
+        works=table(size + SPARE, rows.WORK_ROW),
+        seen=_seen(book, accounts, size),
+        near=table(2 * len(people) + len(teams) + 4 * SPARE, rows.ENTRY),
+        far=table(8 * len(accounts) + size + SPARE, rows.FAR_ENTRY),
+        buckets=np.full(hour_of(end) - hour_of(begin) + 1, NONE, dtype=np.int64),
+        lines=table(2 * len(accounts) + SPARE, rows.LINE),
+        facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
+        by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
+        by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
+    )
+
+
+def segments_of(plan: Plan) -> Any:
+    """Return the table of segments."""
+    return _filled(rows.SEGMENT, plan.segments)
+
+
+def run_of(plan: Plan, seed: int, run: int, period: int) -> Any:
+    """Return the row of a run in which nothing happens: numbers of the plan, and the root of its draws."""
+    return _run(plan, root_of(seed, run, period), 0.0, 0.0, 0, 0)
+
+
+def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording: int) -> Any:
+    found = table(1, rows.RUN)
+    row = found[0]
+    row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
+    row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
+    row.grid, row.frailty = plan.clock.grid, plan.frailty
+    for part in (plan.routing, plan.effects, plan.renewal):
+        _fill(row, part)
+    for name in DriverRow._fields:
+        row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
+    row.felt[list(felt_drivers(plan))] = 1
+    row.far_free = row.work_free = NONE
+    return found
+
+
+def _filled(kind: Any, parts: Sequence[NamedTuple]) -> Any:
+    found = table(len(parts), kind)
+    for row, part in zip(found, parts, strict=True):
+        _fill(row, part)
+    return found
+
+
+def _fill(row: Any, part: NamedTuple) -> None:
+    """Copy the fields of a row of the plan that the record has."""
+    for name, value in part._asdict().items():
+        if name in row.dtype.names:
+            row[name] = value
+
+
+def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
+    teams = _filled(rows.TEAM, plan.teams)
+    people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
+    p = 0
+    for index, team in enumerate(plan.teams):
+        row = teams[index]
+        row.first_person, row.people = p, len(team.seats)
+        row.line = row.idle_first = row.idle_last = NONE
+        for seat, availability in enumerate(team.seats):
+            person = people[p]
+            person.key, person.seat, person.team = keys.seat_key(team.key, seat, 0), seat, index
+            person.availability, person.since = availability, begin
+            person.line = person.work = person.idle_next = person.idle_before = NONE
+            p += 1
+    return teams, people
+
+
+def _accounts(plan: Plan, book: SettledBook) -> Any:
+    columns = plan.accounts.columns
+    found = table(len(columns), rows.ACCOUNT)
+    for name in ("key", "segment", "arr", "owner", "term", "years", "contract_end"):
+        found[name] = columns[name]
+    found.opening = columns["arr"]
+    found.fit = book.base + np.array([segment.offset for segment in plan.segments])[columns["segment"]]
+    found.demand = book.demand
+    found.live = 1
+    found.open_first = found.open_last = NONE
+    found["values"], found.posted_at = book.values, book.posted_at
+    found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]
+    found.n_met = book.met_count
+    found.faces = np.diff(book.first_seen)
+    return found
+
+
+def _seen(book: SettledBook, accounts: Any, spare: int) -> Any:
+    """Return the chains of everybody whom accounts have met, and let the accounts head them."""
+    found = table(len(book.seen) + spare + SPARE, rows.SEEN)
+    count = len(book.seen)
+    found.person[:count] = book.seen
+    found.next[:count] = np.arange(1, count + 1)
+    met = accounts.faces > 0
+    found.next[book.first_seen[1:][met] - 1] = NONE
+    accounts.seen = np.where(met, book.first_seen[:-1], NONE)
+    return found

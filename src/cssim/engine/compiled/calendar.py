@@ -1,0 +1,102 @@
+"""The calendar: entries in the order of (time, rank, key), near ones in a heap, far ones in a chain per hour.
+
+Most of what is planned lies months ahead. Only the entries of the present working hour are kept in order; a later
+hour's are put in order when it comes. So the cost of an entry hardly depends on how many are planned.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from cssim.engine.compiled.rows import NONE, World
+from cssim.units import hour_of
+
+MONTH: Final = 0
+CONTRACT: Final = 1
+REQUEST: Final = 2
+SLOT: Final = 3
+EXPIRY: Final = 4
+COMPLETION: Final = 5
+DESK: Final = 6
+PERSON: Final = 7
+
+
+def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:
+    """Plan that ``story`` goes on at ``time`` [h], for the thing at ``index``; beyond the end nothing is planned."""
+    run = w.run[0]
+    if time >= run.end:
+        return
+    bucket = hour_of(time) - hour_of(run.begin)
+    if bucket <= run.bucket:
+        push(w, time, rank, key, story, index, part)
+        return
+    row = run.far_free
+    if row == NONE:
+        row = run.n_far
+        run.n_far = row + 1
+    else:
+        run.far_free = w.far[row].next
+    place(w.far[row], time, rank, key, story, index, part)
+    w.far[row].next = w.buckets[bucket]
+    w.buckets[bucket] = row
+
+
+def bring_near(w: World) -> None:
+    """Put one entry of the present hour's chain in order."""
+    run = w.run[0]
+    row = w.buckets[run.bucket]
+    w.buckets[run.bucket] = w.far[row].next
+    entry = w.far[row]
+    push(w, entry.time, entry.rank, entry.key, entry.story, entry.index, entry.part)
+    w.far[row].next = run.far_free
+    run.far_free = row
+
+
+def push(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:
+    """Add an entry to the heap."""
+    run, near = w.run[0], w.near
+    hole = run.n_near
+    run.n_near = hole + 1
+    while hole > 0:
+        up = (hole - 1) // 2
+        if not precedes(time, rank, key, near[up]):
+            break
+        near[hole] = near[up]
+        hole = up
+    place(near[hole], time, rank, key, story, index, part)
+
+
+def pop(w: World) -> None:
+    """Take the first entry off the heap."""
+    run, near = w.run[0], w.near
+    last = run.n_near - 1
+    run.n_near = last
+    time, rank, key = near[last].time, near[last].rank, near[last].key
+    hole = 0
+    while True:
+        down = 2 * hole + 1
+        if down >= last:
+            break
+        right = near[down + 1]
+        if down + 1 < last and precedes(right.time, right.rank, right.key, near[down]):
+            down += 1
+        if precedes(time, rank, key, near[down]):
+            break
+        near[hole] = near[down]
+        hole = down
+    near[hole] = near[last]
+
+
+def precedes(time: float, rank: int, key: int, entry: Any) -> bool:
+    """Return whether (time, rank, key) comes before ``entry``."""
+    if time != entry.time:
+        return bool(time < entry.time)
+    if rank != entry.rank:
+        return bool(rank < entry.rank)
+    return bool(key < entry.key)
+
+
+def place(entry: Any, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:
+    """Write an entry."""
+    entry.time, entry.rank, entry.key = time, rank, key
+    entry.story, entry.index, entry.part = story, index, part

@@ -1,0 +1,31 @@
+"""What a contact between a person and an account leaves behind; retells :mod:`cssim.engine.contacts`."""
+
+from __future__ import annotations
+
+from cssim.dynamics import expertise, relationship
+from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
+from cssim.engine.compiled.health import post
+from cssim.engine.compiled.memory import contacts_with, meet
+from cssim.engine.compiled.rows import World
+
+
+def contact(w: World, k: int, share: float) -> None:
+    """Let the person who did work ``k`` become better known; ``share`` of the relationship gap is closed at most."""
+    run, work = w.run[0], w.works[k]
+    i, person = work.account, w.people[w.teams[work.team].first_person + work.seat].key
+    new = meet(w, i, person)
+    if new and w.accounts[i].faces > run.free_faces:
+        post(w, i, TRANSFERS, run.transfer_level, run.extra_face_share, work.key)
+    if share > 0.0:
+        known = relationship.familiarity(contacts_with(w, i, person), run.contacts_to_half)
+        level = relationship.reachable_level(run.relationship_level, known)
+        post(w, i, RELATIONSHIP, level, share, work.key)
+    post(w, i, NEGLECT, 0.0, run.neglect_share, work.key)
+
+
+def teach(w: World, k: int, share: float, quality: float) -> None:
+    """Let a good answer or a check-in raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
+    if share == 0.0:
+        return
+    work = w.works[k]
+    post(w, work.account, ADOPTION, w.run[0].adoption_level, expertise.taught_share(share, quality), work.key)

@@ -1,0 +1,156 @@
+"""The desk of a team: where waiting work meets free people; retells :mod:`cssim.engine.desks`."""
+
+from __future__ import annotations
+
+from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING
+from cssim.dynamics.grid import on_grid
+from cssim.engine.calendar import COMPLETIONS, STARTS
+from cssim.engine.compiled import calendar, idle, lines, recorder
+from cssim.engine.compiled.handling import begin_work
+from cssim.engine.compiled.rows import NONE, World
+from cssim.units import to_milli
+
+
+def submit(w: World, k: int) -> None:
+    """Put work in line."""
+    work = w.works[k]
+    team = w.teams[work.team]
+    work.submitted = w.run[0].now
+    work.state = WAITING
+    team.open += 1
+    recorder.submitted(w, k)
+    if work.owner >= 0:
+        p = team.first_person + work.owner
+        person = w.people[p]
+        person.line = lines.join(w.works, person.line, k)
+        if person.work == NONE:
+            mark_person(w, p)
+    else:
+        team.line = lines.join(w.works, team.line, k)
+        mark(w, work.team)
+
+
+def expire(w: World, k: int) -> None:
+    """Take work out of the line it waits in."""
+    work = w.works[k]
+    step_out(w, k)
+    work.state = EXPIRED
+    w.teams[work.team].open -= 1
+    recorder.expired(w, k)
+
+
+def abandon(w: World, k: int) -> None:
+    """Drop work because its account has left."""
+    work, now = w.works[k], w.run[0].now
+    team = w.teams[work.team]
+    if work.state == IN_SERVICE:
+        p = team.first_person + work.seat
+        since = w.people[p].since
+        recorder.abandoned(w, k, since, release(w, p))
+    else:
+        step_out(w, k)
+        recorder.abandoned(w, k, now, 0)
+    work.state = ABANDONED
+    team.open -= 1
+
+
+def step_out(w: World, k: int) -> None:
+    """Take waiting work out of its line."""
+    work = w.works[k]
+    team = w.teams[work.team]
+    if work.owner >= 0:
+        person = w.people[team.first_person + work.owner]
+        person.line = lines.leave(w.works, person.line, k)
+    else:
+        team.line = lines.leave(w.works, team.line, k)
+
+
+def close(w: World) -> None:
+    """Count the time of everybody up to the end of the run."""
+    run = w.run[0]
+    for p in range(len(w.people)):
+        person = w.people[p]
+        spent = to_milli(run.end) - to_milli(person.since)
+        if person.work == NONE:
+            person.idle_milli += spent
+        else:
+            person.busy_milli += spent
+            recorder.busy(w, person.work, len(w.by_team) - 1, spent)
+        person.since = run.end
+
+
+def mark(w: World, t: int) -> None:
+    """Make sure that the common line is looked at, at this instant, if somebody is free."""
+    team = w.teams[t]
+    if team.idle_first != NONE and not team.marked:
+        team.marked = 1
+        calendar.at(w, w.run[0].now, STARTS, team.key, calendar.DESK, t, 0)
+
+
+def mark_person(w: World, p: int) -> None:
+    """Make sure that a free person looks for work at this instant."""
+    person = w.people[p]
+    if not person.marked:
+        person.marked = 1
+        calendar.at(w, w.run[0].now, STARTS, person.key, calendar.PERSON, p, 0)
+
+
+def start(w: World, t: int) -> None:
+    """Give the common line to free people, the longest idle first, then by seat."""
+    team = w.teams[t]
+    team.marked = 0
+    while team.line != NONE and team.idle_first != NONE:
+        take(w, team.idle_first)
+
+
+def start_person(w: World, p: int) -> None:
+    """Let a person who is still free look for work."""
+    person = w.people[p]
+    person.marked = 0
+    if person.work == NONE:
+        take(w, p)
+
+
+def take(w: World, p: int) -> None:
+    """Let a free person begin the most urgent work he may do, if there is any."""
+    person, run = w.people[p], w.run[0]
+    team = w.teams[person.team]
+    own, common = person.line, team.line
+    if own == NONE and common == NONE:
+        return
+    if common == NONE or (own != NONE and lines.first_of(w.works, own, common)):
+        k = own
+        person.line = lines.leave(w.works, own, k)
+    else:
+        k = common
+        team.line = lines.leave(w.works, common, k)
+    idle.become_busy(w, p)
+    person.idle_milli += to_milli(run.now) - to_milli(person.since)
+    person.work, person.since = k, run.now
+    work = w.works[k]
+    work.state, work.seat, work.wait = IN_SERVICE, person.seat, run.now - work.submitted
+    done = on_grid(run.now + begin_work(w, k, p), run.grid)
+    calendar.at(w, done, COMPLETIONS, work.key, calendar.COMPLETION, k, 0)
+
+
+def complete(w: World, k: int) -> None:
+    """Finish work in hand and free the person."""
+    work = w.works[k]
+    team = w.teams[work.team]
+    p = team.first_person + work.seat
+    since = w.people[p].since
+    recorder.done(w, k, since, release(w, p))
+    work.state = DONE
+    team.open -= 1
+
+
+def release(w: World, p: int) -> int:
+    """Free a person now; return the time spent on the work in hand [h/1000]."""
+    person, now = w.people[p], w.run[0].now
+    spent = to_milli(now) - to_milli(person.since)
+    person.busy_milli += spent
+    person.work, person.since = NONE, now
+    idle.become_free(w, p)
+    if person.line != NONE or w.teams[person.team].line != NONE:
+        mark_person(w, p)
+    return spent

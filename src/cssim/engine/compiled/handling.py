@@ -1,0 +1,46 @@
+"""What happens when a person takes work in hand; retells :mod:`cssim.engine.handling`."""
+
+from __future__ import annotations
+
+from cssim.domain.work import CHECK_IN
+from cssim.dynamics import expertise, relationship
+from cssim.engine.compiled import recorder
+from cssim.engine.compiled.memory import contacts_with
+from cssim.engine.compiled.rows import World
+
+
+def begin_work(w: World, k: int, p: int) -> float:
+    """Settle whether person ``p`` closes work ``k`` alone, write the start, and return the clock time [h] it takes."""
+    work = w.works[k]
+    covering = work.team == w.segments[w.accounts[work.account].segment].team
+    if covering and work.type != CHECK_IN:
+        work.alone = int(closes_alone(w, k))
+    late = work.type != CHECK_IN and work.wait > w.teams[work.team].promise
+    recorder.started(w, k, late)
+    hours = hours_of(w, k, covering)
+    return expertise.handling_time(hours, catch_up(w, k, p), w.people[p].availability)
+
+
+def closes_alone(w: World, k: int) -> bool:
+    """Return whether a CSM closes the request without another person."""
+    work = w.works[k]
+    return expertise.resolves(work.difficulty, w.teams[work.team].resolves_alone, w.types[work.type].bonus)
+
+
+def hours_of(w: World, k: int, covering: bool) -> float:
+    """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
+    run, work = w.run[0], w.works[k]
+    if covering and not work.alone:
+        return float(run.triage)
+    if work.team == run.specialist and run.specialist_pace != 1.0:
+        return expertise.specialist_hours(work.hours, run.specialist_pace)
+    return float(work.hours)
+
+
+def catch_up(w: World, k: int, p: int) -> float:
+    """Return the hours [h] a person who does not know the account spends on catching up; the support desk has none."""
+    run, work = w.run[0], w.works[k]
+    if run.catch_up == 0.0 or work.team == run.support:
+        return 0.0
+    contacts = contacts_with(w, work.account, w.people[p].key)
+    return expertise.catch_up_time(run.catch_up, relationship.familiarity(contacts, run.contacts_to_half))

@@ -1,0 +1,147 @@
+"""The loop: begins every story, then lets one calendar entry after another happen; it can be left and entered again.
+
+Before every entry it makes sure that no table can overflow, whatever the entry does; if one could, it returns and says
+which (P18).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cssim.domain import ledger
+from cssim.domain.keys import SLOT_STREAM
+from cssim.domain.work import CHECK_IN, IN_SERVICE, WAITING
+from cssim.dynamics import demand
+from cssim.dynamics.grid import on_grid
+from cssim.dynamics.sentiment import health_score
+from cssim.engine.compiled import accounts, calendar, check_ins, desks, idle, months, recorder, requests
+from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.health import health
+from cssim.engine.compiled.rows import NONE, World
+from cssim.plan.tables import N_REQUEST_TYPES, NOBODY
+from cssim.sampling.streams import Purpose
+
+FINISHED: Final = 0
+PAUSED: Final = 1
+GROW_NEAR: Final = 2
+GROW_FAR: Final = 3
+GROW_WORKS: Final = 4
+GROW_SEEN: Final = 5
+GROW_LINES: Final = 6
+FULL_OF_FACTS: Final = 7
+
+SPARE: Final = 64
+"""Rows that no single entry needs more of, apart from what it needs per person, team or piece of open work."""
+
+
+def begin(w: World) -> None:
+    """Begin everybody's stories: people are free, accounts wait for what comes first."""
+    run = w.run[0]
+    run.bucket = NONE
+    for p in range(len(w.people)):
+        idle.become_free(w, p)
+    for i in range(len(w.accounts)):
+        begin_demand(w, i)
+        if run.months > 0:
+            recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
+            accounts.live(w, i)
+    months.plan_month_end(w, 0)
+
+
+def begin_demand(w: World, i: int) -> None:
+    """Begin an account's requests and check-ins."""
+    run, account = w.run[0], w.accounts[i]
+    segment = w.segments[account.segment]
+    for type_ in range(N_REQUEST_TYPES):
+        account.due[type_] = run.begin
+        if segment.rates[type_] > 0.0 and account.demand > 0.0:
+            requests.plan_next(w, i, type_)
+    if segment.check_in_interval > 0.0 and segment.team != NOBODY:
+        phase = uniform(w, Purpose.SLOT_PHASE, derived(account.key, SLOT_STREAM), 0)
+        account.slot_due = on_grid(demand.first_slot(run.begin, phase, segment.check_in_interval), run.grid)
+        check_ins.plan_slot(w, i)
+
+
+def advance(w: World, entries: int) -> int:
+    """Let up to ``entries`` calendar entries happen; return why it stopped."""
+    run, buckets = w.run[0], w.buckets
+    for _ in range(entries):
+        short = shortage(w)
+        if short != FINISHED:
+            return short
+        if run.bucket != NONE and buckets[run.bucket] != NONE:
+            calendar.bring_near(w)
+        elif run.n_near > 0:
+            entry = w.near[0]
+            run.now = entry.time
+            story, index, part, key = entry.story, entry.index, entry.part, entry.key
+            calendar.pop(w)
+            tell(w, story, index, part, key)
+        elif run.bucket + 1 < len(buckets):
+            run.bucket += 1
+        else:
+            finish(w)
+            return FINISHED
+    return PAUSED
+
+
+def shortage(w: World) -> int:
+    """Return which table might overflow with the next entry, ``FINISHED`` if none."""
+    run = w.run[0]
+    starts = len(w.people) + len(w.teams)
+    if run.n_near + starts + SPARE > len(w.near):
+        return GROW_NEAR
+    if run.n_far + SPARE > len(w.far):
+        return GROW_FAR
+    if run.n_works + SPARE > len(w.works):
+        return GROW_WORKS
+    if run.n_seen + SPARE > len(w.seen):
+        return GROW_SEEN
+    if run.n_lines + SPARE > len(w.lines):
+        return GROW_LINES
+    if run.money and run.n_facts + run.n_open + 3 * len(w.teams) + SPARE > len(w.facts):
+        return FULL_OF_FACTS
+    return FINISHED
+
+
+def tell(w: World, story: int, index: int, part: int, key: int) -> None:
+    """Let one story go on; an entry for work that has ended meanwhile does nothing (P8)."""
+    if story == calendar.REQUEST:
+        requests.asks(w, index, part)
+    elif story == calendar.COMPLETION:
+        if w.works[index].key == key and w.works[index].state == IN_SERVICE:
+            complete(w, index)
+    elif story == calendar.PERSON:
+        desks.start_person(w, index)
+    elif story == calendar.DESK:
+        desks.start(w, index)
+    elif story == calendar.SLOT:
+        check_ins.cadence(w, index)
+    elif story == calendar.EXPIRY:
+        if w.works[index].key == key and w.works[index].state == WAITING:
+            check_ins.expires(w, index)
+    elif story == calendar.CONTRACT:
+        accounts.contract_ends(w, index)
+    else:
+        months.month_ends(w, index)
+
+
+def complete(w: World, k: int) -> None:
+    """Finish work at its desk, then let its own story go on."""
+    desks.complete(w, k)
+    if w.works[k].type == CHECK_IN:
+        check_ins.held(w, k)
+    else:
+        requests.served(w, k)
+
+
+def finish(w: World) -> None:
+    """Close the last month and everybody's time, and read the health of who is still there."""
+    run = w.run[0]
+    run.now = run.end
+    if run.months > 0:
+        months.close_month(w, run.months - 1)
+        for i in range(len(w.accounts)):
+            if w.accounts[i].live:
+                w.accounts[i].score = health_score(health(w, i))
+    desks.close(w)

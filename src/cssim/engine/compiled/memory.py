@@ -1,0 +1,83 @@
+"""What an account remembers: whom it has met, and how often; retells :class:`cssim.domain.accounts.Account`."""
+
+from __future__ import annotations
+
+from cssim.domain.accounts import FACES_REMEMBERED
+from cssim.dynamics import relationship
+from cssim.engine.compiled.rows import NONE, World
+
+
+def contacts_with(w: World, i: int, person: int) -> float:
+    """Return how many contacts with ``person`` (key) still count now."""
+    run, account = w.run[0], w.accounts[i]
+    for m in range(account.n_met):
+        if account.met_person[m] == person:
+            elapsed = run.now - account.met_time[m]
+            return relationship.contacts_left(account.met_contacts[m], elapsed, run.familiarity_half_life)
+    return 0.0
+
+
+def meet(w: World, i: int, person: int) -> bool:
+    """Count one more contact with ``person`` (key); return whether the account had never met them."""
+    run, account = w.run[0], w.accounts[i]
+    for m in range(account.n_met):
+        if account.met_person[m] == person:
+            elapsed = run.now - account.met_time[m]
+            left = relationship.contacts_left(account.met_contacts[m], elapsed, run.familiarity_half_life)
+            account.met_contacts[m] = left + 1.0
+            account.met_time[m] = run.now
+            return False
+    if account.n_met == FACES_REMEMBERED:
+        forget(w, i, least_known(w, i))
+    last = account.n_met
+    account.n_met = last + 1
+    account.met_person[last], account.met_contacts[last], account.met_time[last] = person, 1.0, run.now
+    return not has_seen(w, i, person)
+
+
+def least_known(w: World, i: int) -> int:
+    """Return which remembered person has the fewest contacts left; among equals the earliest, then the lowest key."""
+    run, account = w.run[0], w.accounts[i]
+    least, fewest = 0, 0.0
+    for m in range(account.n_met):
+        elapsed = run.now - account.met_time[m]
+        left = relationship.contacts_left(account.met_contacts[m], elapsed, run.familiarity_half_life)
+        if m == 0 or less_known(w, i, m, left, least, fewest):
+            least, fewest = m, left
+    return least
+
+
+def less_known(w: World, i: int, m: int, left: float, least: int, fewest: float) -> bool:
+    """Return whether person ``m``, with ``left`` contacts, comes before person ``least``, with ``fewest``."""
+    account = w.accounts[i]
+    if left != fewest:
+        return left < fewest
+    if account.met_time[m] != account.met_time[least]:
+        return bool(account.met_time[m] < account.met_time[least])
+    return bool(account.met_person[m] < account.met_person[least])
+
+
+def forget(w: World, i: int, m: int) -> None:
+    """Forget the contacts with person ``m``; those behind move up."""
+    account = w.accounts[i]
+    account.n_met -= 1
+    for at in range(m, account.n_met):
+        account.met_person[at] = account.met_person[at + 1]
+        account.met_contacts[at] = account.met_contacts[at + 1]
+        account.met_time[at] = account.met_time[at + 1]
+
+
+def has_seen(w: World, i: int, person: int) -> bool:
+    """Return whether the account has met a person before; from now on it has."""
+    run, account = w.run[0], w.accounts[i]
+    row = account.seen
+    while row != NONE:
+        if w.seen[row].person == person:
+            return True
+        row = w.seen[row].next
+    row = run.n_seen
+    run.n_seen = row + 1
+    w.seen[row].person, w.seen[row].next = person, account.seen
+    account.seen = row
+    account.faces += 1
+    return False

@@ -1,0 +1,66 @@
+"""The end of a month: people are paid, and the state of the book is counted; retells :mod:`cssim.engine.months`."""
+
+from __future__ import annotations
+
+from cssim.domain import tally
+from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.pay import cents_of_month
+from cssim.dynamics.sentiment import health_score
+from cssim.engine.calendar import MONTH_END
+from cssim.engine.compiled import calendar, recorder
+from cssim.engine.compiled.health import stock
+from cssim.engine.compiled.rows import World
+from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
+
+
+def plan_month_end(w: World, month: int) -> None:
+    """Plan the end of a month, unless it is that of the run."""
+    if month < w.run[0].months - 1:
+        calendar.at(w, months_to_hours(month + 1), MONTH_END, month, calendar.MONTH, month, 0)
+
+
+def month_ends(w: World, month: int) -> None:
+    """Close a month and wait for the end of the next."""
+    close_month(w, month)
+    plan_month_end(w, month + 1)
+
+
+def close_month(w: World, month: int) -> None:
+    """Pay everybody for month ``month`` and count the book as it stands at its end."""
+    row = month + 1
+    for t in range(len(w.teams)):
+        pay_team(w, row, t)
+    for t in range(len(w.teams)):
+        cell = w.by_team[row, t]
+        cell.heads_milli = to_milli(w.teams[t].heads)
+        for _ in range(w.teams[t].people):
+            cell.work[tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
+    for i in range(len(w.accounts)):
+        if w.accounts[i].live:
+            count_account(w, row, i)
+
+
+def pay_team(w: World, row: int, t: int) -> None:
+    """Write a month's pay of a team, by kind."""
+    team = w.teams[t]
+    recorder.cost(w, row, t, tally.BASE_PAY, cents_of_month(team["base"], row - 1))
+    recorder.cost(w, row, t, tally.VARIABLE_PAY, cents_of_month(team.variable, row - 1))
+    recorder.cost(w, row, t, tally.ON_COST, cents_of_month(team.on_cost, row - 1))
+
+
+def count_account(w: World, row: int, i: int) -> None:
+    """Count logo, ARR and driver stocks of an account; faces and health score if it pays."""
+    run, account = w.run[0], w.accounts[i]
+    cell = w.by_segment[row, account.segment]
+    reference = w.segments[account.segment].reference
+    cell.closing += account.arr
+    cell.counts[tally.LOGOS] += 1
+    h = float(account.fit)
+    for driver in range(N_DRIVERS):
+        if run.felt[driver]:
+            value = stock(w, i, driver)
+            cell.stocks[driver] += value
+            h += value - reference[driver]
+    if account.arr > 0:
+        cell.counts[tally.FACES] += account.faces
+        cell.health += health_score(h)

@@ -1,0 +1,158 @@
+"""The recorder: facts and counters are written together, at the moment they become true (rule P14)."""
+
+from __future__ import annotations
+
+from cssim.domain import ledger, tally
+from cssim.domain.tally import row_of
+from cssim.domain.work import CHECK_IN, IN_SERVICE
+from cssim.dynamics.service import wait_bin
+from cssim.engine.compiled import facts
+from cssim.engine.compiled.rows import NONE, World
+from cssim.units import to_milli
+
+
+def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int) -> None:
+    """Write one line of the ARR ledger; the account's ARR is already that after it."""
+    run, account = w.run[0], w.accounts[i]
+    line = w.lines[run.n_lines]
+    run.n_lines += 1
+    line.time, line.account, line.segment = time, i, account.segment
+    line.kind, line.source, line.reason = kind, ledger.NO_SOURCE, reason
+    line.amount, line.after = amount, account.arr
+    w.by_segment[row_of(time), account.segment].arr[kind] += amount
+
+
+def contract_ended(
+    w: World, i: int, health: float, churn: float, expected_churn: int, expected_downsell: int, renewed: bool
+) -> None:
+    """Write what came of a contract's end, with the conditional expectation of the loss."""
+    run, account = w.run[0], w.accounts[i]
+    cell = w.by_segment[row_of(run.now), account.segment]
+    cell.renewals[tally.EXPIRING] += account.arr
+    cell.renewals[tally.EXPECTED_CHURN] += expected_churn
+    cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
+    cell.counts[tally.CONTRACTS_DUE] += 1
+    if renewed:
+        cell.counts[tally.CONTRACTS_RENEWED] += 1
+    else:
+        cell.counts[tally.LOGOS_LOST] += 1
+    if run.money:
+        facts.write(
+            w, facts.CONTRACT_ENDED, i, 0, account.arr, expected_churn, expected_downsell, int(renewed), health, churn
+        )
+
+
+def renewed(w: World, i: int) -> None:
+    """Count ARR that goes on after a contract's end."""
+    account = w.accounts[i]
+    w.by_segment[row_of(w.run[0].now), account.segment].renewals[tally.RENEWED] += account.arr
+
+
+def request_raised(w: World, k: int, misrouted: bool, self_served: bool) -> None:
+    """Write that an account asked."""
+    work = w.works[k]
+    account, row = w.accounts[work.account], row_of(work.raised)
+    cell = w.by_segment[row, account.segment]
+    cell.counts[tally.REQUESTS] += 1
+    cell.counts[tally.MISROUTED] += int(misrouted)
+    cell.counts[tally.SELF_SERVED] += int(self_served)
+    cell.by_type[work.type] += 1
+    if row > 0:
+        account.requests += 1
+    if w.run[0].everything:
+        facts.write(w, facts.REQUEST_RAISED, work.account, work.key, work.type, work.stop, int(misrouted), 0, 0.0, 0.0)
+
+
+def slot_due(w: World, k: int) -> None:
+    """Write that a check-in fell due."""
+    work = w.works[k]
+    w.by_segment[row_of(work.raised), w.accounts[work.account].segment].counts[tally.SLOTS_DUE] += 1
+
+
+def submitted(w: World, k: int) -> None:
+    """Write that work reached a desk."""
+    work = w.works[k]
+    w.by_team[row_of(work.submitted), work.team].work[tally.SUBMITTED] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.SUBMITTED, work.account, work.key, work.team, work.owner, work.urgency, 0, work.due, 0.0)
+
+
+def started(w: World, k: int, late: bool) -> None:
+    """Write that a person began work; ``late``: after the promised time."""
+    work = w.works[k]
+    row, wait = row_of(w.run[0].now), to_milli(work.wait)
+    cell = w.by_team[row, work.team]
+    cell.work[tally.STARTED] += 1
+    cell.work[tally.WAIT_MILLI] += wait
+    if work.type != CHECK_IN:
+        cell.work[tally.REQUESTS_STARTED] += 1
+        cell.work[tally.REQUEST_WAIT_MILLI] += wait
+        cell.work[tally.REQUESTS_LATE] += int(late)
+        cell.waits[wait_bin(work.wait)] += 1
+        if row > 0:
+            w.accounts[work.account].wait_milli += wait
+    if w.run[0].everything:
+        facts.write(w, facts.STARTED, work.account, work.key, work.team, work.seat, work.alone, 0, work.wait, 0.0)
+
+
+def done(w: World, k: int, since: float, spent: int) -> None:
+    """Write that a person finished a piece of work begun at ``since`` [h] after ``spent`` [h/1000]."""
+    work, now = w.works[k], w.run[0].now
+    w.by_team[row_of(now), work.team].work[tally.DONE] += 1
+    busy(w, k, row_of(now), spent)
+    if work.type == CHECK_IN:
+        w.by_segment[row_of(now), w.accounts[work.account].segment].counts[tally.SLOTS_DONE] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.DONE, work.account, work.key, work.team, work.seat, 0, 0, now - since, 0.0)
+
+
+def expired(w: World, k: int) -> None:
+    """Write that a slot was not begun in time."""
+    work, row = w.works[k], row_of(w.run[0].now)
+    w.by_team[row, work.team].work[tally.EXPIRED] += 1
+    w.by_segment[row, w.accounts[work.account].segment].counts[tally.SLOTS_EXPIRED] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.EXPIRED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
+
+
+def abandoned(w: World, k: int, since: float, spent: int) -> None:
+    """Write that an account left with this work open, ``spent`` [h/1000] on it already."""
+    work, now = w.works[k], w.run[0].now
+    w.by_team[row_of(now), work.team].work[tally.ABANDONED] += 1
+    busy(w, k, row_of(now), spent)
+    if w.run[0].everything:
+        hours = now - since if work.state == IN_SERVICE else 0.0
+        facts.write(w, facts.ABANDONED, work.account, work.key, work.team, 0, 0, 0, hours, 0.0)
+
+
+def transferred(w: World, k: int) -> None:
+    """Write that a request goes on to another team."""
+    work, row = w.works[k], row_of(w.run[0].now)
+    account = w.accounts[work.account]
+    w.by_segment[row, account.segment].counts[tally.TRANSFERS] += 1
+    if row > 0:
+        account.transfers += 1
+    if w.run[0].everything:
+        facts.write(w, facts.TRANSFERRED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
+
+
+def posted(w: World, i: int, driver: int, amount: float, cause: int) -> None:
+    """Write that a cause moved a driver."""
+    if w.run[0].everything:
+        facts.write(w, facts.POSTED, i, cause, driver, 0, 0, 0, amount, 0.0)
+
+
+def cost(w: World, row: int, team: int, kind: int, amount: int) -> None:
+    """Write one line of pay [cents] of the month in tally row ``row``."""
+    w.by_team[row, team].cost[kind] += amount
+    if w.run[0].money:
+        facts.write(w, facts.COST, NONE, 0, team, kind, amount, 0, 0.0, 0.0)
+
+
+def busy(w: World, k: int, row: int, spent: int) -> None:
+    """Count time [h/1000] that a person spent on a piece of work."""
+    work = w.works[k]
+    cell = w.by_team[row, work.team]
+    cell.work[tally.BUSY_MILLI] += spent
+    if work.type != CHECK_IN:
+        cell.work[tally.REQUEST_BUSY_MILLI] += spent

@@ -1,0 +1,178 @@
+"""The world of the compiled engine as record arrays: types that depend on no scenario, only their lengths do (P16).
+
+Columns of the plan's rows are made from the rows themselves, so that a new field of the plan is a new column here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, get_type_hints
+
+import numpy as np
+
+from cssim.domain.accounts import FACES_REMEMBERED
+from cssim.domain.ledger import KINDS
+from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, WORK
+from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.plan.tables import (
+    N_REQUEST_TYPES,
+    AccountRow,
+    EffectRow,
+    LawRow,
+    RenewalRow,
+    RequestTypeRow,
+    RoutingRow,
+    SegmentRow,
+    TeamRow,
+)
+
+NONE: Final = -1
+"""Index of nothing: the end of every chain."""
+
+Field = tuple[str, Any] | tuple[str, Any, tuple[int, ...]]
+
+_LENGTHS: Final = {"reference": N_DRIVERS, "rates": N_REQUEST_TYPES}
+"""Columns of the plan that hold one number per driver, or per type of request."""
+
+
+def columns_of(row: type[NamedTuple], *without: str) -> list[Field]:
+    """Return the columns of a row of the plan: integers, floats, laws, and tuples of floats of a known length."""
+    return [
+        (name, np.float64, (_LENGTHS[name],)) if name in _LENGTHS else (name, _kind(kind))
+        for name, kind in get_type_hints(row).items()
+        if name not in without
+    ]
+
+
+def _kind(kind: Any) -> Any:
+    if kind is LawRow:
+        return LAW
+    return np.int64 if kind is int else np.float64
+
+
+def record(*fields: Field) -> Any:
+    """Return the type of a record, whose fields are attributes in plain Python too."""
+    return np.dtype((np.record, np.dtype(list(fields), align=True)))
+
+
+def integers(*names: str) -> list[Field]:
+    """Return integer columns."""
+    return [(name, np.int64) for name in names]
+
+
+def floats(*names: str) -> list[Field]:
+    """Return float columns."""
+    return [(name, np.float64) for name in names]
+
+
+LAW: Final = record(*columns_of(LawRow))
+PLAN_ACCOUNT: Final = record(*columns_of(AccountRow))
+SEGMENT: Final = record(*columns_of(SegmentRow))
+REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
+
+TEAM: Final = record(
+    *columns_of(TeamRow, "seats"),
+    *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
+)
+"""A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
+
+PERSON: Final = record(
+    *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
+    *floats("availability", "since"),
+)
+
+ACCOUNT: Final = record(
+    *integers("key", "segment", "arr", "opening", "owner", "live", "open_first", "open_last", "n_met", "faces"),
+    *floats("fit", "demand", "term", "years", "contract_end", "slot_due", "score"),
+    ("values", np.float64, (N_DRIVERS,)),
+    ("posted_at", np.float64, (N_DRIVERS,)),
+    ("due", np.float64, (N_REQUEST_TYPES,)),
+    ("n", np.int64, (N_REQUEST_TYPES,)),
+    ("met_person", np.int64, (FACES_REMEMBERED,)),
+    ("met_contacts", np.float64, (FACES_REMEMBERED,)),
+    ("met_time", np.float64, (FACES_REMEMBERED,)),
+    *integers("seen", "slot_n", "reason", "requests", "transfers", "wait_milli", "expected_loss"),
+)
+"""An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met."""
+
+WORK_ROW: Final = record(
+    *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost"),
+    *integers("child", "sibling", "before", "open_next", "open_before"),
+)
+"""Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.
+
+``sibling`` chains rows that are free.
+"""
+
+SEEN: Final = record(*integers("person", "next"))
+"""Somebody whom an account has met."""
+
+_ENTRY: Final = (*floats("time"), *integers("rank", "key", "story", "index", "part"))
+ENTRY: Final = record(*_ENTRY)
+"""A calendar entry: when, its place among simultaneous ones, and what it lets go on."""
+FAR_ENTRY: Final = record(*_ENTRY, *integers("next"))
+
+LINE: Final = record(
+    ("time", np.float64), *integers("account", "segment", "kind", "source", "reason", "amount", "after")
+)
+FACT: Final = record(("time", np.float64), *integers("kind", "account", "work", "a", "b", "c", "d"), *floats("x", "y"))
+"""A fact of any kind; :mod:`cssim.engine.compiled.facts` knows which column means what."""
+
+SEGMENT_MONTH: Final = record(
+    ("arr", np.int64, (len(KINDS),)),
+    ("closing", np.int64),
+    ("renewals", np.int64, (len(RENEWAL_MONEY),)),
+    ("counts", np.int64, (len(COUNTS),)),
+    ("by_type", np.int64, (N_REQUEST_TYPES,)),
+    ("health", np.float64),
+    ("stocks", np.float64, (N_DRIVERS,)),
+)
+TEAM_MONTH: Final = record(
+    ("work", np.int64, (len(WORK),)),
+    ("waits", np.int64, (N_WAIT_BINS,)),
+    ("cost", np.int64, (len(COSTS),)),
+    ("heads_milli", np.int64),
+)
+
+RUN: Final = record(
+    ("root", np.uint64),
+    *integers("months", "money", "everything"),
+    *floats("begin", "end", "grid", "frailty"),
+    *columns_of(RoutingRow),
+    *columns_of(EffectRow),
+    *columns_of(RenewalRow),
+    *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
+    ("felt", np.int64, (N_DRIVERS,)),
+    ("now", np.float64),
+    *integers(
+        "bucket", "n_near", "n_far", "far_free", "n_works", "work_free", "n_open", "n_seen", "n_lines", "n_facts"
+    ),
+)
+"""One row: the numbers of the plan that belong to nobody, and the counters of a run.
+
+``n_*`` count the rows of a table that are in use, ``*_free`` head the chain of those that are free again.
+"""
+
+
+class World(NamedTuple):
+    """The live state of one run; ``run`` has one row, ``by_segment`` and ``by_team`` are (months + 1, ...) tables.
+
+    ``near`` is a heap of the entries of the present working hour, ``buckets`` heads the chains of ``far`` entries, one
+    per later hour.
+    """
+
+    run: Any
+    segments: Any
+    types: Any
+    teams: Any
+    people: Any
+    accounts: Any
+    works: Any
+    seen: Any
+    near: Any
+    far: Any
+    buckets: Any
+    lines: Any
+    facts: Any
+    by_segment: Any
+    by_team: Any

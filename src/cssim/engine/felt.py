@@ -1,0 +1,25 @@
+"""Which drivers can differ from nothing."""
+
+from __future__ import annotations
+
+from cssim.dynamics.drivers import N_DRIVERS
+from cssim.plan.tables import Plan
+
+
+def felt_drivers(plan: Plan) -> tuple[int, ...]:
+    """Return the drivers that can differ from nothing: those with a target, a reference or a cause that posts."""
+    effects = plan.effects
+    causes = (
+        max(effects.answer_share, effects.specialist_share, effects.check_in_share),
+        max(effects.proactive_share, effects.reactive_share),
+        max([effects.late_share, *(row.raise_share for row in plan.request_types)]),
+        max(effects.transfer_share, effects.extra_face_share),
+        effects.neglect_share,
+    )
+    return tuple(
+        driver
+        for driver in range(N_DRIVERS)
+        if causes[driver] > 0.0
+        or plan.drivers[driver].target != 0.0
+        or any(segment.reference[driver] != 0.0 for segment in plan.segments)
+    )
