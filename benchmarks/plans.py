@@ -1,8 +1,11 @@
-"""Plans to measure: packaged scenarios, with the coverage and the load that a benchmark asks for."""
+"""Plans to measure: packaged scenarios, with the coverage, the load and the size that a benchmark asks for."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cssim.domain import tally
 from cssim.domain.settled import SettledBook
@@ -10,10 +13,16 @@ from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import NOBODY, AccountTable, Plan
+from cssim.sampling import streams
+from cssim.scenario.language import designs
 from cssim.scenario.language.load import load
 from cssim.units import HOURS_PER_MONTH, MILLI
 
+Keys = NDArray[np.int64]
+
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
+STUDY = Path(__file__).resolve().parent / "study.yaml"
+"""Three designs for a thousand accounts over three years."""
 SEED, RUN = 1, 0
 AMPLE = 10.0
 """Availability at which next to no slot expires, so that all the work asked for can be counted."""
@@ -24,6 +33,45 @@ def company(months: int, name: str = "b2b_saas", settle_months: float = 0.0) -> 
     scenario = load(SCENARIOS / f"{name}.yaml")
     plan = lower(scenario, opening_book(scenario)).plan
     return plan._replace(clock=plan.clock._replace(months=months, settle=settle_months * HOURS_PER_MONTH))
+
+
+def thousand(months: int, settle_months: float = 0.0) -> Plan:
+    """Return the company of the study, a thousand accounts, as a plan of ``months``."""
+    scenario = load(STUDY)
+    plan = lower(scenario, opening_book(scenario)).plan
+    return plan._replace(clock=plan.clock._replace(months=months, settle=settle_months * HOURS_PER_MONTH))
+
+
+def designs_of_study(months: int) -> tuple[Plan, ...]:
+    """Return the designs of the study as plans of ``months``; without a baseline, which changes no mechanics."""
+    scenario = load(STUDY)
+    opening = opening_book(scenario)
+    made = [lower(designs.resolve(scenario, name), opening).plan for name in designs.names(scenario)]
+    return tuple(plan._replace(clock=plan.clock._replace(months=months)) for plan in made)
+
+
+def grown(plan: Plan, times: int) -> Plan:
+    """Return a company of ``times`` as many accounts and people, who are as busy as before.
+
+    Every copy of an account is an account of its own: it has its own key, and so its own draws, and an owner among
+    the people who came with it.
+    """
+    copy = np.repeat(np.arange(times), len(plan.accounts))
+    columns = np.tile(plan.accounts.columns, times)
+    columns["key"] = _keys_of_copies(columns["key"], copy)
+    seats = np.array([len(plan.teams[segment.team].seats) for segment in plan.segments])[columns["segment"]]
+    columns["owner"] = np.where(columns["owner"] == NOBODY, NOBODY, columns["owner"] + copy * seats)
+    teams = tuple(
+        team._replace(
+            seats=team.seats * times,
+            heads=team.heads * times,
+            base=team.base * times,
+            variable=team.variable * times,
+            on_cost=team.on_cost * times,
+        )
+        for team in plan.teams
+    )
+    return plan._replace(accounts=AccountTable(columns), teams=teams)
 
 
 def pooled(plan: Plan) -> Plan:
@@ -43,11 +91,11 @@ def at_load(plan: Plan, load: float, team: int = 0) -> Plan:
 
     The work is counted in a run in which they have far more time than they need.
     """
-    probe = _available(plan, team, AMPLE)
+    probe = available(plan, team, AMPLE)
     run = simulate(probe, opening_of(probe), SEED, RUN)
     busy = run.tally.work[1:, team, tally.BUSY_MILLI].sum() / MILLI * AMPLE
     present = plan.clock.months * HOURS_PER_MONTH * len(plan.teams[team].seats)
-    return _available(plan, team, float(busy / present / load))
+    return available(plan, team, float(busy / present / load))
 
 
 def opening_of(plan: Plan) -> SettledBook:
@@ -55,7 +103,18 @@ def opening_of(plan: Plan) -> SettledBook:
     return settle(plan, SEED, RUN)
 
 
-def _available(plan: Plan, team: int, availability: float) -> Plan:
+def available(plan: Plan, team: int, availability: float) -> Plan:
+    """Return the plan with a team whose people are all so available."""
     teams = list(plan.teams)
     teams[team] = teams[team]._replace(seats=(availability,) * len(teams[team].seats))
     return plan._replace(teams=tuple(teams))
+
+
+def _keys_of_copies(keys: Keys, copy: Keys) -> Keys:
+    """Return the key of every copy, as :func:`cssim.sampling.streams.combine` does for one."""
+    golden, mul_1, mul_2 = (np.uint64(x) for x in (streams._GOLDEN, streams._MUL_1, streams._MUL_2))
+    z = keys.astype(np.uint64) + (copy.astype(np.uint64) + np.uint64(1)) * golden
+    z = (z ^ (z >> np.uint64(30))) * mul_1
+    z = (z ^ (z >> np.uint64(27))) * mul_2
+    found: Keys = ((z ^ (z >> np.uint64(31))) & np.uint64(streams.MASK63)).astype(np.int64)
+    return found
