@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cssim.errors import InputError
 from cssim.plan.labels import Labels
 from cssim.results import contests, frames, statistics
 from cssim.results.catalogue import MetricKey, parse_metric
@@ -18,7 +19,7 @@ from cssim.results.contests import Contest, Entry, Standing
 from cssim.results.decision import Decision
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate, Verdict
-from cssim.results.summary import PeriodValues, figure, period_values, segment_column
+from cssim.results.summary import PeriodValues, period_values, segment_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,10 +91,10 @@ class Result:
         """
         if isinstance(key, str):
             key = parse_metric(key, self.months, self.teams)
-        known = self._period_values.get(key.text)
-        if known is None or (segment != frames.ALL and not known.segmented):
-            return np.array([figure(record, key, segment) for record in self.records], dtype=np.float64)
-        return known.values[:, segment_column(self.segments, segment)]
+        if segment != frames.ALL and key.metric.scope == "total":
+            raise InputError.of(f"{key.text} belongs to no segment", path=key.text)
+        found = self._values_of(key)
+        return found.values[:, segment_column(self.segments, segment) if found.segmented else 0]
 
     def estimates(self, segment: str = frames.ALL) -> dict[str, Estimate]:
         """Return the summary over runs of every ``metric.period`` that is defined, by name.
@@ -115,6 +116,20 @@ class Result:
     @cached_property
     def _period_values(self) -> dict[str, PeriodValues]:
         return {one.name: one for one in period_values(self.records)}
+
+    @cached_property
+    def _other_values(self) -> dict[str, PeriodValues]:
+        """Of periods that are in no summary, as they are asked for."""
+        return {}
+
+    def _values_of(self, key: MetricKey) -> PeriodValues:
+        if key.text in self._period_values:
+            return self._period_values[key.text]
+        if key.text not in self._other_values:
+            # every metric at once: whoever asks for one of a period soon asks for another, and runs are on disk
+            period = (key.period, key.first, key.last)
+            self._other_values.update((one.name, one) for one in period_values(self.records, period))
+        return self._other_values[key.text]
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,9 @@ from cssim.results.catalogue import METRICS, TEAM_METRICS, Kind, Metric, MetricK
 from cssim.results.frames import ALL
 from cssim.results.measures import Windows
 from cssim.results.record import RunRecord
+
+Period = tuple[str, int, int]
+"""A period by its name, with the month ends from which (exclusive) and to which it goes."""
 
 
 class PeriodValues(NamedTuple):
@@ -25,19 +27,23 @@ class PeriodValues(NamedTuple):
     values: NDArray[np.float64]
 
 
-def period_values(records: Sequence[RunRecord]) -> Iterator[PeriodValues]:
+def period_values(records: Sequence[RunRecord], period: Period | None = None) -> Iterator[PeriodValues]:
     """Yield every ``metric.period`` of the runs of one design, in the order of the catalogue.
 
-    Every record is looked at once, and only its figures are kept: a few hundred numbers.
+    Of ``period``, or of all those in which metrics are summarized. Every record is looked at once, and only its figures
+    are kept: a few hundred numbers.
     """
     if not records:
         return
-    table = np.stack([_figures_of(record) for record in records])
+    months = records[0].months
+    windows = {kind: _windows(_periods(kind, months, period)) for kind in get_args(Kind)}
+    table = np.stack([_figures_of(record, windows) for record in records])
     first, place = records[0], 0
     for metric in (*METRICS, *TEAM_METRICS):
-        for period, _, _ in periods_of(metric.kind, first.months):
+        for name_of_period, _, _ in _periods(metric.kind, months, period):
             for name, width in _columns(metric, first):
-                yield PeriodValues(f"{name}.{period}", metric.scope == "segment", table[:, place : place + width])
+                values = table[:, place : place + width]
+                yield PeriodValues(f"{name}.{name_of_period}", metric.scope == "segment", values)
                 place += width
 
 
@@ -72,16 +78,18 @@ def segment_column(segments: Sequence[str], segment: str) -> int:
     return list(segments).index(segment)
 
 
-def _figures_of(record: RunRecord) -> NDArray[np.float64]:
-    """Return every metric over every period of one run, one number after the other."""
+def _figures_of(record: RunRecord, windows: Mapping[str, Windows]) -> NDArray[np.float64]:
+    """Return every metric over the windows of its kind in one run, one number after the other."""
     every = (*METRICS, *TEAM_METRICS)
-    return np.concatenate([one.values(record.measures, _windows(one.kind, record.months)).ravel() for one in every])
+    return np.concatenate([metric.values(record.measures, windows[metric.kind]).ravel() for metric in every])
 
 
-@cache
-def _windows(kind: Kind, months: int) -> Windows:
-    """Return the periods in which a kind of metric is summarized."""
-    ends = np.array([ends for _, *ends in periods_of(kind, months)], dtype=np.int64).reshape(-1, 2)
+def _periods(kind: Kind, months: int, period: Period | None) -> tuple[Period, ...]:
+    return periods_of(kind, months) if period is None else (period,)
+
+
+def _windows(periods: Sequence[Period]) -> Windows:
+    ends = np.array([ends for _, *ends in periods], dtype=np.int64).reshape(-1, 2)
     return Windows(ends[:, 0], ends[:, 1])
 
 
