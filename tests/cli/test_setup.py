@@ -16,7 +16,7 @@ def test_help_groups_the_commands() -> None:
     assert text.index("Set up") < text.index("init") < text.index("Ask") < text.index("compare") < text.index("Explain")
 
 
-@pytest.mark.parametrize("later", ["--cluster", "--precision", "forecast", "staff"])
+@pytest.mark.parametrize("later", ["--precision", "forecast", "staff"])
 def test_nothing_of_later_is_offered(later: str) -> None:
     text = ok("--help") + ok("run", "--help") + ok("compare", "--help")
     assert later not in text
@@ -24,9 +24,7 @@ def test_nothing_of_later_is_offered(later: str) -> None:
 
 def test_shared_options_have_variables() -> None:
     text = cssim("compare", "--help", env={"COLUMNS": "200"}).stdout
-    names = (
-        "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS ENGINE OUT SET JSON QUIET VERBOSE NO_PROGRESS DRY_RUN"
-    )
+    names = "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS CLUSTER ENGINE OUT SET JSON QUIET VERBOSE NO_PROGRESS DRY_RUN"
     for name in [*names.split(), "NO_PROGRESS", "RESUME", "FORCE", "FAIL_IF"]:
         assert f"CSSIM_{name}" in text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,7 @@ from cssim.cli.options import StudyOptions, takes
 from cssim.cli.progress import progress
 from cssim.cli.session import Asked
 from cssim.cli.setting import setting_of
-from cssim.errors import InputError
+from cssim.errors import ClusterLost, InputError
 
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
@@ -121,7 +121,10 @@ def _session(asked: Asked) -> Iterator[OnProgress]:
         logging_to(options),
         progress(wanted) as on_progress,
     ):
-        yield on_progress
+        try:
+            yield on_progress
+        except ClusterLost as loss:
+            raise ClusterLost(session.after_loss(asked, loss)) from loss
 
 
 def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
@@ -136,19 +139,19 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
     session.check_out(options)
     if options.dry_run:
         return _dry_run(asked, scenario, [design or next(iter(scenario.designs))])
-    executor = executor_for(options.jobs)
-    study = plan_run(scenario, design, executor, on_progress)
-    with session.work_folder(asked, study) as work:
-        result = carry_out(study, executor, on_progress, work)
-        if options.out is not None:
-            _tell_all(write_result(result, options.out, session.papers(asked, study, {}), force=options.force))
-        work.needed = False
-        if options.json:
-            show_json(_document(asked, {"summary": summary_document([result])}))
-        else:
-            show(projection(result))
-            _say_where(options)
-        session.finish(options, gates, [result], result.failed)
+    with closing(executor_for(options.jobs, options.cluster)) as executor:
+        study = plan_run(scenario, design, executor, on_progress, options.engine.value)
+        with session.work_folder(asked, study) as work:
+            result = carry_out(study, executor, on_progress, work)
+            if options.out is not None:
+                _tell_all(write_result(result, options.out, session.papers(asked, study, {}), force=options.force))
+            work.needed = False
+            if options.json:
+                show_json(_document(asked, {"summary": summary_document([result])}))
+            else:
+                show(projection(result))
+                _say_where(options)
+            session.finish(options, gates, [result], result.failed)
 
 
 def _compare(asked: Asked, baseline: str | None, at: Footing) -> None:
@@ -168,20 +171,22 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
     session.check_out(options)
     if options.dry_run:
         return _dry_run(asked, scenario, list(scenario.designs))
-    executor = executor_for(options.jobs)
-    study = plan_comparison(scenario, baseline, at.value, executor, on_progress)
-    with session.work_folder(asked, study) as work:
-        found = carry_out(study, executor, on_progress, work)
-        if options.out is not None:
-            papers = session.papers(asked, study, _pictures(found))
-            _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
-        work.needed = False
-        if options.json:
-            show_json(_document(asked, {"comparison": found.document(), "summary": summary_document(found.results)}))
-        else:
-            show(answer(found, setting_of(asked, study, found)))
-            _say_where(options)
-        session.finish(options, gates, found.results, found.failed)
+    with closing(executor_for(options.jobs, options.cluster)) as executor:
+        study = plan_comparison(scenario, baseline, at.value, executor, on_progress, options.engine.value)
+        with session.work_folder(asked, study) as work:
+            found = carry_out(study, executor, on_progress, work)
+            if options.out is not None:
+                papers = session.papers(asked, study, _pictures(found))
+                _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
+            work.needed = False
+            if options.json:
+                show_json(
+                    _document(asked, {"comparison": found.document(), "summary": summary_document(found.results)})
+                )
+            else:
+                show(answer(found, setting_of(asked, study, found)))
+                _say_where(options)
+            session.finish(options, gates, found.results, found.failed)
 
 
 def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from typing import Final
 import typer
 
 from cssim.cli.console import tell
-from cssim.errors import InputError, MissingExtra
+from cssim.errors import ClusterLost, InputError, MissingExtra
 
 OK: Final = 0
 FAILED: Final = 1
@@ -73,6 +73,8 @@ def guarded(debug: bool, interrupted: Callable[[KeyboardInterrupt], str] = _stop
 def _verdict(error: Exception, debug: bool) -> tuple[int, str]:
     if isinstance(error, (InputError, MissingExtra)):
         return BAD_INPUT, str(error)
+    if isinstance(error, ClusterLost):
+        return FAILED, str(error)
     if isinstance(error, (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)):
         return BAD_INPUT, f"{error.filename}: {error.strerror}" if error.filename else str(error)
     if isinstance(error, OSError) and error.errno in _FULL:

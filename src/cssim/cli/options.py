@@ -43,10 +43,11 @@ class Recording(StrEnum):
 
 
 class Engine(StrEnum):
-    """Which engine runs; ``auto`` takes the best one installed."""
+    """Which engine makes the runs; changes no number."""
 
     auto = "auto"
     simpy = "simpy"
+    compiled = "compiled"
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,13 @@ class StudyOptions(ScenarioOptions):
             help="Processes; 0 takes every core. Changes no number.",
         ),
     ] = 0  # fmt: skip
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", envvar="CSSIM_CLUSTER", metavar="ADDRESS", rich_help_panel=_RUNS,
+            help="Make the runs on a Dask cluster, tcp://HOST:PORT, or 'local' for one of --jobs processes here.",
+        ),
+    ] = None  # fmt: skip
     engine: Annotated[
         Engine, typer.Option("--engine", envvar="CSSIM_ENGINE", help="Engine.", rich_help_panel=_RUNS)
     ] = Engine.auto

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -17,7 +17,7 @@ from cssim.cli import gate
 from cssim.cli.console import tell
 from cssim.cli.errors import GATE_FAILED, SOME_RUNS_FAILED
 from cssim.cli.options import StudyOptions
-from cssim.errors import InputError
+from cssim.errors import ClusterLost, InputError
 from cssim.scenario.packaged import PACKAGED
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cssim.results.studies import FailedRun, Result
     from cssim.results.work_folder import WorkFolder
     from cssim.scenario.schema import Scenario
+
+
+_NOTHING_KEPT: Final = "nothing is kept without --out DIR; with it, --resume goes on with the finished runs."
 
 
 @dataclass(frozen=True)
@@ -166,9 +169,18 @@ def after_interrupt(asked: Asked, stop: KeyboardInterrupt) -> str:
     """Return what to say after Ctrl-C: what is kept, and the line that goes on with it."""
     done = getattr(stop, "done", 0)
     if asked.options.out is None:
-        again = "nothing is kept without --out DIR; with it, --resume goes on with the finished runs."
-        return f"Interrupted after {done} runs; {again}"
+        return f"Interrupted after {done} runs; {_NOTHING_KEPT}"
     return f"Interrupted; {done} finished runs are kept. Go on with:\n  {_resume_line(sys.argv[1:])}"
+
+
+def after_loss(asked: Asked, loss: ClusterLost) -> str:
+    """Return what to say when a cluster has gone: what is kept, and the line that goes on with it."""
+    if asked.options.out is None:
+        return f"{loss}; {_NOTHING_KEPT}"
+    return (
+        f"{loss}; finished runs are kept. Start the cluster again, or leave --cluster out, and go on with:\n"
+        f"  {_resume_line(sys.argv[1:])}"
+    )
 
 
 def _resume_line(arguments: Sequence[str]) -> str:

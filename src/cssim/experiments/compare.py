@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 from cssim.errors import CssimError, InputError
@@ -32,6 +33,8 @@ def compare(
     jobs: int = 1,
     assumptions: str | None = None,
     *,
+    cluster: str | None = None,
+    engine: str = "auto",
     on_progress: OnProgress = nobody_watches,
     work: WorkFolder | None = None,
 ) -> Comparison:
@@ -51,6 +54,12 @@ def compare(
         Instead of the scenario's own.
     jobs
         Processes; 0 takes one per core. Changes no number.
+    cluster
+        Address of a Dask scheduler whose workers make the runs, such as ``tcp://10.0.0.5:8786``; ``local`` starts
+        one here with ``jobs`` workers. Changes no number.
+    engine
+        ``simpy``, ``compiled``, or ``auto``: the compiled one if it is installed and compiled, or worth compiling.
+        Changes no number.
     on_progress
         Called after each piece of work.
     work
@@ -64,13 +73,15 @@ def compare(
         problems.
     CssimError
         If fewer than two runs could be finished.
+    ClusterLost
+        If the cluster has gone; ``work`` keeps the runs that were done.
     Interrupted
         If the user stopped it; it carries the comparison of the finished runs, if there are at least two.
     """
-    executor = executor_for(jobs)
     scenario = with_settings(scenario, runs, seed, assumptions)
-    study = plan_comparison(scenario, baseline, at, executor, on_progress)
-    return carry_out(study, executor, on_progress, work)
+    with closing(executor_for(jobs, cluster)) as executor:
+        study = plan_comparison(scenario, baseline, at, executor, on_progress, engine)
+        return carry_out(study, executor, on_progress, work)
 
 
 def plan_comparison(
@@ -79,13 +90,14 @@ def plan_comparison(
     at: Footing = "as-written",
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
+    engine: str = "auto",
 ) -> Study:
     """Return the study of a comparison, baseline first: everything is checked and measured, no run is made yet."""
     if scenario.runs < FEWEST_RUNS:
         raise InputError.of(f"{scenario.runs} is too few to compare designs; give {FEWEST_RUNS} or more", path="runs")
     names = designs.names(scenario)
     first = baseline or names[0]
-    study = prepare(scenario, [first, *(name for name in names if name != first)], executor, on_progress)
+    study = prepare(scenario, [first, *(name for name in names if name != first)], executor, on_progress, engine)
     study = replace(study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at)
     for design in study.chosen:
         lower(design.scenario, study.opening)

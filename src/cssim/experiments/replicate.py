@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -48,6 +49,8 @@ def run(
     jobs: int = 1,
     assumptions: str | None = None,
     *,
+    cluster: str | None = None,
+    engine: str = "auto",
     on_progress: OnProgress = nobody_watches,
     work: WorkFolder | None = None,
 ) -> Result:
@@ -63,6 +66,12 @@ def run(
         Instead of the scenario's own.
     jobs
         Processes; 0 takes one per core. Changes no number.
+    cluster
+        Address of a Dask scheduler whose workers make the runs, such as ``tcp://10.0.0.5:8786``; ``local`` starts
+        one here with ``jobs`` workers. Changes no number.
+    engine
+        ``simpy``, ``compiled``, or ``auto``: the compiled one if it is installed and compiled, or worth compiling.
+        Changes no number.
     on_progress
         Called after each piece of work.
     work
@@ -75,12 +84,15 @@ def run(
         If the design does not exist, or the customer book has problems.
     CssimError
         If no run could be finished.
+    ClusterLost
+        If the cluster has gone; ``work`` keeps the runs that were done.
     Interrupted
         If the user stopped it; it carries the result of the finished runs.
     """
-    executor = executor_for(jobs)
-    study = plan_run(with_settings(scenario, runs, seed, assumptions), design, executor, on_progress)
-    return carry_out(study, executor, on_progress, work)
+    scenario = with_settings(scenario, runs, seed, assumptions)
+    with closing(executor_for(jobs, cluster)) as executor:
+        study = plan_run(scenario, design, executor, on_progress, engine)
+        return carry_out(study, executor, on_progress, work)
 
 
 def plan_run(
@@ -88,9 +100,10 @@ def plan_run(
     design: str | None = None,
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
+    engine: str = "auto",
 ) -> Study:
     """Return the study of one design: everything is checked and measured, no run is made yet."""
-    study = prepare(scenario, [design or designs.names(scenario)[0]], executor, on_progress)
+    study = prepare(scenario, [design or designs.names(scenario)[0]], executor, on_progress, engine)
     lower(study.chosen[0].scenario, study.opening)
     return study
 
