@@ -24,7 +24,7 @@ def test_nothing_of_later_is_offered(later: str) -> None:
 
 def test_shared_options_have_variables() -> None:
     text = cssim("compare", "--help", env={"COLUMNS": "200"}).stdout
-    names = "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS CLUSTER ENGINE OUT SET JSON QUIET VERBOSE NO_PROGRESS DRY_RUN"
+    names = "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS CLUSTER ENGINE OUT SET JSON QUIET VERBOSE DRY_RUN"
     for name in [*names.split(), "NO_PROGRESS", "RESUME", "FORCE", "FAIL_IF"]:
         assert f"CSSIM_{name}" in text
 
