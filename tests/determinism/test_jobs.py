@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.unit.experiments.scenarios import company, prepared
 
 import cssim
 from cssim.results.archive import to_bytes
 from cssim.results.studies import Comparison
+from cssim.results.work_folder import WorkFolder, WorkKey
 
 
 def content(study: Comparison) -> list[bytes]:
@@ -32,3 +35,13 @@ def test_runs_differ_from_each_other() -> None:
     records = cssim.run(prepared(), runs=3).records
     assert len({to_bytes([record]) for record in records}) == 3
     assert len({record.ledger.amount.tobytes() for record in records}) == 3
+
+
+def test_files_of_runs_are_the_same_bytes_whoever_made_them(tmp_path: Path) -> None:
+    found = []
+    for jobs in (1, 2):
+        work = WorkFolder.beside(tmp_path / str(jobs), WorkKey("0", "one study", "summary"), resume=False)
+        cssim.compare(prepared(), runs=3, jobs=jobs, work=work)
+        found.append({file.name: file.read_bytes() for file in work.path.iterdir()})
+    assert found[0] == found[1]
+    assert len(found[0]) == 4
