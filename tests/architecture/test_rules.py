@@ -37,8 +37,7 @@ RULES: dict[str, tuple[rules.Rule, tuple[str, ...], dict[str, str]]] = {
         STORIES,
         {
             "engine/invariants.py": "adds up whole numbers, exact in any order, to check that they balance",
-            "engine/compiled/bind.py": "hands formulas to Numba and paths to a digest; it computes nothing",
-            "engine/compiled/warm.py": "asks for the machine and for a path; it computes nothing",
+            "engine/compiled/bind.py": "hands formulas to Numba; it computes nothing",
             "engine/compiled/build.py": "lengths of tables",
             "engine/compiled/simulate.py": "lengths of tables",
             "engine/compiled/loop.py": "lengths of tables",

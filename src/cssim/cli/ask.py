@@ -25,6 +25,7 @@ from cssim.errors import ClusterLost, InputError
 
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
+    from cssim.experiments.study import Study
     from cssim.results.studies import Comparison
     from cssim.scenario.schema import Scenario
 
@@ -141,6 +142,7 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
         return _dry_run(asked, scenario, [design or next(iter(scenario.designs))])
     with closing(executor_for(options.jobs, options.cluster)) as executor:
         study = plan_run(scenario, design, executor, on_progress, options.engine.value)
+        _say_engine(options, study)
         with session.work_folder(asked, study) as work:
             result = carry_out(study, executor, on_progress, work)
             if options.out is not None:
@@ -173,6 +175,7 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
         return _dry_run(asked, scenario, list(scenario.designs))
     with closing(executor_for(options.jobs, options.cluster)) as executor:
         study = plan_comparison(scenario, baseline, at.value, executor, on_progress, options.engine.value)
+        _say_engine(options, study)
         with session.work_folder(asked, study) as work:
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
@@ -231,6 +234,11 @@ def _document(asked: Asked, content: dict[str, Any]) -> dict[str, Any]:
         "out": None if out is None else out.as_posix(),
         **content,
     }
+
+
+def _say_engine(options: StudyOptions, study: Study) -> None:
+    if not options.quiet:
+        tell(str(study.engine))
 
 
 def _say_where(options: StudyOptions) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cssim.results.store import Audit, InputFile
 
 
-def audit(files: Sequence[Path], control_total: float | None, book_total: float | None) -> Audit:
+def audit(files: Sequence[Path], control_total: float | None, book_total: float | None, engine: str) -> Audit:
     """Return the audit of a study made now; the author comes from ``CSSIM_AUTHOR``, if that is set.
 
     Parameters
@@ -24,6 +24,8 @@ def audit(files: Sequence[Path], control_total: float | None, book_total: float 
         Scenario files and books that were read.
     control_total, book_total
         Finance's figure and what the book adds up to [currency], None without.
+    engine
+        The engine that made the runs.
     """
     from cssim.results.store import Audit
 
@@ -33,6 +35,7 @@ def audit(files: Sequence[Path], control_total: float | None, book_total: float 
         inputs=tuple(_described(path) for path in dict.fromkeys(files)),
         control_total=control_total,
         book_total=book_total,
+        engine=engine,
     )
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
+from cssim.engine.compiled import installed
+from cssim.engine.compiled.sources import is_warm
+from cssim.engine.engines import INSTALL, EngineName
 from cssim.units import HOURS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -49,9 +52,28 @@ def findings() -> Iterator[Finding]:
     if missing:
         yield Finding(False, "missing", f"install with: pip install {' '.join(missing)}")
         return
-    yield Finding(True, "extras", "none in this version; the SimPy engine does everything")
+    yield engine_finding()
+    yield cluster_finding()
     yield queue_finding()
-    yield digest_finding()
+    yield digest_finding("simpy")
+    if installed() and is_warm():
+        yield digest_finding("compiled")
+
+
+def engine_finding() -> Finding:
+    """Say whether the compiled engine is there and ready."""
+    if not installed():
+        text = f"not installed; studies take some 50 times as long without it: {INSTALL}"
+        return Finding(True, "compiled engine", text)
+    ready = "compiled" if is_warm() else "not compiled yet, which takes half a minute, once: cssim doctor --warm"
+    return Finding(True, "compiled engine", f"numba {_version('numba')}, {ready}")
+
+
+def cluster_finding() -> Finding:
+    """Say whether work can go to a Dask cluster."""
+    found = _version("distributed")
+    text = f"distributed {found}" if found else 'not installed, needed for --cluster only: pip install "cssim[cluster]"'
+    return Finding(True, "cluster", text)
 
 
 def queue_finding() -> Finding:
@@ -85,18 +107,18 @@ def erlang_wait(arrivals: float, service: float, servers: int) -> float:
     return waits * service / (servers - load)
 
 
-def digest_finding() -> Finding:
+def digest_finding(engine: EngineName) -> Finding:
     """Compare one run of the packaged ``tiny`` scenario with what it gave where cssim was built."""
     import cssim
 
-    run = cssim.simulate(cssim.load("cssim:tiny"), seed=1, run=0)
+    run = cssim.simulate(cssim.load("cssim:tiny"), seed=1, run=0, engine=engine)
     closing = int(run.accounts.closing.sum())
     if (len(run.ledger.amount), closing) != (KNOWN_LINES, KNOWN_CLOSING):
         text = f"{len(run.ledger.amount)} ledger lines, {closing} cents; expected {KNOWN_LINES} and {KNOWN_CLOSING}"
-        return Finding(False, "known run", text)
+        return Finding(False, f"known run, {engine}", text)
     same = digest(run) == KNOWN_DIGEST
     detail = "to the last bit" if same else "in money; times differ in their last digits, as on another platform"
-    return Finding(True, "known run", f"{KNOWN_LINES} ledger lines as expected, {detail}")
+    return Finding(True, f"known run, {engine}", f"{KNOWN_LINES} ledger lines as expected, {detail}")
 
 
 def digest(run: Run) -> str:

@@ -132,14 +132,14 @@ def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:
         scenario_hash=digest(scenario),
         seed=scenario.seed,
         runs=scenario.runs,
-        engine="simpy",
+        engine=study.engine.asked,
         assumptions=scenario.assumptions,
         recording=scenario.recording,
         version=cssim.__version__,
         designs=tuple(design.name for design in study.chosen),
     )
     book = None if scenario.customers.book is None else study.opening.arr / CENTS
-    who = audit(_inputs(asked, scenario), None if total is None else total / CENTS, book)
+    who = audit(_inputs(asked, scenario), None if total is None else total / CENTS, book, study.engine.name)
     return Papers(manifest, who, dump(scenario, str(asked.options.out)), extra)
 
 

@@ -12,6 +12,7 @@ from cssim.cli.console import show, show_json, tell
 from cssim.cli.errors import BAD_INPUT, FAILED, guarded
 from cssim.cli.logs import logging_to
 from cssim.cli.options import ScenarioOptions, ScreenOptions, takes
+from cssim.cli.progress import progress
 
 PANEL = "Set up"
 SCHEMA_VERSION = 1
@@ -34,6 +35,8 @@ def init(
 ) -> None:
     """Write a commented scenario, an example book and the schema for editors."""
     from cssim.cli import starter
+    from cssim.engine.compiled import installed
+    from cssim.engine.engines import INSTALL
 
     with guarded(options.debug), logging_to(options):
         paths = starter.write(directory, force)
@@ -43,6 +46,8 @@ def init(
             return
         show("\n".join(f"wrote {path}" for path in paths))
         tell(f"Next: cssim validate {scenario}, then: cssim compare {scenario}")
+        if not installed():
+            tell(f"Studies take some 50 times as long as they could; the compiled engine comes with: {INSTALL}")
 
 
 @takes(ScenarioOptions)
@@ -94,11 +99,18 @@ def catalogue(options: ScreenOptions) -> None:
 
 
 @takes(ScreenOptions)
-def doctor(options: ScreenOptions) -> None:
-    """Say what is installed and what is missing, and reproduce two known results."""
+def doctor(
+    options: ScreenOptions,
+    warm: Annotated[
+        bool, typer.Option("--warm", envvar="CSSIM_WARM", help="Compile the fast engine first; once per version.")
+    ] = False,
+) -> None:
+    """Say what is installed and what is missing, and reproduce known results."""
     from cssim.cli.doctor import findings
 
     with guarded(options.debug), logging_to(options):
+        if warm:
+            compile_engine(options)
         found = []
         for finding in findings():
             found.append(finding)
@@ -108,3 +120,21 @@ def doctor(options: ScreenOptions) -> None:
             show_json({"schema_version": SCHEMA_VERSION, "findings": [vars(one) for one in found]})
         if not all(one.ok for one in found):
             raise typer.Exit(FAILED)
+
+
+def compile_engine(options: ScreenOptions) -> None:
+    """Compile the fast engine, door by door, and show how far it is.
+
+    Raises
+    ------
+    InputError
+        If Numba is not installed.
+    """
+    from cssim.engine.engines import engine_named
+    from cssim.experiments.progress import Progress
+
+    engine_named("compiled")
+    from cssim.engine.compiled.warm import warm
+
+    with progress(not options.quiet) as on_progress:
+        warm(lambda door, done, total: on_progress(Progress("compile", done, total)))

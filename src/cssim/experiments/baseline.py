@@ -11,6 +11,7 @@ from typing import Final
 
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import NAMES
+from cssim.engine.engines import EngineName
 from cssim.errors import CssimError
 from cssim.executors import Executor, Failed, Serial
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
@@ -39,6 +40,7 @@ def measured(
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
     settlings: int = SETTLINGS,
+    engine: EngineName = "simpy",
 ) -> Scenario:
     """Return the scenario with a baseline that fits it; the same one if its own does.
 
@@ -53,6 +55,8 @@ def measured(
         Where books are settled; in this process by default.
     settlings
         How many books are settled.
+    engine
+        What settles them; changes no number.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def measured(
     _log.info("the baseline is measured now, on %d settled books: %s", settlings, why)
     bare = today.model_copy(update={"baseline": None})
     plan = lower(bare, opening).plan
-    segments = _measure(plan, scenario.seed, executor or Serial(), on_progress, settlings)
+    segments = _measure(plan, scenario.seed, executor or Serial(), on_progress, settlings, engine)
     churn = new_logo_churn(bare, opening)
     names = bare.customers.segments
     found = {
@@ -81,7 +85,7 @@ def measured(
 
 
 def _measure(
-    plan: Plan, seed: int, executor: Executor, on_progress: OnProgress, settlings: int
+    plan: Plan, seed: int, executor: Executor, on_progress: OnProgress, settlings: int, engine: EngineName
 ) -> list[tuple[float, tuple[float, ...]]]:
     """Return offset and reference stocks of each segment.
 
@@ -104,9 +108,9 @@ def _measure(
 
     if plan.clock.settle > 0.0:
         longer = plan._replace(clock=plan.clock._replace(settle=_SCOUT_LENGTH * plan.clock.settle))
-        scouts = settled([Settling(longer, seed, -number) for number in range(1, _SCOUTS + 1)])
+        scouts = settled([Settling(longer, seed, -number, engine) for number in range(1, _SCOUTS + 1)])
         plan = with_reference(plan, mean_stocks(longer, scouts))
-    books = settled([Settling(plan, seed, -number) for number in range(1, settlings + 1)])
+    books = settled([Settling(plan, seed, -number, engine) for number in range(1, settlings + 1)])
     reference = mean_stocks(plan, books)
     offsets = solve_offsets(with_reference(plan, reference), books)
     return list(zip(offsets, reference, strict=True))

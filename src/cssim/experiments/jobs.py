@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cssim.domain.settled import SettledBook
+from cssim.engine.engines import EngineName, engine_named
 from cssim.engine.recorder import SUMMARY
-from cssim.engine.simulate import settle, simulate
 from cssim.experiments.assumptions import Assumption, draw, scaled
 from cssim.experiments.settling import solve_offsets, with_offsets
 from cssim.plan.labels import Lowered
@@ -31,7 +31,7 @@ class Job:
     """One run number of a study.
 
     ``today`` is the design whose settled stocks every design starts from; ``designs`` are those to simulate.
-    ``assumptions`` are empty if they are fixed.
+    ``assumptions`` are empty if they are fixed; ``engine`` changes no number.
     """
 
     today: Design
@@ -40,6 +40,7 @@ class Job:
     assumptions: tuple[Assumption, ...]
     seed: int
     run: int
+    engine: EngineName
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,11 @@ def run_job(job: Job) -> RunResult:
     BrokenInvariant
         If something that must balance does not.
     """
-    found = circumstances_of(job)
+    found, engine = circumstances_of(job), engine_named(job.engine)
     records = []
     for design in job.designs:
         lowered = lowered_in(found, design, job)
-        run = simulate(lowered.plan, found.book, job.seed, job.run, SUMMARY)
+        run = engine.simulate(lowered.plan, found.book, job.seed, job.run, SUMMARY)
         margin = design.scenario.company.gross_margin_before_cs
         records.append(record_of(run, lowered, design.name, margin))
     return RunResult(job.run, tuple(records))
@@ -81,7 +82,9 @@ def run_single(job: Job, recording: int) -> Run:
     """Simulate the one design of a job, with the facts asked for."""
     found = circumstances_of(job)
     (design,) = job.designs
-    return simulate(lowered_in(found, design, job).plan, found.book, job.seed, job.run, recording)
+    return engine_named(job.engine).simulate(
+        lowered_in(found, design, job).plan, found.book, job.seed, job.run, recording
+    )
 
 
 def circumstances_of(job: Job) -> Circumstances:
@@ -92,7 +95,7 @@ def circumstances_of(job: Job) -> Circumstances:
     """
     factors = draw(job.assumptions, job.seed, job.run)
     plan = lower(drawn(job.today, job, factors), job.opening).plan
-    book = settle(plan, job.seed, job.run)
+    book = engine_named(job.engine).settle(plan, job.seed, job.run)
     offsets = solve_offsets(plan, [book]) if factors else tuple(segment.offset for segment in plan.segments)
     return Circumstances(factors, book, offsets)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Progress:
-    """``done`` of ``total`` pieces of ``stage`` are finished (``"baseline"`` settlings, then ``"runs"``)."""
+    """``done`` of ``total`` pieces of ``stage`` are finished (``"compile"``, ``"baseline"`` settlings, ``"runs"``)."""
 
     stage: str
     done: int

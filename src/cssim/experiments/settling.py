@@ -15,7 +15,7 @@ from scipy.special import expit
 
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import N_DRIVERS, value_at
-from cssim.engine.simulate import settle
+from cssim.engine.engines import EngineName, engine_named
 from cssim.plan.tables import Plan
 
 FloatArray = NDArray[np.float64]
@@ -31,11 +31,12 @@ class Settling:
     plan: Plan
     seed: int
     run: int
+    engine: EngineName
 
 
 def run_settling(job: Settling) -> SettledBook:
     """Return the settled book of one job; importable by name, for worker processes."""
-    return settle(job.plan, job.seed, job.run)
+    return engine_named(job.engine).settle(job.plan, job.seed, job.run)
 
 
 def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:

@@ -13,14 +13,13 @@ from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 
 _RECORDING: Final = {"summary": SUMMARY, "money": MONEY, "all": ALL}
-_ENGINES: Final = ("simpy",)
 
 
 def simulate(
     scenario: Scenario,
     seed: int | None = None,
     run: int = 0,
-    engine: str = "simpy",
+    engine: str = "auto",
     recording: str = "all",
     design: str | None = None,
 ) -> Run:
@@ -35,7 +34,8 @@ def simulate(
     run
         Number of the run.
     engine
-        Name of the engine; there is one, ``simpy``.
+        ``simpy``, ``compiled`` (extra ``[fast]``), or ``auto``: the compiled one if it has been compiled before.
+        Changes no number.
     recording
         Which facts to keep: ``all``, ``money`` or ``summary``; changes no number.
     design
@@ -46,12 +46,10 @@ def simulate(
     InputError
         If an argument is not possible, or the customer book has problems.
     """
-    if engine not in _ENGINES:
-        raise InputError.of(f"{engine!r} is not one of {', '.join(_ENGINES)}", path="engine")
     if recording not in _RECORDING:
         raise InputError.of(f"{recording!r} is not one of {', '.join(_RECORDING)}", path="recording")
     if run < 0:
         raise InputError.of(f"{run} is not the number of a run; give 0, 1, 2 ...", path="run")
     scenario = with_settings(scenario, seed=seed)
-    study = prepare(scenario, [design or designs.names(scenario)[0]])
+    study = prepare(with_settings(scenario, runs=1), [design or designs.names(scenario)[0]], engine=engine)
     return run_single(study.job(run), _RECORDING[recording])

@@ -10,15 +10,18 @@ from functools import cached_property
 from typing import Literal
 
 from cssim.errors import InputError
-from cssim.executors import Executor
+from cssim.executors import Executor, Serial
 from cssim.experiments.assumptions import Assumption, assumptions_of
-from cssim.experiments.baseline import measured
+from cssim.experiments.baseline import SETTLINGS, measured
+from cssim.experiments.engine_choice import EngineChoice, choose_engine, make_ready, simpy_seconds
 from cssim.experiments.jobs import Design, Job
 from cssim.experiments.progress import OnProgress, nobody_watches
+from cssim.plan.lower import lower
 from cssim.plan.opening import Opening, opening_book
 from cssim.scenario.language import designs
 from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
+from cssim.units import MONTHS_PER_YEAR
 
 Footing = Literal["as-written", "equal-budget", "equal-heads"]
 
@@ -30,13 +33,14 @@ class Study:
     """What all runs of a study share.
 
     ``scenario`` has its baseline; ``today`` is its first design, from whose settled stocks every design starts;
-    ``chosen`` are the designs to simulate, on the footing ``at``.
+    ``chosen`` are the designs to simulate, on the footing ``at``; ``engine`` is what makes the runs.
     """
 
     scenario: Scenario
     opening: Opening
     today: Design
     chosen: tuple[Design, ...]
+    engine: EngineChoice
     at: Footing = "as-written"
 
     @cached_property
@@ -54,7 +58,7 @@ class Study:
 
     def job(self, run: int) -> Job:
         """Return the job of one run number."""
-        return Job(self.today, self.chosen, self.opening, self.assumptions, self.scenario.seed, run)
+        return Job(self.today, self.chosen, self.opening, self.assumptions, self.scenario.seed, run, self.engine.name)
 
 
 def with_settings(
@@ -88,24 +92,39 @@ def prepare(
     names: Sequence[str],
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
+    engine: str = "auto",
 ) -> Study:
     """Return a study of the designs ``names``: the book read, the baseline measured if it is missing or stale.
 
     Raises
     ------
     InputError
-        If a design does not exist, or the customer book has problems.
+        If a design does not exist, the customer book has problems, or the ``engine`` asked for is not there.
     """
     for name in names:
         designs.resolve(scenario, name)
     opening = opening_book(scenario)
     for warning in opening.warnings:
         _log.warning(warning)
-    scenario = measured(scenario, opening, executor, on_progress)
+    executor = executor or Serial()
+    choice = choose_engine(engine, _simpy_seconds(scenario, opening, len(names)))
+    _log.info("%s", choice)
+    make_ready(choice, executor, on_progress)
+    scenario = measured(scenario, opening, executor, on_progress, engine=choice.name)
     chosen = tuple(_design(scenario, name) for name in names)
     first = designs.names(scenario)[0]
     today = next((design for design in chosen if design.name == first), None) or _design(scenario, first)
-    return Study(scenario, opening, today, chosen)
+    return Study(scenario, opening, today, chosen, choice)
+
+
+def _simpy_seconds(scenario: Scenario, opening: Opening, chosen: int) -> float:
+    """Return about how long [s] a study of so many designs takes in SimPy, on one core, its baseline included."""
+    today = designs.resolve(scenario, designs.names(scenario)[0])
+    plan = lower(today.model_copy(update={"baseline": None}), opening).plan
+    settle = scenario.settle / MONTHS_PER_YEAR
+    baseline = settle * SETTLINGS * 1.5 if scenario.baseline is None else 0.0
+    runs = scenario.runs * (settle + chosen * scenario.months / MONTHS_PER_YEAR)
+    return simpy_seconds(plan, baseline + runs)
 
 
 def _design(scenario: Scenario, name: str) -> Design:

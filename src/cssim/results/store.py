@@ -72,7 +72,7 @@ class Audit:
     inputs: tuple[InputFile, ...] = ()
     control_total: float | None = None
     book_total: float | None = None
-    engine: str = "simpy"
+    engine: str = ""
 
     def document(self) -> dict[str, Any]:
         """Return the content of ``audit.json``."""

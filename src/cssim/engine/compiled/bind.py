@@ -12,12 +12,10 @@ function written to say one thing is inlined (``forceinline``), or passing the t
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from inspect import isfunction
-from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Final, NamedTuple
@@ -27,9 +25,9 @@ import numpy as np
 from numba import types
 from numba.extending import overload, register_jitable
 
-import cssim
 from cssim import dynamics
 from cssim.engine.compiled import draws, loop, traits
+from cssim.engine.compiled.sources import source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
@@ -37,16 +35,6 @@ _STORIES: Final = (
     "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
     "loop", "memory", "months", "open_work", "recorder", "requests", "traits",
 )  # fmt: skip
-_SOURCES: Final = (
-    "units.py",
-    "sampling",
-    "dynamics",
-    "domain",
-    "plan/tables.py",
-    "engine/calendar.py",
-    "engine/compiled",
-)
-
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
 _INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
 
@@ -65,21 +53,6 @@ def doors() -> Doors:
     _register()
     digest = source_digest()
     return Doors(_draw_traits(digest), _begin(digest), _advance(digest))
-
-
-@cache
-def source_digest() -> str:
-    """Return the SHA-256 of every source that compiled code is made of, and of the versions that make it."""
-    digest = hashlib.sha256(f"numba {numba.__version__} numpy {np.__version__}".encode())
-    for path in _source_files(Path(cssim.__file__).parent):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _source_files(package: Path) -> Iterator[Path]:
-    for name in _SOURCES:
-        place = package / name
-        yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
 
 
 def _register() -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import numpy as np
-from llvmlite.binding import get_host_cpu_name
 
 from cssim.domain.settled import Traits, untouched
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.engine.compiled import build
-from cssim.engine.compiled.bind import doors, source_digest
+from cssim.engine.compiled.bind import doors
 from cssim.engine.compiled.simulate import draw_traits
+from cssim.engine.compiled.sources import mark_warm
 from cssim.engine.recorder import SUMMARY
 from cssim.plan.tables import AccountTable, ClockRow, EffectRow, Plan, RenewalRow, RoutingRow
 from cssim.sampling.streams import PERIOD_RUN
@@ -37,11 +36,6 @@ _NOBODY: Final = Plan(
 """A company without accounts or people: enough for every door to know its types."""
 
 
-def is_warm() -> bool:
-    """Return whether every door has been compiled before, from these sources, on this machine."""
-    return _stamp().exists()
-
-
 def warm(on_door: OnDoor) -> None:
     """Read every door from the cache, or compile it; ``on_door`` is told before each."""
     book = untouched(Traits(np.zeros(0), np.zeros(0)), np.zeros((0, N_DRIVERS)), 0.0)
@@ -55,10 +49,4 @@ def warm(on_door: OnDoor) -> None:
         on_door(name, done, len(calls))
         call()
     on_door("", len(calls), len(calls))
-    _stamp().touch()
-
-
-def _stamp() -> Path:
-    """Return the file, beside Numba's own, that says that all doors of these sources have been compiled."""
-    place = Path(doors().advance.stats.cache_path)
-    return place / f"doors-{source_digest()[:16]}-{get_host_cpu_name()}.done"
+    mark_warm()

@@ -1,0 +1,108 @@
+"""Which engine makes the runs of a study. It changes no number, only how long they take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from cssim.engine.compiled import installed
+from cssim.engine.compiled.sources import is_warm
+from cssim.engine.engines import INSTALL, EngineName, engine_named
+from cssim.errors import InputError
+from cssim.executors import Executor
+from cssim.experiments.progress import OnProgress, Progress
+from cssim.plan.tables import Plan
+from cssim.units import HOURS_PER_YEAR
+
+EngineAsked = Literal["auto", "simpy", "compiled"]
+
+WORTH_COMPILING: Final = 60.0
+"""Seconds of SimPy from which ``auto`` compiles first."""
+_SECONDS_PER_WORK: Final = 60e-6
+"""What one request or check-in takes in SimPy, all that follows from it included; two thirds to one and a half."""
+
+
+@dataclass(frozen=True)
+class EngineChoice:
+    """The engine that runs, and ``why``, for the user; ``asked`` is what goes into the manifest."""
+
+    asked: EngineAsked
+    name: EngineName
+    why: str
+
+    def __str__(self) -> str:
+        return f"engine: {self.name} ({self.why})"
+
+
+def choose_engine(asked: str, simpy_seconds: float) -> EngineChoice:
+    """Return the engine for a study that would take about ``simpy_seconds`` of one core in SimPy.
+
+    ``auto`` takes the compiled engine if it is installed and has been compiled before, or if compiling it pays.
+
+    Raises
+    ------
+    InputError
+        If there is no such engine, or the compiled one is asked for and Numba is not installed.
+    """
+    if asked == "auto":
+        return _chosen(simpy_seconds)
+    if asked not in get_args(EngineAsked):
+        raise InputError.of(f"{asked!r} is not one of {', '.join(get_args(EngineAsked))}", path="engine")
+    engine_named(asked)
+    if asked == "simpy":
+        return EngineChoice("simpy", "simpy", "as asked")
+    return EngineChoice("compiled", "compiled", "as asked")
+
+
+def _chosen(simpy_seconds: float) -> EngineChoice:
+    if not installed():
+        return EngineChoice("auto", "simpy", f"about {_span(simpy_seconds)}; {INSTALL} makes it some 50 times faster")
+    if is_warm():
+        return EngineChoice("auto", "compiled", "compiled before")
+    if simpy_seconds > WORTH_COMPILING:
+        return EngineChoice("auto", "compiled", f"compiled first, once; SimPy would take about {_span(simpy_seconds)}")
+    return EngineChoice("auto", "simpy", f"about {_span(simpy_seconds)}; cssim doctor --warm compiles the faster one")
+
+
+def make_ready(choice: EngineChoice, executor: Executor, on_progress: OnProgress) -> None:
+    """Compile the engine where that has not been done yet, here and on other machines: never inside a run.
+
+    Raises
+    ------
+    InputError
+        If other machines have other versions.
+    """
+    if choice.name == "simpy":
+        executor.prepare(_nothing)
+        return
+    on_progress(Progress("compile", 0, 1))
+    executor.prepare(warm_engine, ("numba",))
+    on_progress(Progress("compile", 1, 1))
+
+
+def warm_engine() -> None:
+    """Compile the engine, or read it from the cache; importable by name, for other machines."""
+    from cssim.engine.compiled.warm import warm
+
+    warm(lambda door, done, total: None)
+
+
+def simpy_seconds(plan: Plan, years: float) -> float:
+    """Return about how long [s] ``years`` of simulated time of a plan take in SimPy."""
+    asked = [
+        sum(segment.rates) + (HOURS_PER_YEAR / segment.check_in_interval if segment.check_in_interval > 0.0 else 0.0)
+        for segment in plan.segments
+    ]
+    work = sum(asked[segment] for segment in plan.accounts.columns["segment"].tolist())
+    return float(work * years * _SECONDS_PER_WORK)
+
+
+def _span(seconds: float) -> str:
+    """Return a length of time as people say it."""
+    if seconds < 90.0:
+        return f"{max(1.0, seconds):.0f} s"
+    return f"{seconds / 60.0:.0f} min" if seconds < 5400.0 else f"{seconds / 3600.0:.0f} h"
+
+
+def _nothing() -> None:
+    """Do nothing, on every machine."""
