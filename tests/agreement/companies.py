@@ -1,0 +1,247 @@
+"""Generated companies: number 217 is always the same one, and over a few hundred every option of the schema occurs.
+
+They are written as files are, checked as files are, and lowered by the real door, so that the engines meet what a
+user can write and nothing else. In a third of them time has a grid, so that much happens at the same instant.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+from cssim.plan.lower import lower
+from cssim.plan.opening import opening_book
+from cssim.plan.tables import REQUEST_TYPES, Plan
+from cssim.scenario.customers import RequestRates
+from cssim.scenario.health import Health
+from cssim.scenario.organization import CsmTeam, Routing, SpecialistTeam, SupportTeam
+from cssim.scenario.schema import Scenario
+from cssim.units import HOURS_PER_YEAR
+from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
+from tests.agreement.chance import Chance, law, vary
+
+SEGMENTS: Final = ("large", "middle", "small")
+TYPICAL_ARR: Final = {"large": 90_000, "middle": 30_000, "small": 6_000}
+TERMS: Final = (
+    "1 months",
+    "3 months",
+    "12 months",
+    {"1 months": 0.5, "12 months": 0.5},
+    {"6 months": 0.2, "24 months": 0.5, "36 months": 0.3},
+    "60 months",
+)
+GRIDS: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Steps [h] that a month of 160 h is a multiple of, so that contracts end where months end."""
+
+
+class Size(NamedTuple):
+    """How large generated companies are: accounts and months from and to, and at most this many account-months."""
+
+    accounts: tuple[int, int]
+    months: tuple[int, int]
+    account_months: int
+
+
+USUAL: Final = Size((5, 60), (3, 24), 400)
+TINY: Final = Size((2, 7), (1, 3), 15)
+
+
+class Case(NamedTuple):
+    """One thing for engines to agree on: a plan at the addresses of a seed and a run, and where it came from."""
+
+    number: int
+    scenario: Scenario
+    plan: Plan
+    seed: int
+    run: int
+
+
+def case_of(number: int, size: Size = USUAL) -> Case:
+    """Return generated company ``number``."""
+    with TemporaryDirectory() as folder:
+        scenario = Scenario.model_validate(written_company(number, size, Path(folder)))
+        plan = lower(scenario, opening_book(scenario)).plan
+    grid = grid_of(number)
+    if grid > 0.0:
+        plan = on_grid(plan, grid)
+    run = Chance(number).pick("run", [0, 1, 2, 999_999, -1, -16])
+    return Case(number, scenario, plan, scenario.seed, run)
+
+
+def grid_of(number: int) -> float:
+    """Return the step of time [h] of a company, 0 for two thirds of them."""
+    return Chance(number).pick("grid", GRIDS) if number % 3 == 0 else 0.0
+
+
+def on_grid(plan: Plan, grid: float) -> Plan:
+    """Return the plan with its time on a grid, the ends of contracts included."""
+    rows = [row._replace(contract_end=math.ceil(row.contract_end / grid) * grid) for row in plan.accounts]
+    return plan._replace(clock=plan.clock._replace(grid=grid), accounts=type(plan.accounts).of(rows))
+
+
+def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
+    """Return a company as its file would say it; its customer book, if it has one, is written into ``folder``."""
+    chance = Chance(number)
+    months = chance.whole("months", *size.months)
+    names = SEGMENTS[: chance.whole("segments", 1, 3)]
+    least, most = size.accounts
+    accounts = chance.whole("accounts", least, max(least, min(most, size.account_months // months)))
+    rates = {name: _rates(chance.at(name)) for name in names}
+    segments = {name: _segment(chance.at(name), rates[name]) for name in names}
+    organisation, has_book_owners = _organisation(chance.at("organisation"), segments, accounts)
+    company = {
+        "seed": chance.pick("seed", [number, 0, 2**63 - 1]),
+        "start": chance.pick("start", ["2027-01", "2028-02", "2026-12"]),
+        "horizon": f"{months} months",
+        "settle": f"{chance.pick('settle', [0, 0.1, 1, 2, 3])} months",
+        "customers": _customers(chance, segments, accounts, folder, has_book_owners),
+        "renewal": vary(Scenario.model_fields["renewal"].annotation, chance.at("renewal")),  # type: ignore[arg-type]
+        "health": vary(Health, chance.at("health")),
+        "requests": _requests(chance.at("requests")),
+        "organisation": organisation,
+    }
+    if chance.maybe("baseline", 0.7):
+        company["baseline"] = {"segments": {name: _baseline(chance.at(f"baseline/{name}")) for name in names}}
+    return company
+
+
+def has_book(chance: Chance) -> bool:
+    """Return whether the customers of a company come from a book."""
+    return chance.maybe("book", 0.25)
+
+
+def _customers(
+    chance: Chance, segments: dict[str, dict[str, Any]], accounts: int, folder: Path, by_name: bool
+) -> dict[str, Any]:
+    """Return the customers, either of a book or drawn."""
+    if not has_book(chance):
+        for name, count in zip(segments, _shared_out(accounts, len(segments)), strict=True):
+            segments[name] |= _drawn(chance.at(name), TYPICAL_ARR[name], count)
+        return {"segments": segments}
+    path = folder / "book.csv"
+    write_book(path, chance.at("rows"), accounts, by_name)
+    for name in list(segments)[:-1]:
+        segments[name]["arr_from"] = TYPICAL_ARR[name] // 2
+    return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments}
+
+
+def _shared_out(accounts: int, among: int) -> Iterator[int]:
+    for i in range(among):
+        yield max(1, (accounts + i) // among)
+
+
+def _drawn(chance: Chance, median: int, count: int) -> dict[str, Any]:
+    """Return what only segments without a book say."""
+    spread = {"p90": 2 * median} if chance.maybe("p90") else {"total": 1.5 * median * count}
+    return {
+        "accounts": count,
+        "arr": {"median": median, **spread},
+        "customer_age": chance.pick("age", ["0 months", "18 months", "36 months"]),
+    }
+
+
+def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
+    churn = chance.pick("churn", [0.0, 0.02, 0.05]) if chance.maybe("today") else None
+    new = chance.pick("new churn", [0.0, 0.1, 0.35, 0.7]) if churn is None else None
+    return {
+        "term": chance.pick("term", TERMS),
+        **({"logo_churn": churn} if new is None else {"new_logo_churn": new}),
+        "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
+        "requests": rates,
+        "check_ins": {
+            "frequency": chance.pick("slots", ["0/year", "4/year", "16.2/year", "48/year"]),
+            "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 2.25, 4.0])),
+            **({"expires_after": chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])}
+               if chance.maybe("expires") else {}),
+        },
+    }  # fmt: skip
+
+
+def _rates(chance: Chance) -> dict[str, str]:
+    """Return requests a year by type: about as the evidence has them, or several times as many, or none of a type."""
+    tempo = chance.pick("tempo", [1.0, 1.0, 3.0, 8.0])
+    usual = vary(RequestRates, chance.at("requests"))
+    return {name: f"{tempo * float(each.removesuffix('/year'))}/year" for name, each in usual.items()}
+
+
+def _requests(chance: Chance) -> dict[str, Any]:
+    means = [0.01, 0.3, 0.75, 1.5, 4.0]
+    return vary(Scenario.model_fields["requests"].annotation, chance) | {  # type: ignore[arg-type]
+        "work": {name: law(chance.at(name), chance.pick(f"{name}/mean", means)) for name in REQUEST_TYPES},
+        "urgency": {name: chance.whole(f"{name}/urgency", 0, 3) for name in REQUEST_TYPES},
+    }
+
+
+def _baseline(chance: Chance) -> dict[str, Any]:
+    """Return numbers as they might have been measured; none of them has to fit the company."""
+    lowest = {"adoption": 0.0, "relationship": 0.0, "service": -0.3, "transfers": -0.3, "neglect": -0.6}
+    return {
+        "new_logo_churn": chance.pick("m", [0.0, 0.08, 0.25, 0.6]),
+        "offset": chance.between("offset", -0.4, 0.6),
+        "settled": {name: chance.between(name, low, low + 0.35) for name, low in lowest.items()},
+    }
+
+
+def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts: int) -> tuple[dict[str, Any], bool]:
+    """Return teams, coverage and routing, and whether any owners are those of the customer book."""
+    support, specialist = chance.maybe("support", 0.8), chance.maybe("specialist", 0.8)
+    second = len(segments) > 1 and chance.maybe("second team", 0.4)
+    from_book = has_book(Chance(chance.number)) and chance.maybe("owners of the book")
+    coverage = {}
+    for i, name in enumerate(segments):
+        at, team = chance.at(name), "others" if second and i == 0 else "csm"
+        balance = at.pick("balance", ["hours", "arr", "accounts"])
+        owners = "book" if from_book else "balanced"
+        named = {"model": "assigned", "team": team, "balance": balance, "owners": owners}
+        coverage[name] = named if at.maybe("named") else {"model": "pooled", "team": team}
+    teams = {name: _csms(chance.at(name), specialist, name, coverage) for name in ("others", "csm")[not second :]}
+    _load(chance, teams["csm"], segments, accounts)
+    teams |= _helpers(chance, support, specialist)
+    routing = vary(Routing, chance.at("routing")) | {"how_to_to": "support" if support else "csm"}
+    if support and chance.maybe("support looks on", 0.2):
+        routing["how_to_to"] = "csm"
+    used = any(each.get("owners") == "book" for each in coverage.values())
+    return {"teams": teams, "coverage": coverage, "routing": routing}, used
+
+
+def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """Return a CSM team; whole persons at least where accounts have owners, and seats for all that a book names."""
+    mine = [each for each in coverage.values() if each["team"] == name]
+    by_book = any(each.get("owners") == "book" for each in mine)
+    named = any(each["model"] == "assigned" for each in mine)
+    heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25] + ([] if named else [0.4])
+    return vary(CsmTeam, chance) | {
+        "role": "csm",
+        "headcount": chance.pick("heads", heads),
+        "resolves_alone": chance.pick("alone", ["air_traffic_controller", 0.45, "product_expert"]) if specialist else 1,
+        "first_response": chance.pick("promise", ["1 working hours", "8 working hours", "0.5 working hours"]),
+    }
+
+
+def _helpers(chance: Chance, support: bool, specialist: bool) -> dict[str, Any]:
+    """Return the teams beside the CSMs, among them one in which nobody is."""
+    teams: dict[str, Any] = {}
+    heads = [0.25, 0.5, 1, 2]
+    if specialist:
+        at = chance.at("experts")
+        teams["experts"] = vary(SpecialistTeam, at) | {"role": "specialist", "headcount": at.pick("heads", heads)}
+    elif chance.maybe("no experts yet"):
+        teams["experts"] = {"role": "specialist", "headcount": 0}
+    if support:
+        at = chance.at("desk")
+        teams["desk"] = vary(SupportTeam, at) | {"role": "support", "headcount": at.pick("heads", heads)}
+    return teams
+
+
+def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, Any]], accounts: int) -> None:
+    """Let the people of a team have so little time for customers that they are lightly to heavily loaded."""
+    a_year = 0.0
+    for segment in segments.values():
+        a_year += 2.0 * float(segment["check_ins"]["frequency"].removesuffix("/year"))
+        a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
+    needed = accounts * a_year / len(segments)
+    target = chance.pick("load", [0.3, 0.7, 0.95, 1.3, 2.5])
+    team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)
