@@ -121,7 +121,7 @@ def estimate(values: ArrayLike) -> Estimate | None:
     if not len(numbers):
         return None
     low, high = mean_interval(numbers)
-    p10, p50, p90 = (quantile(numbers, p) for p in (0.1, 0.5, 0.9))
+    p10, p50, p90 = np.quantile(numbers, (0.1, 0.5, 0.9)).tolist()
     return Estimate(mean_of(numbers), low, high, p10, p50, p90, len(numbers))
 
 

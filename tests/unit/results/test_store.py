@@ -35,7 +35,9 @@ MANIFEST = store.Manifest(
     designs=("today",),
 )
 PAPERS = store.Papers(
-    MANIFEST, store.Audit("2027-01-01T00:00:00Z", inputs=(store.InputFile("b.csv", "00", 3),)), "a: 1\n"
+    MANIFEST,
+    store.Audit("2027-01-01T00:00:00Z", inputs=(store.InputFile("b.csv", "00", 3),), engine="compiled"),
+    "a: 1\n",
 )
 
 
@@ -64,7 +66,8 @@ def test_a_result_is_a_folder_of_files(tmp_path: Path) -> None:
     assert manifest["scenario_hash"] == "abc"
     assert manifest["versions"]["cssim"] == "0.1.0"
     audit = json.loads(found["audit.json"])
-    assert (audit["inputs"], audit["engine"]) == ([{"name": "b.csv", "rows": 3, "sha256": "00"}], "simpy")
+    assert (audit["inputs"], audit["engine"]) == ([{"name": "b.csv", "rows": 3, "sha256": "00"}], "compiled")
+    assert manifest["engine"] == "auto"
 
 
 def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
