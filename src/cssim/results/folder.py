@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from cssim.errors import InputError
 _TRIES: Final = 6
 _PAUSE: Final = 0.05
 """Seconds before a rename is tried again: scanners on Windows hold new files open for a moment."""
+_PARTIAL: Final = ".partial"
 _OURS: Final = frozenset(
     {
         "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
@@ -29,7 +31,7 @@ class NewFolder:
     """A folder being written: ``with NewFolder(out) as folder: folder.write("a.csv", text)``.
 
     Files go to a hidden folder beside it, which takes its name when the block ends without an error. Until then
-    whatever stood there stays as it was.
+    whatever stood there stays as it was. What a killed process left half written is cleared away by the next one.
     """
 
     def __init__(self, out: Path, *, force: bool = False) -> None:
@@ -40,7 +42,9 @@ class NewFolder:
         check_free(self._out, force=self._force)
         parent = self._out.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
-        self._work = Path(tempfile.mkdtemp(prefix=f".{self._out.name}.", suffix=".partial", dir=parent))
+        for half in parent.glob(f".{glob.escape(self._out.name)}.????????{_PARTIAL}"):
+            shutil.rmtree(half, ignore_errors=True)
+        self._work = Path(tempfile.mkdtemp(prefix=f".{self._out.name}.", suffix=_PARTIAL, dir=parent))
         self._work.chmod(0o755)
         return self
 

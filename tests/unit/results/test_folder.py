@@ -50,6 +50,14 @@ def test_a_crash_leaves_what_stood_there(tmp_path: Path) -> None:
     assert names(tmp_path) == ["out"]
 
 
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    for name in (".out.abcdefgh.partial", ".out2.abcdefgh.partial", ".out.mine.partial"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "monthly.csv").write_text("half")
+    write(tmp_path / "out")
+    assert names(tmp_path) == [".out.mine.partial", ".out2.abcdefgh.partial", "out"]
+
+
 def test_a_failed_rename_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "out", "old")
     renames = folder.patiently_replace
