@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,8 +26,8 @@ from tests.contracts import jobs_to_map
 import cssim.executors.cluster
 from cssim.errors import ClusterLost, CssimError, InputError
 from cssim.executors import Done, Failed, executor_for
-from cssim.executors.cluster import is_loopback
-from cssim.executors.same_software import differences
+from cssim.executors.cluster import connect, is_loopback
+from cssim.executors.same_software import admitted, differences
 
 PYTHON = ".".join(str(one) for one in sys.version_info[:2])
 
@@ -186,6 +189,25 @@ def test_strikes_are_counted_where_a_new_process_takes_over_the_address(own: Clu
     assert [type(outcome) for outcome in outcomes] == [Done, Done, Done, Failed, Done, Done]
     assert diary.read_text() == "died\n" * 3
     executor.close()
+
+
+def test_forgetting_one_job_leaves_alone_another_whose_result_is_on_its_way(one: Cluster) -> None:
+    connection = connect(one.address)
+    (worker,) = admitted(connection, list(connection.addresses()))
+    fetch = connection._client._gather_remote
+    fetching = threading.Event()
+
+    async def fetch_slowly(*arguments: Any) -> Any:
+        fetching.set()
+        await asyncio.sleep(0.5)
+        return await fetch(*arguments)
+
+    connection._client._gather_remote = fetch_slowly
+    first, second = (connection.submit(worker, jobs_to_map.square, x) for x in (2, 3))
+    assert fetching.wait(30)
+    first.cancel()
+    assert second.result(30) == 9
+    connection.close()
 
 
 def test_when_the_scheduler_dies_it_is_said(own: Cluster) -> None:

@@ -136,7 +136,7 @@ class Cluster:
     def _end_workers(self, local: LocalCluster) -> None:
         """End worker processes at once; asked politely, they would finish their jobs first."""
         for supervisor in local.workers.values():
-            supervisor.auto_restart = False
+            supervisor.close_gracefully()  # it starts no new one now
         with suppress(ClusterLost):
             self.kill(list(self.addresses()))
 
@@ -209,8 +209,11 @@ class Cluster:
             there = self._client.submit(
                 function, *arguments, workers=[worker.address], allow_other_workers=False, pure=False
             )
+            # Results of several jobs travel together: who gives up waiting for one must not stop the others.
+            fetched = asyncio.ensure_future(there.result())
+            fetched.add_done_callback(_hear_error)
             try:
-                value: T = await there
+                value: T = await asyncio.shield(fetched)
             except (KilledWorker, FutureCancelledError, OSError) as error:
                 raise Lost(str(error)) from error
             finally:
@@ -218,6 +221,12 @@ class Cluster:
             return value
 
         return asyncio.run_coroutine_threadsafe(outcome(), self._client.loop.asyncio_loop)
+
+
+def _hear_error(task: asyncio.Future[Any]) -> None:
+    """Take notice of an error that nobody waits for any more, or asyncio complains on the screen."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _say_nothing() -> None:

@@ -8,20 +8,19 @@ are given out again from here: three strikes, as everywhere.
 from __future__ import annotations
 
 import heapq
-import logging
 import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
-from typing import Any, Final, Generic
+from typing import Final, Generic, NamedTuple
 
-from cssim.errors import ClusterLost, CssimError, InputError
+from cssim.errors import ClusterLost
 from cssim.executors import cluster as clusters
 from cssim.executors import on_worker
 from cssim.executors.base import AHEAD, STRIKES, Done, Failed, J, T, reason_of
 from cssim.executors.cluster import Cluster, Lost, Worker
-from cssim.executors.same_software import admitted, check_scheduler
+from cssim.executors.crew import Crew
 
 LOCAL: Final = "local"
 """Instead of an address: a cluster of this machine, for as long as it is needed."""
@@ -31,36 +30,35 @@ _LOOK_SECONDS: Final = 0.5
 _LONELY_SECONDS: Final = 60.0
 """A supervisor replaces a dead worker within seconds; without any for so long, nobody will come."""
 
-_log = logging.getLogger("cssim")
-
 
 class Dask:
     """The executor whose jobs go to a Dask cluster, one at a time to each worker process.
 
-    Workers that join or are replaced later take part too, after the same checks.
+    Parameters
+    ----------
+    address
+        Of the scheduler, or ``local``.
+    workers
+        Processes of a cluster that is local.
     """
 
     def __init__(self, address: str, workers: int) -> None:
         self._address = address
         self._wanted = workers
-        self._libraries: tuple[str, ...] = ()
-        self._first: Callable[[], object] | None = None
-        self._ready: set[str] = set()
-        self._crew: dict[str, Worker] = {}
-        self._refused: set[str] = set()
-        self._cluster: Cluster | None = None
-        self._open()
+        self._preparation: tuple[Callable[[], object], Sequence[str]] | None = None
+        self._held: _Held | None = None
+        self._hold()
 
     @property
     def workers(self) -> int:
         """Worker processes that take part at this moment."""
-        return len(self._crew)
+        return len(self._hold().crew.workers)
 
     def prepare(self, function: Callable[[], object], libraries: Sequence[str] = ()) -> None:
         """Call ``function`` once on every machine; see :meth:`cssim.executors.base.Executor.prepare`."""
-        cluster = self._open()
-        self._libraries, self._first, self._ready = tuple(libraries), function, set()
-        self._enroll(cluster, list(self._crew))
+        crew = self._hold().crew
+        self._preparation = (function, libraries)
+        crew.prepare(function, libraries)
 
     def map(self, function: Callable[[J], T], jobs: Sequence[J]) -> Iterator[Done[T] | Failed]:
         """Yield one outcome per job, in order; see :meth:`cssim.executors.base.Executor.map`.
@@ -70,90 +68,57 @@ class Dask:
         ClusterLost
             If the scheduler or all workers have gone.
         """
-        session = _Session(self, self._open(), function, jobs)
+        held = self._hold()
+        session = _Session(held, function, jobs)
         try:
             for index in range(len(jobs)):
                 while index not in session.outcomes:
                     session.step(index)
                 yield session.outcomes.pop(index)
+        except ClusterLost:
+            session.abandon()
+            self.close()
+            raise
         finally:
             if session.running:
-                self._stop(session)
+                self._stop(held, session.abandon())
 
     def close(self) -> None:
-        """Let go of the cluster."""
-        if self._cluster is not None:
-            self._cluster.close()
-            self._cluster = None
-        self._crew, self._ready, self._refused = {}, set(), set()
+        """Let go of the cluster; a next map finds it again."""
+        if self._held is not None:
+            self._held.cluster.close()
+            self._held = None
 
-    def present(self, cluster: Cluster) -> dict[str, Worker]:
-        """Return the workers that take part at this moment, newcomers included, by address."""
-        there = cluster.addresses()
-        self._crew = {address: worker for address, worker in self._crew.items() if address in there}
-        self._refused &= set(there)
-        for address in there:
-            if address not in self._crew and address not in self._refused:
-                try:
-                    self._enroll(cluster, [address])
-                except ClusterLost:
-                    raise
-                except CssimError as error:
-                    _log.warning("a worker that joined later is not used: %s", error)
-                    self._refused.add(address)
-        return self._crew
-
-    def forget(self, worker: Worker) -> None:
-        """Leave out a worker that has died; another process at its address is a newcomer."""
-        if self._crew.get(worker.address) == worker:
-            del self._crew[worker.address]
-
-    def _open(self) -> Cluster:
-        """Return the cluster, connected and checked."""
-        if self._cluster is None:
+    def _hold(self) -> _Held:
+        """Return the cluster and its workers, connected, checked and prepared."""
+        if self._held is None:
             here = self._address == LOCAL
-            self._cluster = clusters.start(self._wanted) if here else clusters.connect(self._address)
+            cluster = clusters.start(self._wanted) if here else clusters.connect(self._address)
             try:
-                self._check(self._cluster)
+                crew = Crew(cluster)
+                if self._preparation is not None:
+                    crew.prepare(*self._preparation)
             except BaseException:
-                self.close()
+                cluster.close()
                 raise
-        return self._cluster
+            self._held = _Held(cluster, crew)
+        return self._held
 
-    def _check(self, cluster: Cluster) -> None:
-        check_scheduler(cluster)
-        deadline = time.monotonic() + clusters.ANSWER_SECONDS
-        while not (there := list(cluster.addresses())):
-            if time.monotonic() > deadline:
-                message = f"the cluster has no workers; start some: dask worker {self._address} --nthreads 1"
-                raise InputError.of(message, path="--cluster")
-            time.sleep(_POLL_SECONDS)
-        self._enroll(cluster, there)
-
-    def _enroll(self, cluster: Cluster, addresses: Sequence[str]) -> None:
-        """Take workers in after their checks; the first of each machine does what has to be done there once."""
-        found = admitted(cluster, addresses, self._libraries)
-        if cluster.is_local and found:
-            cluster.run(on_worker.leave_interrupts, [worker.address for worker in found])
-        if self._first is not None:
-            machines = {worker.host: worker for worker in found if worker.host not in self._ready}
-            calls = [cluster.submit(worker, on_worker.call, self._first) for worker in machines.values()]
-            for (host, worker), made in zip(machines.items(), calls, strict=True):
-                if problem := _result(made):
-                    raise CssimError(f"worker {worker.address} could not be made ready: {problem}")
-                self._ready.add(host)
-        self._crew |= {worker.address: worker for worker in found}
-
-    def _stop(self, session: _Session[Any, Any]) -> None:
+    def _stop(self, held: _Held, busy: Sequence[Worker]) -> None:
         """End the work in hand: a thread cannot be stopped, so the processes that are on it are replaced."""
-        busy = session.abandon()
-        if self._cluster is None or self._cluster.is_local:
+        if held.cluster.is_local:
             self.close()
             return
-        supervised = [worker.address for worker in busy if worker.supervised]
-        self._cluster.kill(supervised)
+        held.cluster.kill([worker.address for worker in busy if worker.supervised])
         for worker in busy:
-            self.forget(worker)
+            held.crew.forget(worker)
+
+
+class _Held(NamedTuple):
+    """A cluster that is connected, and those of its workers that take part."""
+
+    cluster: Cluster
+    crew: Crew
 
 
 @dataclass(frozen=True)
@@ -167,18 +132,17 @@ class _Given:
 class _Session(Generic[J, T]):
     """One map in progress."""
 
-    def __init__(self, crew: Dask, cluster: Cluster, function: Callable[[J], T], jobs: Sequence[J]) -> None:
+    def __init__(self, held: _Held, function: Callable[[J], T], jobs: Sequence[J]) -> None:
         self.outcomes: dict[int, Done[T] | Failed] = {}
         self.running: dict[Future[bytes | None], _Given] = {}
-        self._crew = crew
-        self._cluster = cluster
+        self._cluster, self._crew = held
         self._function = function
         self._jobs = jobs
         self._fresh = 0
         self._again: list[int] = []
         self._strikes: dict[int, int] = {}
-        self._workers: dict[str, Worker] = {}
-        self._looked = self._last_seen = float("-inf")
+        self._looked = float("-inf")
+        self._last_seen = time.monotonic()
 
     def step(self, wanted: int) -> None:
         """Look who is there, give out what may be given out, and take in what is finished."""
@@ -201,15 +165,13 @@ class _Session(Generic[J, T]):
 
     def _look(self) -> None:
         """Find out which workers are there, and strike the jobs of those that have gone."""
-        self._workers = dict(self._crew.present(self._cluster))
+        self._crew.look()
         self._looked = time.monotonic()
         for future, given in list(self.running.items()):
-            if self._workers.get(given.worker.address) != given.worker:
+            if not future.done() and self._crew.workers.get(given.worker.address) != given.worker:
                 future.cancel()
                 self._strike(self.running.pop(future))
-        if self._workers:
-            self._last_seen = self._looked
-        elif self._last_seen == float("-inf"):
+        if self._crew.workers:
             self._last_seen = self._looked
         elif self._looked > self._last_seen + _LONELY_SECONDS:
             raise ClusterLost(f"all workers of the cluster ({self._cluster.name}) have gone")
@@ -217,8 +179,8 @@ class _Session(Generic[J, T]):
     def _give_out(self, wanted: int) -> None:
         """Give each worker that has no job one, unless too many outcomes wait for an earlier one."""
         taken = {given.worker.address for given in self.running.values()}
-        last = min(len(self._jobs), wanted + AHEAD * max(1, len(self._workers)))
-        for worker in self._workers.values():
+        last = min(len(self._jobs), wanted + AHEAD * max(1, len(self._crew.workers)))
+        for worker in self._crew.workers.values():
             if worker.address in taken:
                 continue
             if not self._again and self._fresh >= last:
@@ -242,7 +204,7 @@ class _Session(Generic[J, T]):
         given = self.running.pop(future)
         try:
             outcome = future.result()
-        except Lost:
+        except (Lost, CancelledError):
             outcome = None
         except Exception as error:
             self.outcomes[given.index] = Failed(given.index, reason_of(error))
@@ -262,13 +224,3 @@ class _Session(Generic[J, T]):
             return
         reason = f"its worker process died {STRIKES} times, at last {given.worker.address} of the cluster"
         self.outcomes[index] = Failed(index, reason)
-
-
-def _result(made: Future[str]) -> str:
-    """Return what a call gave, such that an interruption is heard while it goes on."""
-    while not made.done():
-        wait([made], timeout=_POLL_SECONDS)
-    try:
-        return made.result()
-    except Lost:
-        return "its process died"
