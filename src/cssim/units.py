@@ -31,11 +31,6 @@ def month_of(hours: float) -> int:
     return math.floor(hours / HOURS_PER_MONTH)
 
 
-def hour_of(hours: float) -> int:
-    """Return the index of the working hour that contains time ``hours`` [h]."""
-    return math.floor(hours)
-
-
 def interval_hours(per_year: float) -> float:
     """Return the hours [h] between two events that happen ``per_year`` times a year (> 0)."""
     return HOURS_PER_YEAR / per_year

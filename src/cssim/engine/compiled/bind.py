@@ -22,11 +22,13 @@ from typing import Any, Final, NamedTuple
 
 import numba
 import numpy as np
+from llvmlite import ir
 from numba import types
-from numba.extending import overload, register_jitable
+from numba.core import cgutils
+from numba.extending import intrinsic, overload, register_jitable
 
 from cssim import dynamics
-from cssim.engine.compiled import draws, loop, traits
+from cssim.engine.compiled import draws, loop, memory_hints, traits
 from cssim.engine.compiled.sources import source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
@@ -35,6 +37,7 @@ _STORIES: Final = (
     "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
     "loop", "memory", "months", "open_work", "recorder", "requests", "traits",
 )  # fmt: skip
+_CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
 _INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
 
@@ -57,6 +60,7 @@ def doors() -> Doors:
 
 def _register() -> None:
     overload(draws.u64)(_as_u64)
+    overload(memory_hints.fetch)(_fetch)
     formulas = [*_FORMULAS, *(f"dynamics.{module.name}" for module in iter_modules(dynamics.__path__))]
     for name in (*formulas, *(f"engine.compiled.{name}" for name in _STORIES)):
         for function in _functions(import_module(f"cssim.{name}")):
@@ -73,6 +77,31 @@ def _as_u64(number):  # type: ignore[no-untyped-def]
     if isinstance(number, types.IntEnumMember):
         return lambda number: np.uint64(number.value)
     return lambda number: np.uint64(number)
+
+
+def _fetch(row):  # type: ignore[no-untyped-def]
+    """Return the compiled spelling of :func:`cssim.engine.compiled.memory_hints.fetch`."""
+    return lambda row: _prefetched(row)  # type: ignore[call-arg]
+
+
+@intrinsic
+def _prefetched(typing_context, row):  # type: ignore[no-untyped-def]
+    """Emit one prefetch instruction for every cache line of a record, whose value is its address."""
+
+    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        byte = ir.IntType(8).as_pointer()
+        number = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
+        prefetch = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
+            builder.module, kind, "llvm.prefetch.p0"
+        )
+        start = builder.bitcast(arguments[0], byte)
+        for offset in range(0, row.size, _CACHE_LINE):
+            line = cgutils.pointer_add(builder, start, offset)  # type: ignore[no-untyped-call]
+            builder.call(prefetch, [line, number(1), number(3), number(1)])
+        return context.get_dummy_value()
+
+    return types.void(row), generate
 
 
 def _draw_traits(digest: str) -> Any:

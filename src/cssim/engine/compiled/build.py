@@ -11,16 +11,21 @@ from cssim.domain import keys
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
 from cssim.engine.compiled import rows
+from cssim.engine.compiled.calendar import bucket_of
 from cssim.engine.compiled.loop import SPARE
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
 from cssim.plan.tables import Plan
 from cssim.sampling.streams import root_of
-from cssim.units import hour_of, month_of
+from cssim.units import month_of
 
 _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
+
+
+_ACCOUNTS_PER_BUCKET = 1000.0
+"""A thousand accounts have some twenty entries an hour; a heap of that many is quick."""
 
 
 def table(length: int | tuple[int, ...], kind: Any) -> Any:
@@ -37,6 +42,7 @@ def open_world(
     teams, people = _teams(plan, begin)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
     counters[0].n_seen = len(book.seen)
+    per_hour = counters[0].buckets_per_hour = max(1.0, len(accounts) / _ACCOUNTS_PER_BUCKET)
     size = len(accounts) + len(people)
     return World(
         run=counters,
@@ -49,7 +55,7 @@ def open_world(
         seen=_seen(book, accounts, size),
         near=table(2 * len(people) + len(teams) + 4 * SPARE, rows.ENTRY),
         far=table(8 * len(accounts) + size + SPARE, rows.FAR_ENTRY),
-        buckets=np.full(hour_of(end) - hour_of(begin) + 1, NONE, dtype=np.int64),
+        buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * len(accounts) + SPARE, rows.LINE),
         facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),

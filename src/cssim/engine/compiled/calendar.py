@@ -1,15 +1,15 @@
-"""The calendar: entries in the order of (time, rank, key), near ones in a heap, far ones in a chain per hour.
+"""The calendar: entries in the order of (time, rank, key), near ones in a heap, far ones in chains by time.
 
-Most of what is planned lies months ahead. Only the entries of the present working hour are kept in order; a later
-hour's are put in order when it comes. So the cost of an entry hardly depends on how many are planned.
+Most of what is planned lies months ahead. Only the entries of the present span of time are kept in order; those of a
+later one are put in order when it comes. So the cost of an entry hardly depends on how many are planned.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from cssim.engine.compiled.memory_hints import fetch
 from cssim.engine.compiled.rows import NONE, World
-from cssim.units import hour_of
 
 MONTH: Final = 0
 CONTRACT: Final = 1
@@ -26,7 +26,7 @@ def at(w: World, time: float, rank: int, key: int, story: int, index: int, part:
     run = w.run[0]
     if time >= run.end:
         return
-    bucket = hour_of(time) - hour_of(run.begin)
+    bucket = bucket_of(time, run.begin, run.buckets_per_hour)
     if bucket <= run.bucket:
         push(w, time, rank, key, story, index, part)
         return
@@ -41,15 +41,33 @@ def at(w: World, time: float, rank: int, key: int, story: int, index: int, part:
     w.buckets[bucket] = row
 
 
+def bucket_of(time: float, begin: float, per_hour: float) -> int:
+    """Return the span of time that ``time`` [h] lies in, 0 at ``begin``; an earlier time is never in a later one."""
+    return int((time - begin) * per_hour)
+
+
 def bring_near(w: World) -> None:
-    """Put one entry of the present hour's chain in order."""
+    """Put one entry of the present span's chain in order."""
     run = w.run[0]
     row = w.buckets[run.bucket]
     w.buckets[run.bucket] = w.far[row].next
     entry = w.far[row]
+    fetch_ahead(w, entry)
     push(w, entry.time, entry.rank, entry.key, entry.story, entry.index, entry.part)
     w.far[row].next = run.far_free
     run.far_free = row
+
+
+def fetch_ahead(w: World, entry: Any) -> None:
+    """Ask for what an entry is about: with many accounts, waiting for memory would take most of the time."""
+    if entry.next != NONE:
+        fetch(w.far[entry.next])
+    if entry.story <= SLOT:
+        if entry.story != MONTH:
+            fetch(w.accounts[entry.index])
+    elif entry.story <= COMPLETION:
+        fetch(w.works[entry.index])
+        fetch(w.accounts[w.works[entry.index].account])
 
 
 def push(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

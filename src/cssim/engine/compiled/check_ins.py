@@ -21,15 +21,13 @@ def cadence(w: World, i: int) -> None:
         return
     n = account.slot_n
     account.slot_n = n + 1
-    account.slot_due = on_grid(account.slot_due + w.segments[account.segment].check_in_interval, run.grid)
-    plan_slot(w, i)
+    plan_slot(w, i, on_grid(run.now + w.segments[account.segment].check_in_interval, run.grid))
     check_in(w, i, n)
 
 
-def plan_slot(w: World, i: int) -> None:
-    """Plan an account's next check-in."""
-    account = w.accounts[i]
-    calendar.at(w, account.slot_due, ARRIVALS, derived(account.key, SLOT_STREAM), calendar.SLOT, i, 0)
+def plan_slot(w: World, i: int, due: float) -> None:
+    """Plan an account's next check-in, ``due`` [h]."""
+    calendar.at(w, due, ARRIVALS, derived(w.accounts[i].key, SLOT_STREAM), calendar.SLOT, i, 0)
 
 
 def check_in(w: World, i: int, n: int) -> None:

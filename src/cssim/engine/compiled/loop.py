@@ -53,13 +53,12 @@ def begin_demand(w: World, i: int) -> None:
     run, account = w.run[0], w.accounts[i]
     segment = w.segments[account.segment]
     for type_ in range(N_REQUEST_TYPES):
-        account.due[type_] = run.begin
         if segment.rates[type_] > 0.0 and account.demand > 0.0:
-            requests.plan_next(w, i, type_)
+            requests.plan_next(w, i, type_, run.begin)
     if segment.check_in_interval > 0.0 and segment.team != NOBODY:
         phase = uniform(w, Purpose.SLOT_PHASE, derived(account.key, SLOT_STREAM), 0)
-        account.slot_due = on_grid(demand.first_slot(run.begin, phase, segment.check_in_interval), run.grid)
-        check_ins.plan_slot(w, i)
+        first = demand.first_slot(run.begin, phase, segment.check_in_interval)
+        check_ins.plan_slot(w, i, on_grid(first, run.grid))
 
 
 def advance(w: World, entries: int) -> int:

@@ -24,16 +24,14 @@ def asks(w: World, i: int, type_: int) -> None:
         return
     n = account.n[type_]
     account.n[type_] = n + 1
-    plan_next(w, i, type_)
+    plan_next(w, i, type_, w.run[0].now)
     request(w, i, type_, n)
 
 
-def plan_next(w: World, i: int, type_: int) -> None:
-    """Plan the next request of a stream."""
-    account = w.accounts[i]
-    due = on_grid(account.due[type_] + next_gap(w, i, type_), w.run[0].grid)
-    account.due[type_] = due
-    calendar.at(w, due, ARRIVALS, derived(account.key, type_), calendar.REQUEST, i, type_)
+def plan_next(w: World, i: int, type_: int, last: float) -> None:
+    """Plan the request of a stream that follows the one at ``last`` [h]."""
+    due = on_grid(last + next_gap(w, i, type_), w.run[0].grid)
+    calendar.at(w, due, ARRIVALS, derived(w.accounts[i].key, type_), calendar.REQUEST, i, type_)
 
 
 def next_gap(w: World, i: int, type_: int) -> float:
