@@ -1,6 +1,6 @@
 """Make the project's environment from a hash-checked list, or find that it is current.
 
-    python constraints/setup_venv.py run     what `cssim` needs
+    python constraints/setup_venv.py run     what `cssim` needs, the compiled engine included
     python constraints/setup_venv.py dev     that, and what tests, benchmarks and notebooks need
 
 An environment carries one stamp per set: a checksum of the list, of how pyproject.toml builds the project, of

@@ -27,7 +27,7 @@ RUNS = 80
 ASKED = ("compare", "cssim:tiny", "--runs", str(RUNS), "--ledger", "--quiet", "--out", "out")
 HERE = ("--jobs", "2")
 _EARLIEST, _LATEST = 0.2, 1.0
-_ENDS_WITH = {"worker": (0,), "cluster worker": (0,), "parent": (-signal.SIGKILL,), "scheduler": (1, 2)}
+_ENDS_WITH = {"worker": (0,), "cluster worker": (0,), "parent": (-9,), "scheduler": (1, 2)}
 """Exit codes after a kill: without a worker the study goes on by itself; a scheduler that dies while the study is
 still looking at it is one that does not answer."""
 
