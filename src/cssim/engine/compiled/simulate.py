@@ -123,8 +123,7 @@ def _settled(traits: Traits, world: World) -> SettledBook:
 
 def _everybody_seen(world: World) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the keys of everybody met, account by account, in order of key."""
-    owner: list[np.ndarray] = []
-    person: list[np.ndarray] = []
+    owner, person = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     account, row = np.arange(len(world.accounts)), world.accounts.seen.copy()
     while len(row):
         going_on = row != NONE
