@@ -83,13 +83,13 @@ def _lived(world: World, keep: Callable[[Any], None]) -> World:
     begin(world)
     while True:
         why = advance(world, _ENTRIES)
-        if why in (loop.FULL_OF_FACTS, loop.FINISHED):
+        if why == loop.FULL_OF_FACTS and world.run[0].n_facts == 0:
+            world = _grown(world, "facts")
+        elif why in (loop.FULL_OF_FACTS, loop.FINISHED):
             keep(facts.read(world.facts[: world.run[0].n_facts]))
             world.run[0].n_facts = 0
             if why == loop.FINISHED:
                 return world
-            if world.run[0].n_open > len(world.facts) // 2:
-                world = _grown(world, "facts")
         elif why in _TABLE:
             world = _grown(world, _TABLE[why])
 
