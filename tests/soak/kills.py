@@ -93,7 +93,7 @@ class Soak:
             found = stack.enter_context(cluster(place)) if victim in ON_A_CLUSTER else None
             study = _study(place, found)
             time.sleep(moment * self._lasts[found is not None])
-            kept = len(list((place / "out.runs").glob("[0-9]*.npz")))
+            kept = RUNS if (place / "out").exists() else len(list((place / "out.runs").glob("[0-9]*.npz")))
             struck = _kill(victim, study, found)
             code = study.wait()
         assert code in (_ENDS_WITH[victim] if struck else (0,)), _told(
