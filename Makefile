@@ -4,6 +4,7 @@ VENV ?= .venv
 JOBS ?= 2
 PYTHON ?=
 UPGRADE ?=
+QUICK ?=
 
 BIN := $(VENV)/bin
 CANDIDATES := $(PYTHON) python3.13 python3.12 python3.11 python3 python
@@ -23,7 +24,7 @@ fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench docs lint format lock notebooks clean set-up-run set-up-dev which-python
+.PHONY: help demo test bench soak docs lint format lock notebooks clean set-up-run set-up-dev which-python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +36,11 @@ test: lint ## lint, types, floors and all tests
 	@echo "== pytest"
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-bench: set-up-dev ## events per second, and ratios against a naive telling
-	@$(BIN)/python -m benchmarks.ratios
+bench: set-up-dev ## ratios side by side, into docs/benchmarks.md; QUICK=1 prints smaller ones in minutes
+	@$(BIN)/python -m benchmarks.ratios $(if $(QUICK),--quick,--write)
+
+soak: set-up-dev ## kill studies at random moments, resume them, compare every byte; writes docs/soak.md
+	@PYTHONPATH=. $(BIN)/python -m tests.soak.report
 
 docs: set-up-dev ## write the pages that are generated: the scenario reference, the figures of the README
 	@$(BIN)/python -m cssim.scenario.manual.page

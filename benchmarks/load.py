@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Final
 
 _STAT: Final = Path("/proc/stat")
+FREE: Final = 0.1
+"""Cores that others may take while all of them still count as free."""
 
 
 class Load:
-    """Measures the share of all cores that other people's processes took while it was open; Linux only."""
+    """Measures how many cores other people's processes took while it was open; on Linux only."""
 
     def __enter__(self) -> Load:
         self._begin, self._all, self._ours = time.monotonic(), busy_seconds(), _ours()
@@ -28,6 +30,11 @@ class Load:
         wall = time.monotonic() - self._begin
         others = (busy_seconds() or 0.0) - self._all - (_ours() - self._ours)
         self.others = max(0.0, others / wall)
+
+    @property
+    def free(self) -> bool:
+        """Say whether everybody else left the cores alone, as far as one can know."""
+        return self.others is not None and self.others <= FREE
 
     def sentence(self) -> str:
         """Return how many cores others took, in words."""
