@@ -156,7 +156,7 @@ def _fails_in_run_1(job: Job) -> RunResult:
         (("run", "cssim:tiny", "--resume"), "--out"),
         (("run", "cssim:tinny"), "tinny"),
         (("run", "nowhere.yaml"), "nowhere.yaml"),
-        (("run", "cssim:tiny", "--engine", "compiled"), "--engine"),
+        (("run", "cssim:tiny", "--engine", "turbo"), "--engine"),
         (("run",), "FILE"),
         (("walk",), "walk"),
     ],
@@ -220,7 +220,19 @@ def test_the_same_bytes_with_other_hash_seeds_and_processes(tmp_path: Path) -> N
     assert one.returncode == two.returncode == 0, one.stderr + two.stderr
     assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
     assert one.stdout.replace("Files in a", "") == two.stdout.replace("Files in b", "")
-    assert not one.stderr and "\x1b" not in one.stdout
+    assert one.stderr.startswith("engine: ") and one.stderr.count("\n") == 1 and "\x1b" not in one.stdout
+
+
+def test_both_engines_write_the_same_bytes_and_say_which_one_ran(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    told = {}
+    for engine in ("simpy", "compiled"):
+        done = process("compare", "cssim:tiny", "--ledger", "--engine", engine, "--out", engine, cwd=tmp_path)
+        assert done.returncode == 0 and done.stderr == f"engine: {engine} (as asked)\n"
+        assert json.loads((tmp_path / engine / "audit.json").read_text())["engine"] == engine
+        assert json.loads((tmp_path / engine / "manifest.json").read_text())["engine"] == engine
+        told[engine] = {name: data for name, data in files_of(tmp_path / engine).items() if name != "manifest.json"}
+    assert told["simpy"] == told["compiled"]
 
 
 def test_a_console_that_cannot_gets_ascii(tmp_path: Path) -> None:
