@@ -31,7 +31,7 @@ def test_the_same_bytes_wherever_runs_are_made(tmp_path: Path) -> None:
         places = {**PLACES, "tcp": ("--cluster", found.address)}
         for name, where in places.items():
             done = process("compare", "cssim:tiny", "--ledger", *where, "--out", name, cwd=tmp_path)
-            assert done.returncode == 0 and not done.stderr, done.stderr
+            assert done.returncode == 0 and "warning" not in done.stderr, done.stderr
     first, *others = (files_of(tmp_path / name) for name in places)
     assert all(other == first for other in others)
 
@@ -81,7 +81,7 @@ def test_a_scheduler_that_dies_ends_with_1_and_the_line_that_goes_on(tmp_path: P
         found.scheduler.kill()
         stdout, stderr = running.communicate(timeout=60)
     assert running.returncode == 1 and not stdout
-    assert stderr.startswith(f"the scheduler of the cluster ({found.address}) has gone; finished runs are kept.")
+    assert f"the scheduler of the cluster ({found.address}) has gone; finished runs are kept." in stderr
     assert f"cssim {' '.join(asked)} --resume" in stderr and "Traceback" not in stderr
 
 

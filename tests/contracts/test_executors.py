@@ -166,7 +166,7 @@ class TestWorkersDie:
             if len(pids) == 3:
                 os.kill(pids[-1], signal.SIGKILL)
         assert len(pids) == 12
-        assert len(set(pids)) > mortal.workers
+        assert pids[-1] != pids[2]
 
     def test_what_cannot_be_sent_fails_alone(self, mortal: Executor) -> None:
         outcomes = list(mortal.map(jobs_to_map.square, [1, (i for i in range(3)), 3]))  # type: ignore[list-item]
