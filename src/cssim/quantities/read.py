@@ -29,6 +29,7 @@ _MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(rf"({_NUMBER})\s*(?:%|percent)")
+_POINTS: Final = re.compile(rf"({_NUMBER})\s*(?:pts?|pp|points?)", re.IGNORECASE)
 _RATIO: Final = re.compile(rf"({_NUMBER})\s*(?:of|/)\s*({_NUMBER})")
 _AMOUNT: Final = re.compile(rf"({_NUMBER})\s*([A-Za-z][A-Za-z ]*)")
 _CLOCK: Final = re.compile(r"\d{1,3}:\d{2}(:\d{2})?")
@@ -150,6 +151,16 @@ def parse_share(value: Any) -> float:
     if not 0.0 <= share <= 1.0:
         raise _refuse(value, "a share between 0 and 1 (0% and 100%)")
     return share
+
+
+def parse_points(value: Any) -> float:
+    """Return a difference of two shares: ``0.5pt`` or ``0.5 points`` is 0.005."""
+    allowed = "a number of points such as 0.5pt"
+    scalar = _scalar(value, allowed)
+    found = _POINTS.fullmatch(scalar) if isinstance(scalar, str) else None
+    if not found:
+        raise _refuse(value, allowed, "a share differs by points: 88 % is one point more than 87 %")
+    return _finite(float(_decimal(found[1]) / 100), value)
 
 
 def parse_length(value: Any) -> float:

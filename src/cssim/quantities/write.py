@@ -38,6 +38,11 @@ def write_share(share: float) -> str:
     return f"{text}%"
 
 
+def write_points(share: float) -> str:
+    """Return a difference of two shares as ``0.5pt``."""
+    return f"{write_share(share)[:-1]}pt"
+
+
 def write_length(months: float) -> str:
     """Return months as ``36 months``."""
     return f"{_text(months)} month{'' if months == 1.0 else 's'}"

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, WithJsonSchema
 
 from cssim.part import Part, field
-from cssim.quantities.read import parse_length, parse_money, parse_share
-from cssim.quantities.write import write_money, write_share
+from cssim.quantities.read import parse_length, parse_money, parse_points, parse_share
+from cssim.quantities.write import write_money, write_points, write_share
 from cssim.units import MONTHS_PER_YEAR
 
 METRICS: Final = (
@@ -19,6 +19,10 @@ METRICS: Final = (
 """Figures that may decide, without their period."""
 BEFORE_COST: Final = METRICS[:2]
 """Those from which the cost of customer success may be taken away: kept money, and not yet counted."""
+
+
+SHARES: Final = METRICS[5:10]
+"""Those that are shares; the others are money."""
 
 
 class Margin(NamedTuple):
@@ -53,6 +57,42 @@ MarginField = Annotated[
 ]
 
 
+class HalfWidth(NamedTuple):
+    """How well an average is to be known: ``cents`` of a figure that is money, ``share`` of one that is a share."""
+
+    cents: int
+    share: float
+
+
+def parse_half_width(value: Any) -> HalfWidth:
+    """Return a half-width written as money or as points."""
+    if isinstance(value, HalfWidth):
+        return value
+    if isinstance(value, str) and value.strip().lower().endswith(("%", "pt", "pts", "pp", "point", "points")):
+        found = HalfWidth(0, parse_points(value))
+    else:
+        found = HalfWidth(parse_money(value), 0.0)
+    if found.cents <= 0 and found.share <= 0.0:
+        raise ValueError(f"{value!r} is no precision that runs can reach; write an amount above 0")
+    return found
+
+
+def write_half_width(half: HalfWidth, info: SerializationInfo) -> str:
+    """Return a half-width as it is written in a file."""
+    return write_money(half.cents, info) if half.cents else write_points(half.share)
+
+
+HalfWidthField = Annotated[
+    HalfWidth,
+    BeforeValidator(parse_half_width),
+    PlainSerializer(write_half_width, when_used="json"),
+    WithJsonSchema(
+        {"type": ["string", "number"], "description": "money ($20k), or points for a share (0.5pt)"},
+        mode="validation",
+    ),
+]
+
+
 class Decide(Part):
     """What decides between designs."""
 
@@ -68,6 +108,12 @@ class Decide(Part):
     minimum_difference: MarginField = field(
         "0.5%", about="difference that matters: money, or a share of opening ARR for every year of the window",
         unit="currency, or share a year",
+    )  # fmt: skip
+    precision: HalfWidthField | None = field(
+        None, about="how well compare is to know the average differences, as plus or minus so much (certainty of the "
+        "mean, 95 %): it makes 30 runs or more, and once as many more as their spread asks for; without it, and with "
+        "--runs, the number of runs says",
+        unit="currency, or points",
     )  # fmt: skip
     balance: str | None = field(
         None, about="team whose headcount is scaled to put designs on an equal budget; without it the first CSM team"

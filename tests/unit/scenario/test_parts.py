@@ -13,7 +13,7 @@ from cssim.part import Part, about
 from cssim.results.catalogue import find
 from cssim.sampling.distributions import Exponential, Fixed, Law, Lognormal
 from cssim.scenario.company import Company
-from cssim.scenario.decide import METRICS, Decide, Margin, last_period, period_end
+from cssim.scenario.decide import METRICS, SHARES, Decide, HalfWidth, Margin, last_period, period_end
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shape import annotation_of, parts_at, plain
@@ -122,6 +122,8 @@ def test_cost_is_taken_away_where_it_can_be(on: str, minus: str) -> None:
 
 def test_every_figure_that_may_decide_is_a_metric() -> None:
     assert all(find(name)[0].scope != "team" for name in METRICS)
+    assert SHARES == tuple(name for name in METRICS if find(name)[0].unit == "share")
+    assert {find(name)[0].unit for name in METRICS} == {"share", "currency"}
 
 
 def test_a_margin_is_money_or_a_share_of_opening_arr_a_year() -> None:
@@ -129,6 +131,19 @@ def test_a_margin_is_money_or_a_share_of_opening_arr_a_year() -> None:
     assert decide.minimum_difference == Margin(0, 0.005)
     assert decide.margin_cents(100_000, 24) == pytest.approx(1_000)
     assert Decide(on="retained_arr.y2", minimum_difference="$200k").margin_cents(5, 24) == 20_000_000
+
+
+def test_a_precision_is_money_or_points() -> None:
+    for written, half, text in (
+        ("$20k", HalfWidth(2_000_000, 0.0), "20,000"),
+        ("0.5 points", HalfWidth(0, 0.005), "0.5pt"),
+        ("5pt", HalfWidth(0, 0.05), "5pt"),
+    ):
+        decide = Decide(on="retained_arr.y2", precision=written)  # type: ignore[arg-type]
+        assert decide.precision == half
+        assert decide.model_dump(mode="json")["precision"] == text
+        assert Decide(on="retained_arr.y2", precision=text).precision == half  # type: ignore[arg-type]
+    assert Decide(on="retained_arr.y2").precision is None
 
 
 def test_a_bare_time_is_a_fixed_law() -> None:

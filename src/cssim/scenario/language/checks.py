@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cssim.policies.coverage import Assigned
 from cssim.scenario.customers import Segment
-from cssim.scenario.decide import BEFORE_COST, METRICS, period_end
+from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
@@ -182,6 +182,11 @@ def _decision(scenario: Scenario) -> Iterator[Finding]:
         )
     if metric in METRICS and decide.minus == "cs_cost" and metric not in BEFORE_COST:
         yield "decide.minus", f"cost cannot be taken away from {metric}; write minus: nothing"
+    if decide.precision is not None and metric in METRICS:
+        if metric in SHARES and decide.precision.cents:
+            yield "decide.precision", f"{metric} is a share, not money; write points, such as 0.5pt"
+        elif metric not in SHARES and not decide.precision.cents:
+            yield "decide.precision", f"{metric} is money, not a share; write an amount, such as $20k"
 
 
 def _of_design(name: str, changes: Mapping[str, Any]) -> Iterator[Finding]:
