@@ -10,7 +10,8 @@ from cssim.executors import Executor, executor_for
 from cssim.experiments.answers import Comparison
 from cssim.experiments.footing import on_footing
 from cssim.experiments.progress import OnProgress, nobody_watches
-from cssim.experiments.replicate import Interrupted, Runs, replicate, results_of
+from cssim.experiments.replicate import FEWEST_RUNS, Interrupted, Runs, replicate_to_goals, results_of
+from cssim.experiments.stopping import first_stage, goals_of_comparison, with_own_goal
 from cssim.experiments.study import Footing, Study, prepare, with_settings
 from cssim.plan.lower import lower
 from cssim.results.catalogue import parse_metric
@@ -19,9 +20,6 @@ from cssim.results.work_folder import WorkFolder
 from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, MONTHS_PER_YEAR
-
-FEWEST_RUNS = 2
-"""A range of futures needs two of them."""
 
 
 def compare(
@@ -33,6 +31,7 @@ def compare(
     jobs: int = 1,
     assumptions: str | None = None,
     *,
+    precision: str | None = None,
     cluster: str | None = None,
     engine: str = "auto",
     on_progress: OnProgress = nobody_watches,
@@ -54,6 +53,9 @@ def compare(
         Instead of the scenario's own.
     jobs
         Processes; 0 takes one per core. Changes no number.
+    precision
+        How well the mean differences from the baseline are to be known, such as ``nrr.y2=0.5pt,retained_arr.y2=$10k``:
+        30 runs or more, and once as many more as they ask for. Without it, and without ``runs``, the scenario says.
     cluster
         Address of a Dask scheduler whose workers make the runs, such as ``tcp://10.0.0.5:8786``; ``local`` starts
         one here with ``jobs`` workers. Changes no number.
@@ -69,8 +71,8 @@ def compare(
     Raises
     ------
     InputError
-        If a design does not exist, there are fewer than two runs, a footing is impossible, or the customer book has
-        problems.
+        If a design does not exist, there are fewer than two runs, a footing is impossible, the customer book has
+        problems, or a precision cannot be read or reached.
     CssimError
         If fewer than two runs could be finished.
     ClusterLost
@@ -80,7 +82,7 @@ def compare(
     """
     scenario = with_settings(scenario, runs, seed, assumptions)
     with closing(executor_for(jobs, cluster)) as executor:
-        study = plan_comparison(scenario, baseline, at, executor, on_progress, engine)
+        study = plan_comparison(scenario, baseline, at, executor, on_progress, engine, precision)
         return carry_out(study, executor, on_progress, work)
 
 
@@ -91,13 +93,17 @@ def plan_comparison(
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
+    precision: str | None = None,
 ) -> Study:
     """Return the study of a comparison, baseline first: everything is checked and measured, no run is made yet."""
+    goals = goals_of_comparison(scenario, precision)
+    scenario = with_own_goal(first_stage(scenario, goals), goals)
     if scenario.runs < FEWEST_RUNS:
         raise InputError.of(f"{scenario.runs} is too few to compare designs; give {FEWEST_RUNS} or more", path="runs")
     names = designs.names(scenario)
     first = baseline or names[0]
-    study = prepare(scenario, [first, *(name for name in names if name != first)], executor, on_progress, engine)
+    chosen = [first, *(name for name in names if name != first)]
+    study = prepare(scenario, chosen, executor, on_progress, engine, goals)
     study = replace(study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at)
     for design in study.chosen:
         lower(design.scenario, study.opening)
@@ -111,11 +117,11 @@ def carry_out(
     work: WorkFolder | None = None,
 ) -> Comparison:
     """Make the runs of a planned comparison; see :func:`compare`."""
-    made = replicate(study, executor, on_progress, work)
+    made = replicate_to_goals(study, executor, lambda made: comparison_of(study, made).known, on_progress, work)
     enough = len(made.finished) >= FEWEST_RUNS
     if made.interrupted:
         finished = comparison_of(study, made) if enough else None
-        raise Interrupted(finished, len(made.finished), study.scenario.runs)
+        raise Interrupted(finished, len(made.finished), made.total)
     if not enough:
         reasons = "; ".join(dict.fromkeys(one.reason for one in made.failed))
         raise CssimError(f"fewer than {FEWEST_RUNS} runs could be finished, too few to compare: {reasons}")
@@ -125,7 +131,7 @@ def carry_out(
 def comparison_of(study: Study, made: Runs) -> Comparison:
     """Return the comparison of finished runs."""
     results = results_of(study, made)
-    return Comparison(results=results, decision=decision_of(study), at=study.at, failed=made.failed)
+    return Comparison(results=results, decision=decision_of(study), at=study.at, failed=made.failed, goals=study.goals)
 
 
 def decision_of(study: Study) -> Decision:

@@ -34,8 +34,10 @@ class EngineChoice:
         return f"engine: {self.name} ({self.why})"
 
 
-def choose_engine(asked: str, simpy_seconds: float) -> EngineChoice:
+def choose_engine(asked: str, simpy_seconds: float, first: int = 0) -> EngineChoice:
     """Return the engine for a study that would take about ``simpy_seconds`` of one core in SimPy.
+
+    If that is the time of the ``first`` runs, and a precision may ask for more, the reason says so.
 
     ``auto`` takes the compiled engine if it is installed and has been compiled before, or if compiling it pays.
 
@@ -45,7 +47,7 @@ def choose_engine(asked: str, simpy_seconds: float) -> EngineChoice:
         If there is no such engine, or the compiled one is asked for and Numba is not installed.
     """
     if asked == "auto":
-        return _chosen(simpy_seconds)
+        return _chosen(simpy_seconds, f" for the first {first} runs" if first else "")
     if asked not in get_args(EngineAsked):
         raise InputError.of(f"{asked!r} is not one of {', '.join(get_args(EngineAsked))}", path="engine")
     engine_named(asked)
@@ -54,14 +56,15 @@ def choose_engine(asked: str, simpy_seconds: float) -> EngineChoice:
     return EngineChoice("compiled", "compiled", "as asked")
 
 
-def _chosen(simpy_seconds: float) -> EngineChoice:
+def _chosen(simpy_seconds: float, whereof: str) -> EngineChoice:
+    about = f"about {_span(simpy_seconds)}{whereof}"
     if not installed():
-        return EngineChoice("auto", "simpy", f"about {_span(simpy_seconds)}; {INSTALL} makes it some 50 times faster")
+        return EngineChoice("auto", "simpy", f"{about}; {INSTALL} makes it some 50 times faster")
     if is_warm():
         return EngineChoice("auto", "compiled", "compiled before")
     if simpy_seconds > WORTH_COMPILING:
-        return EngineChoice("auto", "compiled", f"compiled first, once; SimPy would take about {_span(simpy_seconds)}")
-    return EngineChoice("auto", "simpy", f"about {_span(simpy_seconds)}; cssim doctor --warm compiles the faster one")
+        return EngineChoice("auto", "compiled", f"compiled first, once; SimPy would take {about}")
+    return EngineChoice("auto", "simpy", f"{about}; cssim doctor --warm compiles the faster one")
 
 
 def make_ready(choice: EngineChoice, executor: Executor, on_progress: OnProgress) -> None:

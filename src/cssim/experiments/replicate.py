@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from cssim.errors import CssimError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Comparison, Result
 from cssim.experiments.jobs import Job, run_job
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
+from cssim.experiments.stopping import first_stage, goals_of_run, runs_in_all
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.plan.lower import lower
 from cssim.results import archive
+from cssim.results.precision import Known
 from cssim.results.studies import FailedRun
 from cssim.results.work_folder import KeptRecords, WorkFolder
 from cssim.scenario.language import designs
 from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
+
+FEWEST_RUNS: Final = 2
+"""A range of futures needs two of them, and so does their spread."""
+
+_log = logging.getLogger("cssim")
 
 
 class Interrupted(KeyboardInterrupt):
@@ -33,12 +43,13 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass(frozen=True)
 class Runs:
-    """What became of the runs of a study: numbers of those that ``work`` keeps, in order, and what failed."""
+    """What became of the ``total`` runs of a study: numbers of those that ``work`` keeps, in order, and what failed."""
 
     work: WorkFolder
     finished: tuple[int, ...]
     failed: tuple[FailedRun, ...]
     interrupted: bool
+    total: int
 
 
 def run(
@@ -49,6 +60,7 @@ def run(
     jobs: int = 1,
     assumptions: str | None = None,
     *,
+    precision: str | None = None,
     cluster: str | None = None,
     engine: str = "auto",
     on_progress: OnProgress = nobody_watches,
@@ -66,6 +78,9 @@ def run(
         Instead of the scenario's own.
     jobs
         Processes; 0 takes one per core. Changes no number.
+    precision
+        How well means are to be known, such as ``nrr.y2=0.5pt,retained_arr.y2=$10k``: 30 runs or more, and once as
+        many more as they ask for. Expected figures stand for chance where there are some.
     cluster
         Address of a Dask scheduler whose workers make the runs, such as ``tcp://10.0.0.5:8786``; ``local`` starts
         one here with ``jobs`` workers. Changes no number.
@@ -81,7 +96,7 @@ def run(
     Raises
     ------
     InputError
-        If the design does not exist, or the customer book has problems.
+        If the design does not exist, the customer book has problems, or a precision cannot be read or reached.
     CssimError
         If no run could be finished.
     ClusterLost
@@ -91,7 +106,7 @@ def run(
     """
     scenario = with_settings(scenario, runs, seed, assumptions)
     with closing(executor_for(jobs, cluster)) as executor:
-        study = plan_run(scenario, design, executor, on_progress, engine)
+        study = plan_run(scenario, design, executor, on_progress, engine, precision)
         return carry_out(study, executor, on_progress, work)
 
 
@@ -101,9 +116,12 @@ def plan_run(
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
+    precision: str | None = None,
 ) -> Study:
     """Return the study of one design: everything is checked and measured, no run is made yet."""
-    study = prepare(scenario, [design or designs.names(scenario)[0]], executor, on_progress, engine)
+    goals = goals_of_run(scenario, precision)
+    name = design or designs.names(scenario)[0]
+    study = prepare(first_stage(scenario, goals), [name], executor, on_progress, engine, goals)
     lower(study.chosen[0].scenario, study.opening)
     return study
 
@@ -115,11 +133,39 @@ def carry_out(
     work: WorkFolder | None = None,
 ) -> Result:
     """Make the runs of a planned study of one design; see :func:`run`."""
-    made = replicate(study, executor, on_progress, work)
+    made = replicate_to_goals(study, executor, lambda made: result_of(study, made).known, on_progress, work)
     if made.interrupted:
-        finished = results_of(study, made)[0] if made.finished else None
-        raise Interrupted(finished, len(made.finished), study.scenario.runs)
-    return results_of(study, made)[0]
+        raise Interrupted(result_of(study, made) if made.finished else None, len(made.finished), made.total)
+    return result_of(study, made)
+
+
+def replicate_to_goals(
+    study: Study,
+    executor: Executor,
+    known: Callable[[Runs], Sequence[Known]],
+    on_progress: OnProgress = nobody_watches,
+    work: WorkFolder | None = None,
+) -> Runs:
+    """Make the runs of a study and, if it has goals, once as many more as they ask for; see :mod:`stopping`.
+
+    Parameters
+    ----------
+    known
+        Says how well the runs of the first stage, two or more, know what the goals are about.
+
+    Raises
+    ------
+    InputError
+        If a goal asks for too many runs.
+    """
+    made = replicate(study, executor, on_progress, work)
+    if made.interrupted or not study.goals or len(made.finished) < FEWEST_RUNS:
+        return made
+    total = runs_in_all(known(made), made.total, study.scenario.company.currency)
+    if total == made.total:
+        return made
+    _log.info("the first %d runs ask for %d in all", made.total, total)
+    return replicate(study.of(total), executor, on_progress, made.work)
 
 
 def replicate(
@@ -148,7 +194,7 @@ def replicate(
             on_progress(Progress("runs", len(kept) + len(made) + len(failed), total))
     except KeyboardInterrupt:
         interrupted = True
-    return Runs(work, tuple(sorted([*kept, *made])), tuple(failed), interrupted)
+    return Runs(work, tuple(sorted([*kept, *made])), tuple(failed), interrupted, total)
 
 
 def made_run(job: Job, study: str) -> bytes:
@@ -157,6 +203,11 @@ def made_run(job: Job, study: str) -> bytes:
     ``study`` is the mark of the study that the archive bears.
     """
     return archive.to_bytes(run_job(job).records, study)
+
+
+def result_of(study: Study, made: Runs) -> Result:
+    """Return the result of a study of one design; see :func:`results_of`."""
+    return replace(results_of(study, made)[0], goals=study.goals)
 
 
 def results_of(study: Study, made: Runs) -> tuple[Result, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +18,7 @@ from cssim.experiments.jobs import Design, Job
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening, opening_book
+from cssim.results.precision import Goal
 from cssim.scenario.language import designs
 from cssim.scenario.language.digest import digest
 from cssim.scenario.schema import Scenario
@@ -33,7 +34,8 @@ class Study:
     """What all runs of a study share.
 
     ``scenario`` has its baseline; ``today`` is its first design, from whose settled stocks every design starts;
-    ``chosen`` are the designs to simulate, on the footing ``at``; ``engine`` is what makes the runs.
+    ``chosen`` are the designs to simulate, on the footing ``at``; ``engine`` is what makes the runs. With ``goals``
+    the runs of the scenario are those of the first stage; there may be a second.
     """
 
     scenario: Scenario
@@ -42,6 +44,7 @@ class Study:
     chosen: tuple[Design, ...]
     engine: EngineChoice
     at: Footing = "as-written"
+    goals: tuple[Goal, ...] = ()
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -56,6 +59,10 @@ class Study:
         parts = [repr(self.opening.accounts), *(f"{one.name} {_digest(one)}" for one in (self.today, *self.chosen))]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    def of(self, runs: int) -> Study:
+        """Return the same study of another number of runs."""
+        return replace(self, scenario=self.scenario.model_copy(update={"runs": runs}))
+
     def job(self, run: int) -> Job:
         """Return the job of one run number."""
         return Job(self.today, self.chosen, self.opening, self.assumptions, self.scenario.seed, run, self.engine.name)
@@ -66,6 +73,8 @@ def with_settings(
 ) -> Scenario:
     """Return the scenario with other settings of the study; None leaves one as it is.
 
+    A number of ``runs`` is exact: the precision the scenario asks for is then left out.
+
     Raises
     ------
     InputError
@@ -75,7 +84,7 @@ def with_settings(
     if runs is not None:
         if runs < 1:
             raise InputError.of(f"{runs} runs cannot be made; give 1 or more", path="runs")
-        update["runs"] = runs
+        update |= {"runs": runs, "decide": scenario.decide.model_copy(update={"precision": None})}
     if seed is not None:
         if not 0 <= seed < 2**63:
             raise InputError.of(f"{seed} is not a seed; give a whole number from 0 on", path="seed")
@@ -93,8 +102,11 @@ def prepare(
     executor: Executor | None = None,
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
+    goals: tuple[Goal, ...] = (),
 ) -> Study:
     """Return a study of the designs ``names``: the book read, the baseline measured if it is missing or stale.
+
+    With ``goals`` the runs of the scenario are those of the first stage.
 
     Raises
     ------
@@ -107,14 +119,14 @@ def prepare(
     for warning in opening.warnings:
         _log.warning(warning)
     executor = executor or Serial()
-    choice = choose_engine(engine, _simpy_seconds(scenario, opening, len(names)))
+    choice = choose_engine(engine, _simpy_seconds(scenario, opening, len(names)), scenario.runs if goals else 0)
     _log.info("%s", choice)
     make_ready(choice, executor, on_progress)
     scenario = measured(scenario, opening, executor, on_progress, engine=choice.name)
     chosen = tuple(_design(scenario, name) for name in names)
     first = designs.names(scenario)[0]
     today = next((design for design in chosen if design.name == first), None) or _design(scenario, first)
-    return Study(scenario, opening, today, chosen, choice)
+    return Study(scenario, opening, today, chosen, choice, goals=goals)
 
 
 def _simpy_seconds(scenario: Scenario, opening: Opening, chosen: int) -> float:
@@ -135,4 +147,5 @@ def _design(scenario: Scenario, name: str) -> Design:
 
 def _digest(design: Design) -> str:
     """Return the digest of a design's scenario; how many runs are made does not change what one of them gives."""
-    return digest(design.scenario.model_copy(update={"runs": 1}))
+    decide = design.scenario.decide.model_copy(update={"precision": None})
+    return digest(design.scenario.model_copy(update={"runs": 1, "decide": decide}))

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cssim.reporting.gather import currency_of, mean_figure
 from cssim.reporting.numbers import count, exact_money, money, percent
+from cssim.reporting.precision import precision_words
 from cssim.reporting.side_by_side import designs_table, periods_table, work_table
 from cssim.reporting.tables import labelled
 from cssim.reporting.words import (
@@ -31,9 +32,10 @@ FOOTINGS: Final = {"as-written": "as written", "equal-budget": "at equal budget"
 METHODS: Final = (
     "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Its range: "
     "80 % prediction interval (Student t) over futures and drawn assumptions, the luck of single contract ends taken "
-    "out; the verdict is read off it. Happened: the same with that luck. Range of outcomes: P10–P90 of the runs. Best "
-    "mean: posterior probability of the best average. Wins: share of futures in which it comes first. Waits are "
-    "working hours; nights and weekends do not exist."
+    "out; the verdict is read off it. Happened: the same with that luck. Range of outcomes: P10–P90 of the runs. "
+    "Precision: half the 95 % interval of the mean (Student t; Bonferroni over the designs). Best mean: posterior "
+    "probability of the best average. Wins: share of futures in which it comes first. Waits are working hours; nights "
+    "and weekends do not exist."
 )
 
 
@@ -89,6 +91,7 @@ def _sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]
         yield "", _contest_words(study, contest)
     if study.contests:
         yield "", _standing_words(study)
+        yield "Precision", precision_words(study.known, currency_of(study))
     yield "Cost", _cost_words(study)
     for label, doubt in zip(_once("If wrong"), setting.doubts, strict=False):
         yield label, _doubt_words(study, doubt)

@@ -8,6 +8,7 @@ from typing import Final
 
 from cssim.reporting.gather import currency_of
 from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
+from cssim.reporting.precision import precision_of_means
 from cssim.reporting.tables import labelled, table
 from cssim.reporting.words import plain
 from cssim.results.statistics import Estimate, estimate
@@ -90,6 +91,8 @@ def _cautions(result: Result) -> Iterator[tuple[str, str]]:
     if len(result.records) < FEW_RUNS:
         certainty += f" With {count(len(result.records), 'run')} it says little."
     yield "Certainty", certainty
+    if result.goals:
+        yield "Precision", precision_of_means(result.known, currency_of(result))
     drawn = "drawn over their evidence ranges in every run" if result.assumptions == "drawn" else "held fixed"
     yield "Assumptions", f"{drawn}. Waits are working hours; nights and weekends do not exist."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from cssim.reporting.numbers import money, number, percent, unit_of
@@ -52,6 +53,23 @@ def amount(value: float, unit: str, *, scale: str | None = None, signed: bool = 
     if len(unit) == 3 and unit.isupper():
         return money(value, unit, scale, signed)
     return number(value, 2, signed)
+
+
+def precise(half_width: float, unit: str, currency: str) -> str:
+    """Return the half-width of an interval, to two digits where it is known to no more, as in *± $9,400*."""
+    if unit == "share":
+        return f"{_two_digits(100 * half_width)} points"
+    if unit != "currency":
+        return _two_digits(half_width)
+    return money(half_width if half_width >= 10e3 else float(f"{half_width:.2g}"), currency)
+
+
+def _two_digits(value: float) -> str:
+    """Return a positive number to two digits, without an exponent."""
+    if not value < 100.0:
+        return number(value, 0)
+    digits = 1 - math.floor(math.log10(value)) if value > 0.0 else 0
+    return number(value, max(0, min(digits, 6))).rstrip("0").rstrip(".") if digits > 0 else number(value, 0)
 
 
 def spread(low: float, high: float, unit: str, *, signed: bool = True) -> str:

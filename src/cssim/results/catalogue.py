@@ -86,6 +86,11 @@ class MetricKey:
             return self.last
         return MONTHS_PER_YEAR if self.metric.kind == "period" else self.last - self.first
 
+    @property
+    def expected(self) -> MetricKey:
+        """The key of the metric with expectations in place of chance; this one if there is none."""
+        return self.sibling(self.metric.expected) if self.metric.expected else self
+
     def sibling(self, name: str) -> MetricKey:
         """Return the key of another metric over the same period."""
         return MetricKey(f"{name}.{self.period}", _BY_NAME[name], "", self.first, self.last)

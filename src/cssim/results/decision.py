@@ -33,8 +33,7 @@ class Decision:
     @property
     def expected_on(self) -> MetricKey:
         """The metric with expectations in place of chance; the metric itself if it has none."""
-        name = self.on.metric.expected
-        return self.on.sibling(name) if name else self.on
+        return self.on.expected
 
     @property
     def sign(self) -> int:

@@ -95,9 +95,14 @@ def mean_interval(values: ArrayLike, confidence: float = CONFIDENCE, comparisons
     n = len(numbers)
     if n < 2:
         return Interval(math.nan, math.nan)
-    half = t_quantile(1.0 - (1.0 - confidence) / (2 * comparisons), n - 1) * sd_of(numbers) / math.sqrt(n)
+    half = half_width(sd_of(numbers), n, confidence, comparisons)
     center = mean_of(numbers)
     return Interval(center - half, center + half)
+
+
+def half_width(sd: float, n: int, confidence: float = CONFIDENCE, comparisons: int = 1) -> float:
+    """Return half the t interval of a mean of ``n`` >= 2 values with standard deviation ``sd``: t s / sqrt(n)."""
+    return t_quantile(1.0 - (1.0 - confidence) / (2 * comparisons), n - 1) * sd / math.sqrt(n)
 
 
 def prediction_interval(values: ArrayLike, share: float = RANGE) -> Interval:
@@ -173,7 +178,8 @@ def runs_needed(sd: float, n: int, half_width: float, confidence: float = CONFID
     if n < 2 or not half_width > 0.0:
         raise ValueError("two runs and a positive half-width are needed to say how many more to make")
     t = t_quantile(1.0 - (1.0 - confidence) / (2 * comparisons), n - 1)
-    return max(n, math.ceil((t * sd / half_width) ** 2))
+    # a goal next to nothing asks for more runs than anybody counts
+    return max(n, math.ceil(min(t * sd / half_width, 1e9) ** 2))
 
 
 def share_of_wins(values: Sequence[ArrayLike], sign: int = 1) -> tuple[float, ...]:

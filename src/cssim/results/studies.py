@@ -17,6 +17,7 @@ from cssim.results import contests, frames, statistics
 from cssim.results.catalogue import MetricKey, parse_metric
 from cssim.results.contests import Contest, Entry, Standing
 from cssim.results.decision import Decision
+from cssim.results.precision import Goal, Known, least_known
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate, Verdict
 from cssim.results.summary import PeriodValues, period_values, segment_column
@@ -39,7 +40,8 @@ class Result:
 
     ``records`` hold one run each, in order of run number, and may read it from disk when it is asked for: look at
     them one at a time. ``failed`` lists those that could not be finished.
-    ``scenario_hash`` names the resolved scenario, ``assumptions`` says whether they were ``drawn`` or ``fixed``.
+    ``scenario_hash`` names the resolved scenario, ``assumptions`` says whether they were ``drawn`` or ``fixed``,
+    ``goals`` what was to be known how well.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Result:
     assumptions: str = "drawn"
     scenario_hash: str = ""
     failed: tuple[FailedRun, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @cached_property
     def monthly(self) -> pd.DataFrame:
@@ -65,6 +68,14 @@ class Result:
     def accounts(self) -> pd.DataFrame:
         """How every account fared in every run, as in ``accounts.csv``."""
         return frames.accounts_frame(self.records, self.labels)
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """How well the means are known of which a precision was asked, on expected figures."""
+        return tuple(
+            least_known(goal.key.text, goal.key.metric.unit, [self.figures(goal.key.expected)], 1, goal.half_width)
+            for goal in self.goals
+        )
 
     @cached_property
     def months(self) -> int:
@@ -137,7 +148,7 @@ class Comparison:
     """Designs side by side over the same runs; the first result is the baseline.
 
     ``at`` says on what footing (``as-written``, ``equal-budget``, ``equal-heads``); ``start`` from where
-    (``steady``: every design starts from the baseline's settled stocks).
+    (``steady``: every design starts from the baseline's settled stocks); ``goals`` what was to be known how well.
     """
 
     results: tuple[Result, ...]
@@ -145,6 +156,7 @@ class Comparison:
     at: str = "as-written"
     start: str = "steady"
     failed: tuple[FailedRun, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @property
     def baseline(self) -> Result:
@@ -194,6 +206,21 @@ class Comparison:
         """Every design, baseline included, among all of them."""
         return contests.standings(self._entries, self.decision)
 
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """How well the mean differences from the baseline are known, each time the one known least.
+
+        First of the decision figure, all differences together; then of every other figure a precision was asked of,
+        one by one. Empty if there is one design only.
+        """
+        if not self.contests:
+            return ()
+        on = self.decision.on
+        own = next((goal.half_width for goal in self.goals if goal.key.text == on.text), None)
+        widest = max((one.expected for one in self.contests), key=lambda gap: gap.sd)
+        decided = Known(self.decision.words, on.metric.unit, widest.sd, widest.n, len(self.contests), own)
+        return decided, *(self._mean_gaps_known(goal) for goal in self.goals if goal.key.text != on.text)
+
     @property
     def verdict(self) -> Mapping[str, Verdict]:
         """The verdict on each design against the baseline, by its name."""
@@ -224,6 +251,7 @@ class Comparison:
             "from": self.start,
             "assumptions": self.baseline.assumptions,
             "runs": self.runs,
+            "precision": [one.document() for one in self.known],
             "failed": [{"run": one.run, "reason": one.reason} for one in self.failed],
             "baseline": self.baseline.design,
             "designs": [one.document() for one in self.standings],
@@ -233,6 +261,12 @@ class Comparison:
     def to_json(self) -> str:
         """Return :meth:`document` as JSON with sorted keys."""
         return json.dumps(self.document(), indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+
+    def _mean_gaps_known(self, goal: Goal) -> Known:
+        """Return how well the mean differences of a metric that does not decide are known."""
+        base, *others = (one.figures(goal.key.expected) for one in self.results)
+        gaps = [one - base for one in others]
+        return least_known(goal.key.text, goal.key.metric.unit, gaps, 1, goal.half_width)
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
