@@ -16,7 +16,7 @@ def test_help_groups_the_commands() -> None:
     assert text.index("Set up") < text.index("init") < text.index("Ask") < text.index("compare") < text.index("Explain")
 
 
-@pytest.mark.parametrize("later", ["--precision", "forecast", "staff"])
+@pytest.mark.parametrize("later", ["forecast", "staff", "--vary"])
 def test_nothing_of_later_is_offered(later: str) -> None:
     text = ok("--help") + ok("run", "--help") + ok("compare", "--help")
     assert later not in text
@@ -24,8 +24,8 @@ def test_nothing_of_later_is_offered(later: str) -> None:
 
 def test_shared_options_have_variables() -> None:
     text = cssim("compare", "--help", env={"COLUMNS": "200"}).stdout
-    names = "SEED RUNS ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS CLUSTER ENGINE OUT SET JSON QUIET VERBOSE DRY_RUN"
-    for name in [*names.split(), "NO_PROGRESS", "RESUME", "FORCE", "FAIL_IF"]:
+    names = "SEED RUNS PRECISION ASSUMPTIONS RECORDING LEDGER DEBUG LOG JOBS CLUSTER ENGINE OUT SET JSON QUIET VERBOSE"
+    for name in [*names.split(), "DRY_RUN", "NO_PROGRESS", "RESUME", "FORCE", "FAIL_IF"]:
         assert f"CSSIM_{name}" in text
 
 
@@ -46,8 +46,10 @@ def test_init_writes_what_validates_and_never_overwrites(tmp_path: Path) -> None
 
 def test_validate_says_what_there_is() -> None:
     text = ok("validate", "cssim:org_designs")
-    for words in ("300 accounts", "enterprise", "csm", "effect budget 3.15", "experts_pooled", "8 runs are few"):
+    for words in ("300 accounts", "enterprise", "csm", "effect budget 3.15", "experts_pooled"):
         assert words in text
+    assert "30 runs or more: retained_arr.y2 to ± $20k" in text and "runs are few" not in text
+    assert "2 runs are few" in ok("validate", "cssim:tiny")
 
 
 def test_validate_reports_every_file_and_all_problems(tmp_path: Path) -> None:

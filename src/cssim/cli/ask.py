@@ -26,6 +26,7 @@ from cssim.errors import ClusterLost, InputError
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
     from cssim.experiments.study import Study
+    from cssim.results.precision import Goal
     from cssim.results.studies import Comparison
     from cssim.scenario.schema import Scenario
 
@@ -131,6 +132,7 @@ def _session(asked: Asked) -> Iterator[OnProgress]:
 def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
     from cssim.executors import executor_for
     from cssim.experiments.replicate import carry_out, plan_run
+    from cssim.experiments.stopping import first_stage, goals_of_run
     from cssim.reporting.projection import projection
     from cssim.results.store import summary_document, write_result
 
@@ -139,17 +141,20 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
     gates = session.conditions(options, scenario)
     session.check_out(options)
     if options.dry_run:
-        return _dry_run(asked, scenario, [design or next(iter(scenario.designs))])
+        goals = goals_of_run(scenario, options.precision)
+        return _dry_run(asked, first_stage(scenario, goals), [design or next(iter(scenario.designs))], goals)
     with closing(executor_for(options.jobs, options.cluster)) as executor:
-        study = plan_run(scenario, design, executor, on_progress, options.engine.value)
+        study = plan_run(scenario, design, executor, on_progress, options.engine.value, options.precision)
         _say_engine(options, study)
         with session.work_folder(asked, study) as work:
             result = carry_out(study, executor, on_progress, work)
             if options.out is not None:
-                _tell_all(write_result(result, options.out, session.papers(asked, study, {}), force=options.force))
+                papers = session.papers(asked, study, len(result.records) + len(result.failed), {})
+                _tell_all(write_result(result, options.out, papers, force=options.force))
             work.needed = False
             if options.json:
-                show_json(_document(asked, {"summary": summary_document([result])}))
+                known = [one.document() for one in result.known]
+                show_json(_document(asked, {"precision": known, "summary": summary_document([result])}))
             else:
                 show(projection(result))
                 _say_where(options)
@@ -164,6 +169,7 @@ def _compare(asked: Asked, baseline: str | None, at: Footing) -> None:
 def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnProgress) -> None:
     from cssim.executors import executor_for
     from cssim.experiments.compare import carry_out, plan_comparison
+    from cssim.experiments.stopping import first_stage, goals_of_comparison
     from cssim.reporting.answer import answer
     from cssim.results.store import summary_document, write_comparison
 
@@ -172,14 +178,17 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
     gates = session.conditions(options, scenario)
     session.check_out(options)
     if options.dry_run:
-        return _dry_run(asked, scenario, list(scenario.designs))
+        goals = goals_of_comparison(scenario, options.precision)
+        return _dry_run(asked, first_stage(scenario, goals), list(scenario.designs), goals)
     with closing(executor_for(options.jobs, options.cluster)) as executor:
-        study = plan_comparison(scenario, baseline, at.value, executor, on_progress, options.engine.value)
+        study = plan_comparison(
+            scenario, baseline, at.value, executor, on_progress, options.engine.value, options.precision
+        )
         _say_engine(options, study)
         with session.work_folder(asked, study) as work:
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
-                papers = session.papers(asked, study, _pictures(found))
+                papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False
             if options.json:
@@ -192,21 +201,25 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
             session.finish(options, gates, found.results, found.failed)
 
 
-def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str]) -> None:
-    """Check the rest (book, designs, plans) and say what would be done."""
+def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str], goals: Sequence[Goal]) -> None:
+    """Check the rest (book, designs, plans) and say what would be done; with ``goals`` there may be more runs."""
     from cssim.plan.lower import lower
     from cssim.plan.opening import opening_book
     from cssim.reporting.numbers import count
+    from cssim.reporting.precision import goal_words
     from cssim.scenario.language.designs import resolve
 
     opening = opening_book(scenario)
     for name in designs:
         lower(resolve(scenario, name), opening)
     where = f"and write {asked.options.out.as_posix()}" if asked.options.out else "and write no files"
+    wanted = " and ".join(goal_words(goal, scenario.company.currency) for goal in goals)
+    more = f", more if {wanted} asks for them" if goals else ""
     plan = {
         "command": asked.command,
         "designs": list(designs),
         "runs": scenario.runs,
+        "precision": {one.key.text: one.half_width for one in goals},
         "months": scenario.months,
         "accounts": len(opening.accounts),
     }
@@ -214,7 +227,8 @@ def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str]) -> None:
         return show_json({"schema_version": SCHEMA_VERSION, "dry_run": True, **plan})
     show(
         f"would simulate {count(len(designs), 'design')} ({', '.join(designs)}) in {count(scenario.runs, 'run')} of "
-        f"{count(scenario.months, 'month')} with {count(len(opening.accounts), 'account')}, {where}; nothing was done"
+        f"{count(scenario.months, 'month')} with {count(len(opening.accounts), 'account')}{more}, {where}; nothing was "
+        "done"
     )
     return None
 
@@ -258,7 +272,8 @@ def _tell_all(notes: Sequence[str]) -> None:
 
 def _settings(options: StudyOptions) -> str:
     """Return what was overridden, for the manifest; seed, runs and assumptions have lines of their own there."""
-    return "".join(f" --set {shlex.quote(one)}" for one in options.set or ())
+    precision = f" --precision {shlex.quote(options.precision)}" if options.precision is not None else ""
+    return "".join(f" --set {shlex.quote(one)}" for one in options.set or ()) + precision
 
 
 def _may_replace(out: Path) -> bool:

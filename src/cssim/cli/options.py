@@ -101,8 +101,15 @@ class StudyOptions(ScenarioOptions):
     ] = None
     runs: Annotated[
         int | None,
-        typer.Option("--runs", envvar="CSSIM_RUNS", min=1, help="Runs, instead of the file's.", rich_help_panel=_RUNS),
+        typer.Option("--runs", envvar="CSSIM_RUNS", min=1, help="Runs, exactly.", rich_help_panel=_RUNS),
     ] = None
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            "--precision", envvar="CSSIM_PRECISION", metavar="METRIC=HALF-WIDTH,...", rich_help_panel=_RUNS,
+            help="Runs until means are known so well, e.g. nrr.y2=0.5pt,retained_arr.y2=$10k; 30 runs or more.",
+        ),
+    ] = None  # fmt: skip
     assumptions: Annotated[
         Assumptions | None,
         typer.Option(

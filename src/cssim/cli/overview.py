@@ -33,12 +33,17 @@ class TeamLine:
 
 @dataclass(frozen=True)
 class Overview:
-    """What a valid scenario says. ``budget`` is highest minus lowest level of each driver [log-odds]."""
+    """What a valid scenario says.
+
+    ``precision`` is how well it wants its decision known, in words, if it says so; ``budget`` is highest minus lowest
+    level of each driver [log-odds].
+    """
 
     file: str
     name: str
     months: int
     runs: int
+    precision: str
     currency: str
     control_cents: int | None
     segments: tuple[SegmentLine, ...]
@@ -69,12 +74,15 @@ def overview(file: Path, overrides: Sequence[str]) -> Overview:
     InputError
         With every problem of the file, its book and its designs.
     """
+    from cssim.experiments.stopping import first_stage, goals_of_comparison
     from cssim.plan.lower import lower
     from cssim.plan.opening import opening_book
+    from cssim.reporting.precision import goal_words
     from cssim.scenario.language.designs import names, resolve
     from cssim.scenario.language.load import load
 
     scenario = load(file, overrides)
+    goals = goals_of_comparison(scenario, None)
     opening = opening_book(scenario)
     lowered = [lower(resolve(scenario, name), opening).plan for name in names(scenario)]
     segments = tuple(
@@ -90,7 +98,8 @@ def overview(file: Path, overrides: Sequence[str]) -> Overview:
         file=str(file),
         name=scenario.name,
         months=scenario.months,
-        runs=scenario.runs,
+        runs=first_stage(scenario, goals).runs,
+        precision=" and ".join(goal_words(goal, scenario.company.currency) for goal in goals),
         currency=scenario.company.currency,
         control_cents=scenario.customers.control_total,
         segments=segments,
@@ -160,7 +169,7 @@ def _totals(arr: Sequence[int]) -> tuple[int, int]:
 
 def _notices(scenario: Scenario, warnings: Sequence[str]) -> Iterator[str]:
     yield from warnings
-    if scenario.runs < 30:
+    if scenario.runs < 30 and scenario.decide.precision is None:
         yield f"{scenario.runs} runs are few: enough to look, not to decide"
     if len(scenario.designs) == 1:
         yield "one design only: cssim run projects it, cssim compare needs a second"
@@ -176,7 +185,8 @@ def _lines(one: Overview) -> Iterator[str]:
     tied = " = control total" if one.control_cents == one.arr_cents else ""
     arr = exact_money(one.arr_cents / 100, one.currency)
     yield f"OK  {one.file}: {one.name or 'no name'}"
-    yield f"    {count(accounts, 'account')}, ARR {arr}{tied}, {count(one.months, 'month')}, {count(one.runs, 'run')}"
+    runs = count(one.runs, "run") + (f" or more: {one.precision}" if one.precision else "")
+    yield f"    {count(accounts, 'account')}, ARR {arr}{tied}, {count(one.months, 'month')}, {runs}"
     if one.control_cents is not None and not tied:
         gap = exact_money((one.arr_cents - one.control_cents) / 100, one.currency)
         yield f"    the book differs from the control total by {gap}"

@@ -79,12 +79,16 @@ def check_out(options: StudyOptions) -> None:
 
 
 def overrides(options: StudyOptions) -> list[str]:
-    """Return ``--set`` and the options that stand for a field, as overrides of the file."""
+    """Return ``--set`` and the options that stand for a field, as overrides of the file.
+
+    ``--runs`` alone is exact: it also takes away the precision that the file asks for.
+    """
     fields = {
         "seed": options.seed,
         "runs": options.runs,
         "assumptions": options.assumptions,
         "recording": options.recording,
+        "decide.precision": None if options.runs is None or options.precision is not None else "null",
     }
     return [*(options.set or ()), *(f"{name}={value}" for name, value in fields.items() if value is not None)]
 
@@ -115,8 +119,8 @@ def work_folder(asked: Asked, study: Study) -> Iterator[WorkFolder]:
             work.remove()
 
 
-def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:
-    """Return what is written beside the numbers."""
+def papers(asked: Asked, study: Study, runs: int, extra: dict[str, bytes]) -> Papers:
+    """Return what is written beside the numbers; ``runs`` were made, failed ones included."""
     import cssim
     from cssim.cli.audit import audit
     from cssim.results.store import Manifest, Papers
@@ -131,7 +135,7 @@ def papers(asked: Asked, study: Study, extra: dict[str, bytes]) -> Papers:
         scenario=", ".join(name_of(file) for file in asked.files),
         scenario_hash=digest(scenario),
         seed=scenario.seed,
-        runs=scenario.runs,
+        runs=runs,
         engine=study.engine.asked,
         assumptions=scenario.assumptions,
         recording=scenario.recording,
