@@ -132,12 +132,14 @@ def _goal(text: str, months: int, teams: Sequence[str]) -> Goal:
         key = parse_metric(name, months, teams)
     except InputError as error:
         raise InputError([replace(problem, path=PATH) for problem in error.problems]) from None
+    quoted = "; a shell takes $1 for its own: quote it, or leave the $ away" if key.metric.unit == "currency" else ""
     try:
         half_width = _half_width(amount, key.metric.unit)
     except ValueError as error:
-        raise InputError.of(f"{name}: {error}", path=PATH) from None
+        raise InputError.of(f"{name}: {error}{quoted}", path=PATH) from None
     if not half_width > 0.0:
-        raise InputError.of(f"{name}: {amount!r} is no precision that runs can reach; write more than 0", path=PATH)
+        message = f"{name}: {amount!r} is no precision that runs can reach; write more than 0{quoted}"
+        raise InputError.of(message, path=PATH)
     return Goal(key, half_width)
 
 

@@ -47,6 +47,8 @@ def test_goals_are_metrics_with_half_widths(text: str, goals: list[tuple[str, fl
         ("nrr.y2=0.005", "'0.005' is not a number of points such as 0.5pt"),
         ("retained_arr.y2=0.5pt", "retained_arr.y2: '0.5pt' is not an amount of money such as $180k"),
         ("retained_arr.y2=$0", "'$0' is no precision that runs can reach; write more than 0"),
+        ("retained_arr.y2=0k", "write more than 0; a shell takes $1 for its own: quote it, or leave the $ away"),
+        ("retained_arr.y2=k", "'k' is not an amount of money such as $180k, 1.2M or 40,118,220.00; a shell takes $1"),
         ("nrr.y2=-1pt", "'-1pt' is no precision that runs can reach"),
         ("wait_hours_csm.y1=2h", "'2h' is not a plain number"),
         ("wait_hours_cms.y1=2", "is not a metric; did you mean 'wait_hours_csm'"),
