@@ -11,6 +11,7 @@ from cssim.reporting.words import precise
 from cssim.results.precision import Goal, Known
 
 APART: Final = "The ranges above are what may happen in one future; more runs do not narrow them."
+EXPECTED: Final = "Losses enter as expected here; with those that happened, as in most lines above, averages are less certain."
 
 
 def goal_words(goal: Goal, currency: str) -> str:
@@ -30,7 +31,7 @@ def precision_words(known: Sequence[Known], currency: str) -> str:
 def precision_of_means(known: Sequence[Known], currency: str) -> str:
     """Return how well the averages of one design are known of which a precision was asked."""
     parts = [_known_words(f"the average of {one.figure} is", one, currency) for one in known]
-    return f"{'; '.join(parts)}. {APART}"
+    return f"{'; '.join(parts)}. {EXPECTED} {APART}"
 
 
 def _known_words(whose: str, one: Known, currency: str) -> str:

@@ -31,6 +31,11 @@ def test_auto_takes_the_compiled_engine_where_it_is_ready_or_pays(
     assert says in str(choice)
 
 
+def test_where_a_precision_may_ask_for_more_the_time_is_that_of_the_first_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_choice, "installed", lambda: False)
+    assert "about 2 min for the first 30 runs; pip install" in str(choose_engine("auto", 110.0, 30))
+
+
 def test_what_is_asked_for_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "installed", lambda: True)
     assert choose_engine("simpy", 1e6).name == "simpy"

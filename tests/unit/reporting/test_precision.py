@@ -76,4 +76,5 @@ def test_the_answer_always_says_it_and_a_projection_when_asked() -> None:
     assert "Precision the average difference is known to ± $" in text and APART in text
     assert "Precision" not in projection(study().baseline)
     asked = replace(study().baseline, goals=parse_goals("retained_arr.m3=$5", 3))
-    assert "the average of retained_arr.m3 is known to ± $" in " ".join(projection(asked).split())
+    text = " ".join(projection(asked).split())
+    assert "the average of retained_arr.m3 is known to ± $" in text and "Losses enter as expected here;" in text
