@@ -11,7 +11,9 @@ from cssim.reporting.words import precise
 from cssim.results.precision import Goal, Known
 
 APART: Final = "The ranges above are what may happen in one future; more runs do not narrow them."
-EXPECTED: Final = "Losses enter as expected here; with those that happened, as in most lines above, averages are less certain."
+EXPECTED: Final = (
+    "Losses enter as expected here; with those that happened, as in most lines above, averages are less certain."
+)
 
 
 def goal_words(goal: Goal, currency: str) -> str:
