@@ -1,4 +1,7 @@
-"""The ratios to reach, one row each, and why a row is short when it is."""
+"""The ratios to reach, one row each, and why a row is short when it is.
+
+These are words: they change no ratio, and so are no part of the digest of the page's sources.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,9 @@ _LOOP_SHORT: Final = (
     "it out, fewer looks for room, LLVM's first level of optimization"
 )
 _STUDY_SHORT: Final = (
-    "compiled runs leave little to gain inside the engine: what counts now is to lower a plan and deal out its owners "
-    "four times a run, to solve offsets, and to write tables and files, which one process does alone"
+    "a run of this study takes about 0.14 s of CPU time, 0.1 s of it in the engine; of the rest, half is to lower four "
+    "plans and deal out their owners, then come records and the churn of new customers. Tables, statistics and files "
+    "are made by one process alone, while the other has nothing to do"
 )
 
 GOALS: Final = (
@@ -73,8 +77,10 @@ GOALS: Final = (
         MILLION,
         "one run of 1,000,000 accounts × 36 months, compiled",
         "≤ 4 GiB; time per event ≤ 3 × that at 1k",
-        "the rows of a million accounts lie outside the processor's caches, so that an event waits for memory; rows "
-        "that an entry is about are asked for ahead already",
+        "the rows of a million accounts lie outside the processor's caches, so that an event waits for memory, though "
+        "rows are asked for ahead. In one pool of 17,000 people nearly every contact is with somebody new, and all the "
+        "people an account has met are walked through to know it: without that walk a pool of 100,000 accounts takes "
+        "0.29 µs per event where it takes 0.65, less than with named contacts",
     ),
     Goal(
         GROWTH,
@@ -96,6 +102,17 @@ GOALS: Final = (
         "something below the command line imports it",
     ),
 )
+
+
+def reworded(text: str) -> str:
+    """Return a page with today's reasons in the rows that are short; what was measured stays."""
+    lines = text.splitlines(keepends=True)
+    short = {goal.what: goal.short for goal in GOALS}
+    for index, line in enumerate(lines):
+        what = line.removeprefix("| ").partition(" | ")[0]
+        if what in short and " | no: " in line:
+            lines[index] = f"{line.rpartition(' | no: ')[0]} | no: {short[what]} |\n"
+    return "".join(lines)
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -1,7 +1,8 @@
 """Ratios side by side in one run: `make bench`.
 
 Measures everything that docs/benchmarks.md shows and prints it. With ``--quick`` it takes minutes and shows the same
-tables of smaller things; only a full run may write the page.
+tables of smaller things; only a full run may write the page. Why a goal was missed is known after measuring: with
+``--reword`` nothing is measured, and the page gets the reasons that stand in benchmarks/goals.py.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.write and (options.quick or options.only):
         parser.error("only a full run may write the page: leave --quick and --only out")
+    if options.reword:
+        page.reword()
+        return 0
     tell(page.status())
     digest = page.digest_of_sources()
     sections = measure(options.only or tuple(MEASURES), QUICK if options.quick else FULL)
@@ -76,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="smaller things, in minutes")
     parser.add_argument("--only", nargs="+", choices=tuple(MEASURES), help="these subjects and no others")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md; not with the options above")
+    parser.add_argument("--reword", action="store_true", help="measure nothing; put today's reasons into the page")
     return parser
 
 
