@@ -40,6 +40,7 @@ NOT_IN_A_PLAN: Final[dict[str, Any]] = {
     "decide.on": "nrr_to_date.m24",
     "decide.minus": "nothing",
     "decide.minimum_difference": "1%",
+    "decide.precision": "$20k",
     "decide.balance": "desk",
     "designs": {"today": {}, "other": {"health.adoption.level": 0}},
 }

@@ -45,6 +45,13 @@ def patient() -> Plan:
     return builders.plan(3, [segment], [builders.account(i) for i in range(5)])
 
 
+def hundreds_begin_at_once() -> Plan:
+    """Return many free people for whom check-ins fall due at the same instant: each plans a completion far ahead."""
+    segment = builders.segment((), 8.0, 1500.0, builders.fixed(0.5))
+    plan = builders.plan(1, [segment], [builders.account(i) for i in range(170)], teams=[builders.team(300)])
+    return plan._replace(clock=plan.clock._replace(grid=8.0))
+
+
 def contracts_by_the_day() -> Plan:
     """Return a few accounts whose contracts end every day, each time at a lower ARR."""
     accounts = [builders.account(i, 1.0, 8.0, 1.0 / 240.0, arr=10_000_000_00) for i in range(5)]
@@ -53,7 +60,14 @@ def contracts_by_the_day() -> Plan:
 
 
 def test_every_table_may_be_too_short(lengthened: Counter[str]) -> None:
-    for plan in (crowded(), patient(), contracts_by_the_day(), case_of(15).plan, case_of(27).plan):
+    for plan in (
+        crowded(),
+        patient(),
+        hundreds_begin_at_once(),
+        contracts_by_the_day(),
+        case_of(15).plan,
+        case_of(27).plan,
+    ):
         assert disagreement_on(plan, 7, 1, both()) == ""
     assert set(lengthened) >= {"near", "far", "works", "seen", "lines"}
 
@@ -77,10 +91,10 @@ def test_more_open_work_than_the_table_of_facts_has_room_for(
     assert lengthened["facts"] > 0
 
 
-@pytest.mark.parametrize("entries", [1, 7])
-def test_a_run_may_be_left_and_entered_again_at_any_entry(entries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("steps", [1, 7])
+def test_a_run_may_be_left_and_entered_again_at_any_step(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     from cssim.engine.compiled import simulate
 
-    monkeypatch.setattr(simulate, "_ENTRIES", entries)
+    monkeypatch.setattr(simulate, "_STEPS", steps)
     case = case_of(3)
     assert disagreement_on(case.plan, case.seed, case.run, both()) == ""

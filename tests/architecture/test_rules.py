@@ -42,6 +42,7 @@ RULES: dict[str, tuple[rules.Rule, tuple[str, ...], dict[str, str]]] = {
             "engine/compiled/simulate.py": "lengths of tables",
             "engine/compiled/loop.py": "lengths of tables",
             "engine/compiled/calendar.py": "places in a heap",
+            "engine/compiled/acquaintances.py": "places on a page",
         },
     ),
     "no cancelling": (rules.no_cancelling, ("engine",), {}),

@@ -24,8 +24,8 @@ from cssim.cli.setting import setting_of
 from cssim.errors import ClusterLost, InputError
 
 if TYPE_CHECKING:
+    from cssim.experiments.engine_choice import OnChoice
     from cssim.experiments.progress import OnProgress
-    from cssim.experiments.study import Study
     from cssim.results.precision import Goal
     from cssim.results.studies import Comparison
     from cssim.scenario.schema import Scenario
@@ -144,8 +144,9 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
         goals = goals_of_run(scenario, options.precision)
         return _dry_run(asked, first_stage(scenario, goals), [design or next(iter(scenario.designs))], goals)
     with closing(executor_for(options.jobs, options.cluster)) as executor:
-        study = plan_run(scenario, design, executor, on_progress, options.engine.value, options.precision)
-        _say_engine(options, study)
+        study = plan_run(
+            scenario, design, executor, on_progress, options.engine.value, options.precision, _say_engine(options)
+        )
         with session.work_folder(asked, study) as work:
             result = carry_out(study, executor, on_progress, work)
             if options.out is not None:
@@ -182,9 +183,15 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
         return _dry_run(asked, first_stage(scenario, goals), list(scenario.designs), goals)
     with closing(executor_for(options.jobs, options.cluster)) as executor:
         study = plan_comparison(
-            scenario, baseline, at.value, executor, on_progress, options.engine.value, options.precision
+            scenario,
+            baseline,
+            at.value,
+            executor,
+            on_progress,
+            options.engine.value,
+            options.precision,
+            _say_engine(options),
         )
-        _say_engine(options, study)
         with session.work_folder(asked, study) as work:
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
@@ -203,6 +210,7 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
 
 def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str], goals: Sequence[Goal]) -> None:
     """Check the rest (book, designs, plans) and say what would be done; with ``goals`` there may be more runs."""
+    from cssim.engine.engines import engine_named
     from cssim.plan.lower import lower
     from cssim.plan.opening import opening_book
     from cssim.reporting.numbers import count
@@ -212,6 +220,8 @@ def _dry_run(asked: Asked, scenario: Scenario, designs: Sequence[str], goals: Se
     opening = opening_book(scenario)
     for name in designs:
         lower(resolve(scenario, name), opening)
+    if asked.options.engine.value != "auto":
+        engine_named(asked.options.engine.value)
     where = f"and write {asked.options.out.as_posix()}" if asked.options.out else "and write no files"
     wanted = " and ".join(goal_words(goal, scenario.company.currency) for goal in goals)
     more = f", more if {wanted} asks for them" if goals else ""
@@ -250,9 +260,9 @@ def _document(asked: Asked, content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _say_engine(options: StudyOptions, study: Study) -> None:
-    if not options.quiet:
-        tell(str(study.engine))
+def _say_engine(options: StudyOptions) -> OnChoice:
+    """Return what tells the user which engine runs."""
+    return lambda choice: None if options.quiet else tell(str(choice))
 
 
 def _say_where(options: StudyOptions) -> None:

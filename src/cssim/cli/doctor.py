@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from cssim.engine.compiled import installed
 from cssim.engine.compiled.sources import is_warm
-from cssim.engine.engines import INSTALL, EngineName
+from cssim.engine.engines import INSTALL, EngineName, engine_named
+from cssim.errors import InputError
 from cssim.units import HOURS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def engine_finding() -> Finding:
     if not installed():
         text = f"not installed; studies take some 50 times as long without it: {INSTALL}"
         return Finding(True, "compiled engine", text)
+    try:
+        engine_named("compiled")
+    except InputError as error:
+        return Finding(False, "compiled engine", error.problems[0].message)
     ready = "compiled" if is_warm() else "not compiled yet, which takes half a minute, once: cssim doctor --warm"
     return Finding(True, "compiled engine", f"numba {_version('numba')}, {ready}")
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain.accounts import FACES_REMEMBERED
+from cssim.dynamics.drivers import N_DRIVERS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -60,8 +61,8 @@ def book_of(
     return SettledBook(
         traits.base,
         traits.demand,
-        np.array(values, dtype=np.float64).reshape(accounts, -1),
-        np.array(posted_at, dtype=np.float64).reshape(accounts, -1),
+        np.array(values, dtype=np.float64).reshape(accounts, N_DRIVERS),
+        np.array(posted_at, dtype=np.float64).reshape(accounts, N_DRIVERS),
         table,
         np.array([len(row) for row in met], dtype=np.int64),
         np.array(list(accumulate(map(len, ordered), initial=0)), dtype=np.int64),

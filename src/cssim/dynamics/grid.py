@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Final
+
+_BEYOND: Final = 1e15
 
 
 def on_grid(time: float, grid: float) -> float:
-    """Return the first multiple of ``grid`` [h] at or after ``time`` [h]; ``time`` itself if there is no grid (0)."""
-    if grid == 0.0:
+    """Return the first multiple of ``grid`` [h] at or after ``time`` [h]; ``time`` itself if there is no grid (0).
+
+    Exact for grids of a whole number times a power of two. A time beyond any horizon stays as it is.
+    """
+    if grid == 0.0 or time > _BEYOND:
         return time
     return math.ceil(time / grid) * grid

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 
 def cents_of_month(yearly: int, month: int) -> int:
     """Return the pay [cents] of calendar month ``month`` (0, 1, ...) of a yearly amount [cents].
 
-    Rounded cumulatively, so that any twelve months in a row from month 0 add up to the year exactly.
+    Rounded cumulatively, half up, so that any twelve months in a row from month 0 add up to the year exactly; in whole
+    numbers throughout.
     """
-    return math.floor(yearly * (month + 1) / 12 + 0.5) - math.floor(yearly * month / 12 + 0.5)
+    rest = yearly % 12
+    return yearly // 12 + (rest * (month + 1) + 6) // 12 - (rest * month + 6) // 12

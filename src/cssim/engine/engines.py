@@ -40,7 +40,7 @@ def engine_named(name: str) -> Engine:
     Raises
     ------
     InputError
-        If there is no such engine, or the compiled one lacks Numba.
+        If there is no such engine, or the compiled one lacks Numba or a place for its cache.
     """
     load = _LOAD.get(name)
     if load is None:
@@ -56,9 +56,15 @@ def _told_compiled() -> Engine:
     if not installed():
         message = f"the compiled engine needs Numba, which is not installed; {INSTALL} installs it"
         raise InputError.of(message, path="engine")
-    # Numba takes most of a second to import.
-    from cssim.engine.compiled import simulate as told_compiled
+    try:
+        # Numba takes most of a second to import. Making the doors compiles nothing, but finds them a cache.
+        from cssim.engine.compiled import simulate as told_compiled
+        from cssim.engine.compiled.bind import doors
 
+        doors()
+    except (ImportError, OSError, RuntimeError) as error:
+        message = f"the compiled engine cannot be used here, --engine simpy can: {error}"
+        raise InputError.of(message, path="engine") from error
     return told_compiled
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, executor_for
 from cssim.experiments.answers import Comparison
+from cssim.experiments.engine_choice import OnChoice, nobody_asks
 from cssim.experiments.footing import on_footing
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS, Interrupted, Runs, replicate_to_goals, results_of
@@ -94,6 +95,7 @@ def plan_comparison(
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
     precision: str | None = None,
+    on_choice: OnChoice = nobody_asks,
 ) -> Study:
     """Return the study of a comparison, baseline first: everything is checked and measured, no run is made yet."""
     goals = goals_of_comparison(scenario, precision)
@@ -103,7 +105,7 @@ def plan_comparison(
     names = designs.names(scenario)
     first = baseline or names[0]
     chosen = [first, *(name for name in names if name != first)]
-    study = prepare(scenario, chosen, executor, on_progress, engine, goals)
+    study = prepare(scenario, chosen, executor, on_progress, engine, goals, on_choice)
     study = replace(study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at)
     for design in study.chosen:
         lower(design.scenario, study.opening)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -19,7 +20,7 @@ EngineAsked = Literal["auto", "simpy", "compiled"]
 WORTH_COMPILING: Final = 60.0
 """Seconds of SimPy from which ``auto`` compiles first."""
 _SECONDS_PER_WORK: Final = 60e-6
-"""What one request or check-in takes in SimPy, all that follows from it included; two thirds to one and a half."""
+"""What one request or check-in takes in SimPy, all that follows from it included; here 40 to 90 microseconds."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class EngineChoice:
         return f"engine: {self.name} ({self.why})"
 
 
-def choose_engine(asked: str, simpy_seconds: float, first: int = 0) -> EngineChoice:
-    """Return the engine for a study that would take about ``simpy_seconds`` of one core in SimPy.
+def choose_engine(asked: str, seconds: float, first: int = 0) -> EngineChoice:
+    """Return the engine for a study that would take about so many ``seconds`` of one core in SimPy.
 
     If that is the time of the ``first`` runs, and a precision may ask for more, the reason says so.
 
@@ -47,7 +48,7 @@ def choose_engine(asked: str, simpy_seconds: float, first: int = 0) -> EngineCho
         If there is no such engine, or the compiled one is asked for and Numba is not installed.
     """
     if asked == "auto":
-        return _chosen(simpy_seconds, f" for the first {first} runs" if first else "")
+        return _chosen(seconds, f" for the first {first} runs" if first else "")
     if asked not in get_args(EngineAsked):
         raise InputError.of(f"{asked!r} is not one of {', '.join(get_args(EngineAsked))}", path="engine")
     engine_named(asked)
@@ -56,15 +57,26 @@ def choose_engine(asked: str, simpy_seconds: float, first: int = 0) -> EngineCho
     return EngineChoice("compiled", "compiled", "as asked")
 
 
-def _chosen(simpy_seconds: float, whereof: str) -> EngineChoice:
-    about = f"about {_span(simpy_seconds)}{whereof}"
+def _chosen(seconds: float, whereof: str) -> EngineChoice:
+    about = f"about {_span(seconds)}{whereof}"
     if not installed():
         return EngineChoice("auto", "simpy", f"{about}; {INSTALL} makes it some 50 times faster")
-    if is_warm():
-        return EngineChoice("auto", "compiled", "compiled before")
-    if simpy_seconds > WORTH_COMPILING:
-        return EngineChoice("auto", "compiled", f"compiled first, once; SimPy would take {about}")
-    return EngineChoice("auto", "simpy", f"{about}; cssim doctor --warm compiles the faster one")
+    warm = is_warm()
+    if not warm and seconds <= WORTH_COMPILING:
+        return EngineChoice("auto", "simpy", f"{about}; cssim doctor --warm compiles the faster engine")
+    try:
+        engine_named("compiled")
+    except InputError as error:
+        return EngineChoice("auto", "simpy", f"{about}; {error.problems[0].message}")
+    return EngineChoice("auto", "compiled", "compiled before" if warm else f"compiled first, once; SimPy takes {about}")
+
+
+OnChoice = Callable[[EngineChoice], None]
+"""Told which engine will run, before anything is compiled."""
+
+
+def nobody_asks(choice: EngineChoice) -> None:
+    """Ignore which engine runs."""
 
 
 def make_ready(choice: EngineChoice, executor: Executor, on_progress: OnProgress) -> None:
@@ -96,7 +108,9 @@ def simpy_seconds(plan: Plan, years: float) -> float:
         sum(segment.rates) + (HOURS_PER_YEAR / segment.check_in_interval if segment.check_in_interval > 0.0 else 0.0)
         for segment in plan.segments
     ]
-    work = sum(asked[segment] for segment in plan.accounts.columns["segment"].tolist())
+    columns = plan.accounts.columns
+    pairs = zip(columns["segment"].tolist(), columns["request_factor"].tolist(), strict=True)
+    work = sum(asked[segment] * factor for segment, factor in pairs)
     return float(work * years * _SECONDS_PER_WORK)
 
 

@@ -53,11 +53,16 @@ class RunResult:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """One run's circumstances, shared by its designs: drawn ``factors``, settled book and ``offsets``."""
+    """One run's circumstances, shared by its designs: drawn ``factors``, settled book and ``offsets``.
+
+    ``today`` is today's design as drawn, and ``plan`` what it lowers to, before the offsets.
+    """
 
     factors: dict[str, float]
     book: SettledBook
     offsets: tuple[float, ...]
+    today: Scenario
+    plan: Lowered
 
 
 def run_job(job: Job) -> RunResult:
@@ -94,24 +99,30 @@ def circumstances_of(job: Job) -> Circumstances:
     the stocks that have just settled, without another simulation.
     """
     factors = draw(job.assumptions, job.seed, job.run)
-    plan = lower(drawn(job.today, job, factors), job.opening).plan
+    today = job.today.scenario
+    if factors:
+        today = _with_new_logo_churn(scaled(today, factors), job.opening)
+    lowered = lower(today, job.opening)
+    plan = lowered.plan
     book = engine_named(job.engine).settle(plan, job.seed, job.run)
     offsets = solve_offsets(plan, [book]) if factors else tuple(segment.offset for segment in plan.segments)
-    return Circumstances(factors, book, offsets)
+    return Circumstances(factors, book, offsets, today, lowered)
 
 
 def lowered_in(found: Circumstances, design: Design, job: Job) -> Lowered:
     """Return a design made ready for the engine in one run's world."""
-    lowered = lower(drawn(design, job, found.factors), job.opening)
+    lowered = found.plan if design is job.today else lower(drawn(design, found, job.opening), job.opening)
     return lowered._replace(plan=with_offsets(lowered.plan, found.offsets))
 
 
-def drawn(design: Design, job: Job, factors: dict[str, float]) -> Scenario:
-    """Return a design's scenario with this run's assumptions."""
-    if not factors:
+def drawn(design: Design, found: Circumstances, opening: Opening) -> Scenario:
+    """Return a design's scenario with this run's assumptions; the same customers churn as they do in today's."""
+    if not found.factors:
         return design.scenario
-    scenario: Scenario = scaled(design.scenario, factors)
-    return _with_new_logo_churn(scenario, job.opening)
+    scenario: Scenario = scaled(design.scenario, found.factors)
+    if (scenario.customers, scenario.renewal) == (found.today.customers, found.today.renewal):
+        return scenario.model_copy(update={"baseline": found.today.baseline})
+    return _with_new_logo_churn(scenario, opening)
 
 
 def _with_new_logo_churn(scenario: Scenario, opening: Opening) -> Scenario:

@@ -12,6 +12,7 @@ from typing import Final
 from cssim.errors import CssimError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Comparison, Result
+from cssim.experiments.engine_choice import OnChoice, nobody_asks
 from cssim.experiments.jobs import Job, run_job
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.stopping import first_stage, goals_of_run, runs_in_all
@@ -117,11 +118,12 @@ def plan_run(
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
     precision: str | None = None,
+    on_choice: OnChoice = nobody_asks,
 ) -> Study:
     """Return the study of one design: everything is checked and measured, no run is made yet."""
     goals = goals_of_run(scenario, precision)
     name = design or designs.names(scenario)[0]
-    study = prepare(first_stage(scenario, goals), [name], executor, on_progress, engine, goals)
+    study = prepare(first_stage(scenario, goals), [name], executor, on_progress, engine, goals, on_choice)
     lower(study.chosen[0].scenario, study.opening)
     return study
 

@@ -13,7 +13,14 @@ from cssim.errors import InputError
 from cssim.executors import Executor, Serial
 from cssim.experiments.assumptions import Assumption, assumptions_of
 from cssim.experiments.baseline import SETTLINGS, measured
-from cssim.experiments.engine_choice import EngineChoice, choose_engine, make_ready, simpy_seconds
+from cssim.experiments.engine_choice import (
+    EngineChoice,
+    OnChoice,
+    choose_engine,
+    make_ready,
+    nobody_asks,
+    simpy_seconds,
+)
 from cssim.experiments.jobs import Design, Job
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.plan.lower import lower
@@ -103,6 +110,7 @@ def prepare(
     on_progress: OnProgress = nobody_watches,
     engine: str = "auto",
     goals: tuple[Goal, ...] = (),
+    on_choice: OnChoice = nobody_asks,
 ) -> Study:
     """Return a study of the designs ``names``: the book read, the baseline measured if it is missing or stale.
 
@@ -120,7 +128,7 @@ def prepare(
         _log.warning(warning)
     executor = executor or Serial()
     choice = choose_engine(engine, _simpy_seconds(scenario, opening, len(names)), scenario.runs if goals else 0)
-    _log.info("%s", choice)
+    on_choice(choice)
     make_ready(choice, executor, on_progress)
     scenario = measured(scenario, opening, executor, on_progress, engine=choice.name)
     chosen = tuple(_design(scenario, name) for name in names)

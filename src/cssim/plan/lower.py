@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import betaln
 
 from cssim.dynamics.drivers import NAMES, DriverRow
+from cssim.errors import InputError
 from cssim.plan.accounts import Opening
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.organization import csm_hours, lower_routing, lower_teams, request_types, working_shares
@@ -27,10 +28,12 @@ from cssim.plan.tables import (
     SegmentRow,
 )
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_WEEK, interval_hours, months_to_hours
+from cssim.units import CENTS, HOURS_PER_WEEK, interval_hours, months_to_hours
 
 CERTAIN: Final = 700.0
 """Log-odds of a customer that never leaves."""
+MOST_CENTS: Final = 2**53
+"""Money beyond this is not exact as a floating-point number, and its sums might not fit into 64 bits."""
 
 
 def lower(scenario: Scenario, opening: Opening) -> Lowered:
@@ -46,7 +49,8 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
     Raises
     ------
     InputError
-        If the design does not fit the book: more owners than seats, or a churn that no such survivors can have.
+        If the design does not fit the book: more owners than seats, or a churn that no such survivors can have; or if
+        money adds up to more than can be counted to the cent.
     """
     churn = new_logo_churn(scenario, opening)
     covers = _covers(scenario)
@@ -64,7 +68,25 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
     )
+    _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
+
+
+def _check_money(scenario: Scenario, plan: Plan) -> None:
+    """Refuse sums that could not be counted to the cent.
+
+    Raises
+    ------
+    InputError
+        If the ARR of the book, or a year's pay of a team, reaches ``MOST_CENTS``.
+    """
+    sums = {"customers": sum(plan.accounts.columns["arr"].tolist())}
+    for name, row in zip(scenario.organisation.teams, plan.teams, strict=True):
+        sums[f"organisation.teams.{name}.pay"] = row.base + row.variable + row.on_cost
+    for path, cents in sums.items():
+        if cents >= MOST_CENTS:
+            message = f"{cents / CENTS:,.0f} a year in all is too much to count to the cent; "
+            raise InputError.of(f"{message}less than {MOST_CENTS / CENTS:,.0f} is possible", path=path)
 
 
 def _clock(scenario: Scenario) -> ClockRow:

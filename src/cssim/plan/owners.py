@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heapreplace
 from typing import NamedTuple
 
 from cssim.dynamics.routing import covered_by_name
@@ -84,21 +85,49 @@ def _deal_out(
     Loads are measured in the unit of the segment's ``balance`` and per working share of the seat, so that a half-time
     CSM gets half a book.
     """
-    loads: dict[tuple[int, int], list[float]] = {}
+    books: dict[tuple[int, int], _Books] = {}
     waiting = []
     for i in named:
         cover = covers[accounts[i].segment]
-        load = loads.setdefault((cover.team, cover.row.balance), [0.0] * len(seats[cover.team]))
+        mine = books.setdefault((cover.team, cover.row.balance), _Books(seats[cover.team]))
         if owners[i] != NOBODY:
-            load[owners[i]] += weight(accounts[i], cover)
+            mine.add(owners[i], weight(accounts[i], cover))
         else:
             waiting.append(i)
+    for mine in books.values():
+        mine.line_up()
     for i in sorted(waiting, key=lambda i: accounts[i].key):
         cover = covers[accounts[i].segment]
-        load, shares = loads[cover.team, cover.row.balance], seats[cover.team]
-        heavier = weight(accounts[i], cover)
-        owners[i] = min(range(len(shares)), key=lambda seat: ((load[seat] + heavier) / shares[seat], seat))
-        load[owners[i]] += heavier
+        owners[i] = books[cover.team, cover.row.balance].give(weight(accounts[i], cover))
+
+
+class _Books:
+    """The books of a team: seats with the same working share stand in one line, the least loaded first."""
+
+    def __init__(self, shares: Sequence[float]) -> None:
+        self._shares = shares
+        self._loads = [0.0] * len(shares)
+        self._lines: dict[float, list[tuple[float, int]]] = {}
+
+    def add(self, seat: int, load: float) -> None:
+        """Put an account into the book of a seat, before the lines are made."""
+        self._loads[seat] += load
+
+    def line_up(self) -> None:
+        """Put the seats into their lines."""
+        for seat, share in enumerate(self._shares):
+            self._lines.setdefault(share, []).append((self._loads[seat], seat))
+        for line in self._lines.values():
+            heapify(line)
+
+    def give(self, load: float) -> int:
+        """Put an account into the book that is then the least loaded per working share; return its seat."""
+        share, (before, seat) = min(
+            ((share, line[0]) for share, line in self._lines.items()),
+            key=lambda one: ((one[1][0] + load) / one[0], one[1][1]),
+        )
+        heapreplace(self._lines[share], (before + load, seat))
+        return seat
 
 
 def weight(account: OpeningAccount, cover: Cover) -> float:

@@ -117,10 +117,10 @@ class AccountTable(Sequence[AccountRow]):
 
     @classmethod
     def of_columns(cls, **columns: Sequence[float] | NDArray[Any]) -> AccountTable:
-        """Return the table of one sequence per field of :class:`AccountRow`."""
+        """Return the table of one sequence per field of :class:`AccountRow`, which must all be there."""
         table = np.empty(len(columns["key"]), dtype=cls.DTYPE)
-        for name in AccountRow._fields:
-            table[name] = columns[name]
+        for name, column in columns.items():
+            table[name] = column
         return cls(table)
 
     def __len__(self) -> int:
@@ -141,11 +141,10 @@ class AccountTable(Sequence[AccountRow]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AccountTable) and np.array_equal(self.columns, other.columns)
 
-    def __hash__(self) -> int:
-        return hash(self.columns.tobytes())
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"AccountTable({list(self)!r})"
+        return f"AccountTable of {len(self)} accounts"
 
 
 class RequestTypeRow(NamedTuple):

@@ -1,6 +1,7 @@
 """Each formula against hand-worked cases, and the bounds it must keep."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -123,6 +124,14 @@ def test_coverage_is_a_threshold() -> None:
 @given(st.integers(0, 10**12), st.integers(0, 120))
 def test_any_twelve_months_of_pay_from_a_january_add_up_to_the_year(yearly: int, start: int) -> None:
     assert sum(pay.cents_of_month(yearly, 12 * start + month) for month in range(12)) == yearly
+
+
+@given(st.integers(0, 2**53), st.integers(0, 600))
+def test_pay_is_rounded_cumulatively_in_whole_numbers(yearly: int, month: int) -> None:
+    def until(end: int) -> int:
+        return math.floor(Fraction(yearly * end, 12) + Fraction(1, 2))
+
+    assert pay.cents_of_month(yearly, month) == until(month + 1) - until(month)
 
 
 def test_health_scores() -> None:

@@ -17,7 +17,7 @@ from cssim.experiments.engine_choice import choose_engine, simpy_seconds
         (False, False, 600.0, "simpy", 'about 10 min; pip install "cssim[fast]"'),
         (True, True, 0.1, "compiled", "compiled before"),
         (True, False, 59.0, "simpy", "about 59 s; cssim doctor --warm"),
-        (True, False, 61.0, "compiled", "compiled first, once; SimPy would take about 61 s"),
+        (True, False, 61.0, "compiled", "compiled first, once; SimPy takes about 61 s"),
         (True, False, 7200.0, "compiled", "2 h"),
     ],
 )
@@ -29,6 +29,17 @@ def test_auto_takes_the_compiled_engine_where_it_is_ready_or_pays(
     choice = choose_engine("auto", seconds)
     assert (choice.asked, choice.name) == ("auto", engine)
     assert says in str(choice)
+
+
+def test_auto_takes_simpy_where_compiled_code_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(name: str) -> engines.Engine:
+        raise InputError.of("no place for its cache", path="engine")
+
+    monkeypatch.setattr(engine_choice, "installed", lambda: True)
+    monkeypatch.setattr(engine_choice, "is_warm", lambda: False)
+    monkeypatch.setattr(engine_choice, "engine_named", nowhere)
+    choice = choose_engine("auto", 600.0)
+    assert choice.name == "simpy" and "no place for its cache" in str(choice)
 
 
 def test_where_a_precision_may_ask_for_more_the_time_is_that_of_the_first_runs(monkeypatch: pytest.MonkeyPatch) -> None:

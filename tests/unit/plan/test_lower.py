@@ -229,3 +229,8 @@ def test_a_stored_baseline_does_not_hide_that_churn_was_changed() -> None:
     opening = opening_book(scenario)
     assert baseline_digest(scenario, opening) == baseline_digest(small(), opening)
     assert baseline_digest(changed, opening) != baseline_digest(scenario, opening)
+
+
+def test_money_that_cannot_be_counted_to_the_cent_is_refused() -> None:
+    with pytest.raises(InputError, match=r"organisation\.teams\.csm\.pay: .* too much to count to the cent"):
+        plan_of(organisation__teams__csm__pay__ote="90000000M")

@@ -28,14 +28,14 @@ from numba.core import cgutils
 from numba.extending import intrinsic, overload, register_jitable
 
 from cssim import dynamics
-from cssim.engine.compiled import draws, loop, memory_hints, traits
-from cssim.engine.compiled.sources import source_digest
+from cssim.engine.compiled import draws, loop, prefetch, traits
+from cssim.engine.compiled.sources import cache_folder, source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
     "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
-    "loop", "memory", "months", "open_work", "recorder", "requests", "traits",
+    "loop", "acquaintances", "months", "open_work", "recorder", "requests", "traits",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
@@ -54,13 +54,19 @@ class Doors(NamedTuple):
 def doors() -> Doors:
     """Return the doors; each compiles when it is first called, or is read from the cache."""
     _register()
-    digest = source_digest()
-    return Doors(_draw_traits(digest), _begin(digest), _advance(digest))
+    config: Any = numba.config
+    digest, elsewhere = source_digest(), config.CACHE_DIR
+    # a folder of their own: whether they are compiled can be seen there, and nobody else writes to its index
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        return Doors(_draw_traits(digest), _begin(digest), _advance(digest))
+    finally:
+        config.CACHE_DIR = elsewhere
 
 
 def _register() -> None:
     overload(draws.u64)(_as_u64)
-    overload(memory_hints.fetch)(_fetch)
+    overload(prefetch.fetch)(_fetch)
     formulas = [*_FORMULAS, *(f"dynamics.{module.name}" for module in iter_modules(dynamics.__path__))]
     for name in (*formulas, *(f"engine.compiled.{name}" for name in _STORIES)):
         for function in _functions(import_module(f"cssim.{name}")):
@@ -80,7 +86,7 @@ def _as_u64(number):  # type: ignore[no-untyped-def]
 
 
 def _fetch(row):  # type: ignore[no-untyped-def]
-    """Return the compiled spelling of :func:`cssim.engine.compiled.memory_hints.fetch`."""
+    """Return the compiled spelling of :func:`cssim.engine.compiled.prefetch.fetch`."""
     return lambda row: _prefetched(row)  # type: ignore[call-arg]
 
 

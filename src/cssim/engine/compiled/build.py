@@ -13,10 +13,10 @@ from cssim.dynamics.drivers import DriverRow
 from cssim.engine.compiled import rows
 from cssim.engine.compiled.calendar import bucket_of
 from cssim.engine.compiled.loop import SPARE
-from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import Plan
+from cssim.plan.tables import N_REQUEST_TYPES, Plan
 from cssim.sampling.streams import root_of
 from cssim.units import month_of
 
@@ -24,6 +24,8 @@ _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
 
 
+_PLANNED_AT_FIRST = N_REQUEST_TYPES + 2
+"""What ``begin`` plans per account before anybody looks for room: a request of each type, a check-in, a contract."""
 _ACCOUNTS_PER_BUCKET = 1000.0
 """A thousand accounts have some twenty entries an hour; a heap of that many is quick."""
 
@@ -41,9 +43,9 @@ def open_world(
     accounts = _accounts(plan, book)
     teams, people = _teams(plan, begin)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
-    counters[0].n_seen = len(book.seen)
     per_hour = counters[0].buckets_per_hour = max(1.0, len(accounts) / _ACCOUNTS_PER_BUCKET)
     size = len(accounts) + len(people)
+    seen, counters[0].n_seen = _seen(book, accounts, size)
     return World(
         run=counters,
         segments=segments_of(plan),
@@ -52,9 +54,9 @@ def open_world(
         people=people,
         accounts=accounts,
         works=table(size + SPARE, rows.WORK_ROW),
-        seen=_seen(book, accounts, size),
+        seen=seen,
         near=table(2 * len(people) + len(teams) + 4 * SPARE, rows.ENTRY),
-        far=table(8 * len(accounts) + size + SPARE, rows.FAR_ENTRY),
+        far=table(_PLANNED_AT_FIRST * len(accounts) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * len(accounts) + SPARE, rows.LINE),
         facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
@@ -136,13 +138,17 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     return found
 
 
-def _seen(book: SettledBook, accounts: Any, spare: int) -> Any:
-    """Return the chains of everybody whom accounts have met, and let the accounts head them."""
-    found = table(len(book.seen) + spare + SPARE, rows.SEEN)
-    count = len(book.seen)
-    found.person[:count] = book.seen
-    found.next[:count] = np.arange(1, count + 1)
-    met = accounts.faces > 0
-    found.next[book.first_seen[1:][met] - 1] = NONE
-    accounts.seen = np.where(met, book.first_seen[:-1], NONE)
-    return found
+def _seen(book: SettledBook, accounts: Any, spare: int) -> tuple[Any, int]:
+    """Return the pages of everybody whom accounts have met, and how many; the accounts head their chains."""
+    faces = np.diff(book.first_seen)
+    pages = -(-faces // PAGE)
+    last = np.cumsum(pages) - 1
+    used = int(pages.sum())
+    found = table(used + spare + SPARE, rows.SEEN)
+    found.next[:used] = np.arange(-1, used - 1)
+    met = pages > 0
+    found.next[(last - pages + 1)[met]] = NONE
+    nth = np.arange(len(book.seen)) - np.repeat(book.first_seen[:-1], faces)
+    found.people[np.repeat(last - pages + 1, faces) + nth // PAGE, nth % PAGE] = book.seen
+    accounts.seen = np.where(met, last, NONE)
+    return found, used

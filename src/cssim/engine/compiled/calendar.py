@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from cssim.engine.compiled.memory_hints import fetch
+from cssim.engine.compiled.prefetch import fetch
 from cssim.engine.compiled.rows import NONE, World
 
 MONTH: Final = 0

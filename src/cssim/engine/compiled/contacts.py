@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cssim.dynamics import expertise, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
+from cssim.engine.compiled.acquaintances import contacts_with, meet
 from cssim.engine.compiled.health import post
-from cssim.engine.compiled.memory import contacts_with, meet
 from cssim.engine.compiled.rows import World
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.domain.work import CHECK_IN
 from cssim.dynamics import expertise, relationship
 from cssim.engine.compiled import recorder
-from cssim.engine.compiled.memory import contacts_with
+from cssim.engine.compiled.acquaintances import contacts_with
 from cssim.engine.compiled.rows import World
 
 

@@ -30,14 +30,19 @@ GROW_SEEN: Final = 5
 GROW_LINES: Final = 6
 FULL_OF_FACTS: Final = 7
 
+BEFORE_FIRST: Final = -1
+"""The span of time before all others: what begins then is planned far ahead, whenever it is due."""
 SPARE: Final = 64
-"""Rows that no single entry needs more of, apart from what it needs per person, team or piece of open work."""
+"""Rows that no single entry needs more of, apart from what it needs per person, team or piece of open work.
+
+The look of a desk is the largest: everybody who is free may begin work, and each completion is planned.
+"""
 
 
 def begin(w: World) -> None:
     """Begin everybody's stories: people are free, accounts wait for what comes first."""
     run = w.run[0]
-    run.bucket = NONE
+    run.bucket = BEFORE_FIRST
     for p in range(len(w.people)):
         idle.become_free(w, p)
     for i in range(len(w.accounts)):
@@ -61,14 +66,14 @@ def begin_demand(w: World, i: int) -> None:
         check_ins.plan_slot(w, i, on_grid(first, run.grid))
 
 
-def advance(w: World, entries: int) -> int:
-    """Let up to ``entries`` calendar entries happen; return why it stopped."""
+def advance(w: World, steps: int) -> int:
+    """Take up to ``steps`` steps, each at most one calendar entry; return why it stopped."""
     run, buckets = w.run[0], w.buckets
-    for _ in range(entries):
+    for _ in range(steps):
         short = shortage(w)
         if short != FINISHED:
             return short
-        if run.bucket != NONE and buckets[run.bucket] != NONE:
+        if run.bucket != BEFORE_FIRST and buckets[run.bucket] != NONE:
             calendar.bring_near(w)
         elif run.n_near > 0:
             entry = w.near[0]
@@ -90,7 +95,7 @@ def shortage(w: World) -> int:
     starts = len(w.people) + len(w.teams)
     if run.n_near + starts + SPARE > len(w.near):
         return GROW_NEAR
-    if run.n_far + SPARE > len(w.far):
+    if run.n_far + len(w.people) + SPARE > len(w.far):
         return GROW_FAR
     if run.n_works + SPARE > len(w.works):
         return GROW_WORKS

@@ -58,13 +58,13 @@ def served(w: World, k: int) -> None:
     run, work = w.run[0], w.works[k]
     covering = w.segments[w.accounts[work.account].segment].team
     be_late(w, k)
-    if work.team == covering:
+    if not work.transferred and work.team == covering:
         contact(w, k, run.reactive_share)
-    if not work.alone:
+    if not work.transferred and not work.alone:
         transfer(w, k)
         submit(w, k)
         return
-    if work.team == run.specialist:
+    if work.transferred and work.team == run.specialist:
         contact(w, k, run.reactive_share)
     answer(w, k)
     open_work.close(w, k)
@@ -126,7 +126,7 @@ def transfer(w: World, k: int) -> None:
     run, work = w.run[0], w.works[k]
     supported = w.types[work.type].destination == routing.TO_SUPPORT
     place(w, k, run.support if supported else run.specialist)
-    work.alone = 1
+    work.alone, work.transferred = 1, 1
     recorder.transferred(w, k)
     post(w, work.account, TRANSFERS, run.transfer_level, run.transfer_share, work.key)
 

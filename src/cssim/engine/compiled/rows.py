@@ -99,7 +99,7 @@ Columns that are used together lie together: with a million accounts, time goes 
 """
 
 WORK_ROW: Final = record(
-    *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone"),
+    *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred"),
     *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
@@ -108,8 +108,10 @@ WORK_ROW: Final = record(
 ``sibling`` chains rows that are free.
 """
 
-SEEN: Final = record(*integers("person", "next"))
-"""Somebody whom an account has met."""
+PAGE: Final = 7
+"""People on a page; with the way to the next it fills one line of a processor's cache."""
+SEEN: Final = record(("people", np.int64, (PAGE,)), *integers("next"))
+"""A page of people whom an account has met; only the first page of a chain may be half full."""
 
 _ENTRY: Final = (*floats("time"), *integers("rank", "key", "story", "index", "part"))
 ENTRY: Final = record(*_ENTRY)

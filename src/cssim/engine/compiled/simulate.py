@@ -9,20 +9,21 @@ from typing import Any, Final
 import numpy as np
 
 from cssim.domain.facts import Fact
-from cssim.domain.settled import MET, SettledBook, Traits, untouched
+from cssim.domain.settled import MET, SettledBook, Traits
 from cssim.domain.tally import Tally
 from cssim.engine import invariants
+from cssim.engine.build import unsettled
 from cssim.engine.compiled import build, facts, loop, rows
 from cssim.engine.compiled.bind import doors
-from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.recorder import SUMMARY
 from cssim.plan.tables import Plan
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 from cssim.sampling.streams import PERIOD_RUN, PERIOD_SETTLING, PERIOD_TRAITS
 from cssim.units import months_to_hours
 
-_ENTRIES: Final = 1_000_000
-"""Calendar entries between two looks at whether the user wants to stop."""
+_STEPS: Final = 1_000_000
+"""Steps of the loop between two looks at whether the user wants to stop."""
 
 _TABLE: Final = {
     loop.GROW_NEAR: "near",
@@ -48,8 +49,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     traits = draw_traits(plan, seed, run)
     end = -plan.clock.warm_up
     begin = end - plan.clock.settle
-    reference = np.array([segment.reference for segment in plan.segments], dtype=np.float64)
-    opening = untouched(traits, reference[plan.accounts.columns["segment"]], begin)
+    opening = unsettled(plan, traits, begin)
     if plan.clock.settle == 0.0:
         return opening
     world = build.open_world(plan, opening, seed, run, PERIOD_SETTLING, begin, end, SUMMARY)
@@ -82,7 +82,7 @@ def _lived(world: World, keep: Callable[[Any], None]) -> World:
     begin, advance = doors().begin, doors().advance
     begin(world)
     while True:
-        why = advance(world, _ENTRIES)
+        why = advance(world, _STEPS)
         if why == loop.FULL_OF_FACTS and world.run[0].n_facts == 0:
             world = _grown(world, "facts")
         elif why in (loop.FULL_OF_FACTS, loop.FINISHED):
@@ -123,14 +123,17 @@ def _settled(traits: Traits, world: World) -> SettledBook:
 
 def _everybody_seen(world: World) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the keys of everybody met, account by account, in order of key."""
+    place = np.arange(PAGE)
     owner, person = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    account, row = np.arange(len(world.accounts)), world.accounts.seen.copy()
-    while len(row):
-        going_on = row != NONE
-        account, row = account[going_on], row[going_on]
-        owner.append(account)
-        person.append(world.seen.person[row])
-        row = world.seen.next[row]
+    account, page = np.arange(len(world.accounts)), world.accounts.seen.copy()
+    on_page = (world.accounts.faces - 1) % PAGE + 1
+    while len(page):
+        going_on = page != NONE
+        account, page, on_page = account[going_on], page[going_on], on_page[going_on]
+        there = place < on_page[:, None]
+        owner.append(np.broadcast_to(account[:, None], there.shape)[there])
+        person.append(world.seen.people[page][there])
+        page, on_page = world.seen.next[page], np.full_like(on_page, PAGE)
     owners, people = np.concatenate(owner), np.concatenate(person)
     return people[np.lexsort((people, owners))]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -14,8 +15,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-_HERE: Final = Path(__file__).resolve().parent
-_PACKAGE: Final = _HERE.parents[1]
+DOORS: Final = 3
+"""Functions by which Python enters compiled code."""
+_DONE: Final = "all-doors"
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
 _SOURCES: Final = (
     "units.py",
     "sampling",
@@ -44,22 +47,27 @@ def source_files(package: Path) -> Iterator[Path]:
         yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
 
 
+def cache_folder() -> Path:
+    """Return where compiled code is kept: a folder for these sources, where they lie, in the user's cache."""
+    place = hashlib.sha256(str(_PACKAGE).encode()).hexdigest()
+    return _user_cache().joinpath(f"cssim-{source_digest()[:24]}-{place[:8]}-{platform.machine()}")
+
+
 def is_warm() -> bool:
-    """Return whether every door has been compiled before, from these sources."""
-    return _stamp().exists()
+    """Return whether every door has been compiled before, from these sources, and the compiled code is still there."""
+    if int(os.environ.get("NUMBA_DISABLE_JIT") or 0):
+        return False
+    folder = cache_folder()
+    return folder.joinpath(_DONE).exists() and len(list(folder.rglob("*.nbi"))) >= DOORS
 
 
 def mark_warm() -> None:
-    """Write down that every door has been compiled; where nothing can be written, every process asks again."""
-    try:
-        _stamp().parent.mkdir(parents=True, exist_ok=True)
-        _stamp().touch()
-    except OSError:
-        return
+    """Write down that every door has been compiled; it is not where plain Python runs instead."""
+    folder = cache_folder()
+    if folder.is_dir():
+        folder.joinpath(_DONE).touch()
 
 
-def _stamp() -> Path:
-    """Return the file that says so: it lies with Numba's own, so that who clears one clears both."""
-    chosen = os.environ.get("NUMBA_CACHE_DIR")
-    place = Path(chosen) if chosen else _HERE.joinpath("__pycache__")
-    return place.joinpath(f"doors-{source_digest()[:24]}.done")
+def _user_cache() -> Path:
+    chosen = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(chosen) if chosen else Path.home().joinpath(".cache")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.accounts import FACES_REMEMBERED
 from cssim.dynamics import relationship
-from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.rows import NONE, PAGE, World
 
 
 def contacts_with(w: World, i: int, person: int) -> float:
@@ -70,14 +70,23 @@ def forget(w: World, i: int, m: int) -> None:
 def has_seen(w: World, i: int, person: int) -> bool:
     """Return whether the account has met a person before; from now on it has."""
     run, account = w.run[0], w.accounts[i]
-    row = account.seen
-    while row != NONE:
-        if w.seen[row].person == person:
-            return True
-        row = w.seen[row].next
-    row = run.n_seen
-    run.n_seen = row + 1
-    w.seen[row].person, w.seen[row].next = person, account.seen
-    account.seen = row
+    page, on_page = account.seen, people_on_first_page(account.faces)
+    while page != NONE:
+        for m in range(on_page):
+            if w.seen[page].people[m] == person:
+                return True
+        page, on_page = w.seen[page].next, PAGE
+    place = account.faces % PAGE
+    if place == 0:
+        page = run.n_seen
+        run.n_seen = page + 1
+        w.seen[page].next = account.seen
+        account.seen = page
+    w.seen[account.seen].people[place] = person
     account.faces += 1
     return False
+
+
+def people_on_first_page(faces: int) -> int:
+    """Return how many of ``faces`` people are on the first page of their chain."""
+    return (faces - 1) % PAGE + 1
