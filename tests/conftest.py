@@ -38,4 +38,4 @@ def _one_signature_per_door_after_all_tests() -> Iterator[None]:
     yield
     bind = sys.modules.get("cssim.engine.compiled.bind")
     if bind is not None and not numba_is_off():
-        assert [len(door.signatures) for door in bind.doors()] == [1, 1, 1], "a door was compiled for other types"
+        assert all(len(door.signatures) <= 1 for door in bind.doors()), "a door was compiled for other types"
