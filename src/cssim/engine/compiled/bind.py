@@ -130,8 +130,8 @@ def _begin(digest: str) -> Any:
 
 def _advance(digest: str) -> Any:
     @numba.njit(**_DOOR)
-    def advance(world, entries):  # type: ignore[no-untyped-def]
+    def advance(world, steps):  # type: ignore[no-untyped-def]
         made_of = digest  # noqa: F841
-        return loop.advance(world, entries)
+        return loop.advance(world, steps)
 
     return advance

@@ -9,6 +9,7 @@ import hashlib
 import os
 import platform
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -70,4 +71,10 @@ def mark_warm() -> None:
 
 def _user_cache() -> Path:
     chosen = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(chosen) if chosen else Path.home().joinpath(".cache")
+    if chosen:
+        return Path(chosen)
+    try:
+        return Path.home().joinpath(".cache")
+    except RuntimeError:
+        # a user without a home, as in some containers
+        return Path(tempfile.gettempdir())
