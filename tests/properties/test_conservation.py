@@ -134,6 +134,9 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
         left = [fact.time for fact in ends if not fact.renewed]
         for fact in ends:
             assert abs(again.health(index, fact.time) - fact.health) < 1e-7
+            assert (fact.segment, fact.years) == (plan.accounts[index].segment, plan.accounts[index].years)
+            for driver, stock in enumerate(fact.stocks):
+                assert abs(again.stock(index, driver, fact.time) - stock) < 1e-7
         if left:
             open_then = [p for p in again.pieces if p.account == index and p.ended >= left[0]]
             assert all(piece.outcome == "abandoned" and piece.ended == left[0] for piece in open_then)

@@ -93,7 +93,11 @@ class Posted(NamedTuple):
 
 
 class ContractEnded(NamedTuple):
-    """A contract came up: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected losses [cents]."""
+    """A contract came up: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected losses [cents].
+
+    What an explanation needs beside them: ``segment`` index, ``years`` of exposure, and the ``stocks`` of all drivers
+    [log-odds] at that moment, (n_drivers,); 0 for one that cannot be felt.
+    """
 
     time: float
     account: int
@@ -103,6 +107,9 @@ class ContractEnded(NamedTuple):
     expected_churn: int
     expected_downsell: int
     renewed: bool
+    segment: int
+    years: float
+    stocks: tuple[float, ...]
 
 
 class CostLine(NamedTuple):

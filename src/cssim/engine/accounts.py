@@ -30,7 +30,8 @@ def live(world: World, account: Account) -> Story:
 def renews(world: World, account: Account, key: int) -> bool:
     """Settle whether a contract goes on and at what ARR; both are drawn at the address of its end's month."""
     rules, month = world.plan.renewal, month_of(world.now)
-    health = world.health(account, world.now)
+    stocks = world.stocks(account, world.now)
+    health = world.health_at(account, stocks)
     churn = renewal.churn_probability(health, account.years)
     expected_churn = renewal.expected_cents(account.arr, churn)
     shrink, size, expected_downsell = 0.0, 0, 0
@@ -42,10 +43,10 @@ def renews(world: World, account: Account, key: int) -> bool:
     goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
     world.recorder.contract_ended(
         facts.ContractEnded(
-            world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on
-        ),
-        account.segment,
-    )
+            world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
+            account.segment, account.years, world.by_driver(stocks),
+        )
+    )  # fmt: skip
     if goes_on:
         if size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
             downsell(world, account, size)

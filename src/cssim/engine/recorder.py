@@ -48,14 +48,14 @@ class Recorder:
         )
         self.tally.arr[row_of(time)][account.segment][kind] += amount
 
-    def contract_ended(self, fact: facts.ContractEnded, segment: int) -> None:
+    def contract_ended(self, fact: facts.ContractEnded) -> None:
         """Write what came of a contract's end, with the conditional expectation of the loss."""
         row = row_of(fact.time)
-        money = self.tally.renewals[row][segment]
+        money = self.tally.renewals[row][fact.segment]
         money[tally.EXPIRING] += fact.arr
         money[tally.EXPECTED_CHURN] += fact.expected_churn
         money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-        counts = self.tally.counts[row][segment]
+        counts = self.tally.counts[row][fact.segment]
         counts[tally.CONTRACTS_DUE] += 1
         if fact.renewed:
             counts[tally.CONTRACTS_RENEWED] += 1

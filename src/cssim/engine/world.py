@@ -15,6 +15,7 @@ from cssim.domain.accounts import Account
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import Work
 from cssim.dynamics import drivers
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
@@ -82,6 +83,13 @@ class World:
         """Return the stocks [log-odds] of the drivers that are felt, at ``time`` [h]."""
         rows = self.plan.drivers
         return [account.stock(driver, time, rows[driver]) for driver in self.felt]
+
+    def by_driver(self, stocks: list[float]) -> tuple[float, ...]:
+        """Return the stocks of all drivers; ``stocks`` are those of the felt ones, the others rest at 0."""
+        every = [0.0] * N_DRIVERS
+        for driver, stock in zip(self.felt, stocks, strict=True):
+            every[driver] = stock
+        return tuple(every)
 
     def health_at(self, account: Account, stocks: list[float]) -> float:
         """Return h [log-odds] of an account whose felt drivers stand at ``stocks``."""

@@ -48,11 +48,20 @@ def renews(w: World, i: int) -> bool:
     account.expected_loss += expected_churn + expected_downsell
     goes_on = uniform(w, Purpose.RENEWAL, key, month) >= churn
     recorder.contract_ended(w, i, h, churn, expected_churn, expected_downsell, goes_on)
+    if run.money:
+        tell_stocks(w, i)
     if goes_on:
         if size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
             downsell(w, i, size)
         recorder.renewed(w, i)
     return goes_on
+
+
+def tell_stocks(w: World, i: int) -> None:
+    """Write the stocks of all drivers at a contract's end; one that cannot be felt rests at 0."""
+    felt = w.run[0].felt
+    for driver in range(N_DRIVERS):
+        recorder.stock_at_end(w, i, driver, stock(w, i, driver) if felt[driver] else 0.0)
 
 
 def downsell(w: World, i: int, size: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from cssim.domain import facts
 from cssim.domain.facts import Fact
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.compiled.rows import World
 
 REQUEST_RAISED: Final = 0
@@ -19,6 +20,8 @@ TRANSFERRED: Final = 6
 POSTED: Final = 7
 CONTRACT_ENDED: Final = 8
 COST: Final = 9
+STOCK: Final = 10
+"""No fact of its own: the rows of the drivers' stocks follow that of the contract's end, as records have one shape."""
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -40,12 +43,23 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     ABANDONED: lambda t, i, w, a, b, c, d, x, y: facts.WorkAbandoned(t, i, w, a, x),
     TRANSFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Transferred(t, i, w, a),
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
-    CONTRACT_ENDED: lambda t, i, w, a, b, c, d, x, y: facts.ContractEnded(t, i, x, y, a, b, c, bool(d)),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 
 
 def read(rows: Any) -> Iterator[Fact]:
     """Yield the facts of a table of records, in the order they were written."""
-    for time, kind, *columns in rows.tolist():
-        yield _READ[kind](time, *columns)
+    told = iter(rows.tolist())
+    for time, kind, *columns in told:
+        if kind == CONTRACT_ENDED:
+            yield _contract([next(told) for _ in range(N_DRIVERS)], time, *columns)
+        else:
+            yield _READ[kind](time, *columns)
+
+
+def _contract(
+    stocks: list[Any], t: float, i: int, w: int, a: int, b: int, c: int, d: int, x: float, y: float
+) -> facts.ContractEnded:
+    """Return the end of a contract that was written with a row for the stock of each driver, ``stocks``."""
+    years = stocks[0][-1]
+    return facts.ContractEnded(t, i, x, y, a, b, c, bool(d), w, years, tuple(row[-2] for row in stocks))

@@ -38,8 +38,14 @@ def contract_ended(
         cell.counts[tally.LOGOS_LOST] += 1
     if run.money:
         facts.write(
-            w, facts.CONTRACT_ENDED, i, 0, account.arr, expected_churn, expected_downsell, int(renewed), health, churn
-        )
+            w, facts.CONTRACT_ENDED, i, account.segment, account.arr, expected_churn, expected_downsell, int(renewed),
+            health, churn,
+        )  # fmt: skip
+
+
+def stock_at_end(w: World, i: int, driver: int, stock: float) -> None:
+    """Write the stock of a driver after the fact of the contract's end; all drivers follow it, in order."""
+    facts.write(w, facts.STOCK, i, 0, driver, 0, 0, 0, stock, w.accounts[i].years)
 
 
 def renewed(w: World, i: int) -> None:
