@@ -50,7 +50,9 @@ NO_EFFECTS = EffectRow(
     free_faces=3,
     neglect_share=0.0,
 )
-RESTING_DRIVERS = tuple(DriverRow(0.0, months * HOURS_PER_MONTH) for months in (9.0, 12.0, 4.0, 4.0, 6.0))
+RESTING_DRIVERS = tuple(
+    DriverRow(0.0, months * HOURS_PER_MONTH) for months in (9.0, 12.0, 4.0, 4.0, 6.0, 24.0, 9.0, 9.0, 2.0, 24.0, 6.0)
+)
 NO_TEAMS = RoutingRow(support=NOBODY, specialist=NOBODY, triage=0.0, specialist_pace=1.0, catch_up=0.0)
 NO_DOWNSELL = RenewalRow(downsell_odds=0.0, downsell_size=0.0)
 

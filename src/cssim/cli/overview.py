@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cssim.scenario.health import Health
     from cssim.scenario.schema import Scenario
 
 
@@ -104,22 +103,10 @@ def overview(file: Path, overrides: Sequence[str]) -> Overview:
         control_cents=scenario.customers.control_total,
         segments=segments,
         teams=teams,
-        budget=effect_budget(first.health),
+        budget=first.health.spans(),
         designs=names(scenario),
         notices=tuple(_notices(scenario, opening.warnings)),
     )
-
-
-def effect_budget(health: Health) -> dict[str, float]:
-    """Return highest minus lowest level of each driver [log-odds]: what the drivers can do at most."""
-    levels = {
-        "adoption": health.adoption.level,
-        "relationship": health.relationship.level,
-        "service": health.service.level,
-        "transfers": health.transfers.level,
-        "neglect": health.neglect.target,
-    }
-    return {name: abs(level) for name, level in levels.items()}
 
 
 def listing() -> str:

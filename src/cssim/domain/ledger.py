@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from cssim.dynamics.drivers import N_DRIVERS, NAMES
+
 KINDS: Final = (
     "opening",
     "new",
@@ -21,11 +23,11 @@ OPENING, NEW, UPSELL, CROSS_SELL, PRICE, DOWNSELL, CHURN, REACTIVATION, MOVED_IN
 SOURCES: Final = ("", "sales", "referral", "winback", "self_serve")
 NO_SOURCE: Final = 0
 
-REASONS: Final = ("", "adoption", "relationship", "service", "transfers", "neglect", "fit", "need")
+REASONS: Final = ("", *NAMES, "fit", "need")
 """Why: the driver with the largest share of the loss (index driver + 1), ``fit`` if no driver hurt."""
 NO_REASON: Final = 0
-FIT_REASON: Final = 6
-NEED_REASON: Final = 7
+FIT_REASON: Final = N_DRIVERS + 1
+NEED_REASON: Final = N_DRIVERS + 2
 
 
 class ArrLine(NamedTuple):

@@ -14,8 +14,26 @@ RELATIONSHIP: Final = 1
 SERVICE: Final = 2
 TRANSFERS: Final = 3
 NEGLECT: Final = 4
-N_DRIVERS: Final = 5
-NAMES: Final = ("adoption", "relationship", "service", "transfers", "neglect")
+ONBOARDING: Final = 5
+ACCOUNT_CHANGE: Final = 6
+PRESSURE: Final = 7
+READINESS: Final = 8
+PRODUCT_GAP: Final = 9
+OUTSIDE: Final = 10
+N_DRIVERS: Final = 11
+NAMES: Final = (
+    "adoption",
+    "relationship",
+    "service",
+    "transfers",
+    "neglect",
+    "onboarding",
+    "account_change",
+    "pressure",
+    "readiness",
+    "product_gap",
+    "outside",
+)
 
 
 class DriverRow(NamedTuple):

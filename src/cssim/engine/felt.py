@@ -15,6 +15,12 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
         max([effects.late_share, *(row.raise_share for row in plan.request_types)]),
         max(effects.transfer_share, effects.extra_face_share),
         effects.neglect_share,
+        max(effects.onboarding_best, -effects.onboarding_worst),
+        max(effects.change_cold_share, effects.change_warm_share),
+        max(effects.pitch_share, effects.price_rise_share, effects.downsell_mark_share),
+        effects.renewal_play_share,
+        effects.unheard_share,
+        0.0,
     )
     return tuple(
         driver

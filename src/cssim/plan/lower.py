@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln
 
-from cssim.dynamics.drivers import NAMES, DriverRow
+from cssim.dynamics.drivers import NAMES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
+from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.organization import csm_hours, lower_routing, lower_teams, request_types, working_shares
 from cssim.plan.owners import Cover, owners_of
@@ -21,7 +22,6 @@ from cssim.plan.tables import (
     REQUEST_TYPES,
     AccountTable,
     ClockRow,
-    EffectRow,
     LawRow,
     Plan,
     RenewalRow,
@@ -63,8 +63,8 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         request_types=request_types(scenario),
         teams=lower_teams(scenario),
         routing=lower_routing(scenario),
-        drivers=_drivers(scenario),
-        effects=_effects(scenario),
+        drivers=lower_drivers(scenario.health),
+        effects=lower_effects(scenario.health),
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
     )
@@ -158,42 +158,6 @@ def _log_betas(
     lost = np.where(spread, m * np.where(spread, phi, 1.0), 1.0)
     kept = np.where(spread, (1.0 - m) * np.where(spread, phi, 1.0), 1.0)
     return np.where(spread[of], betaln(lost[of], kept[of] + survived), 0.0)
-
-
-def _drivers(scenario: Scenario) -> tuple[DriverRow, ...]:
-    health = scenario.health
-    return tuple(
-        DriverRow(health.neglect.target if name == "neglect" else 0.0, months_to_hours(getattr(health, name).half_life))
-        for name in NAMES
-    )
-
-
-def _effects(scenario: Scenario) -> EffectRow:
-    """Return the causes of the drivers; a driver whose level is 0 has none."""
-    health = scenario.health
-    adoption = 1.0 if health.adoption.level != 0.0 else 0.0
-    relationship = 1.0 if health.relationship.level != 0.0 else 0.0
-    service = 1.0 if health.service.level != 0.0 else 0.0
-    transfers = 1.0 if health.transfers.level != 0.0 else 0.0
-    return EffectRow(
-        adoption_level=health.adoption.level,
-        answer_share=adoption * health.adoption.answer,
-        specialist_share=adoption * health.adoption.specialist,
-        check_in_share=adoption * health.adoption.check_in,
-        relationship_level=health.relationship.level,
-        proactive_share=relationship * health.relationship.proactive,
-        reactive_share=relationship * health.relationship.reactive,
-        contacts_to_half=health.relationship.contacts_to_half,
-        familiarity_half_life=months_to_hours(health.relationship.familiarity_half_life),
-        service_level=health.service.level,
-        late_share=service * health.service.late,
-        restore_share=service * health.service.restore,
-        transfer_level=health.transfers.level,
-        transfer_share=transfers * health.transfers.each,
-        extra_face_share=transfers * health.transfers.extra_face,
-        free_faces=health.transfers.free_faces,
-        neglect_share=health.neglect.touch if health.neglect.target != 0.0 else 0.0,
-    )
 
 
 def _labels(scenario: Scenario, opening: Opening) -> Labels:

@@ -16,6 +16,12 @@ class Settled(Part):
     service: Number = field(about="mean stock of service", unit="log-odds")
     transfers: Number = field(about="mean stock of transfers", unit="log-odds")
     neglect: Number = field(about="mean stock of neglect", unit="log-odds")
+    onboarding: Number = field(0.0, about="mean stock of onboarding", unit="log-odds")
+    account_change: Number = field(0.0, about="mean stock of account change", unit="log-odds")
+    pressure: Number = field(0.0, about="mean stock of pressure", unit="log-odds")
+    readiness: Number = field(0.0, about="mean stock of readiness", unit="log-odds")
+    product_gap: Number = field(0.0, about="mean stock of the product gap", unit="log-odds")
+    outside: Number = field(0.0, about="mean stock of what comes from outside", unit="log-odds")
 
 
 class SegmentBaseline(Part):

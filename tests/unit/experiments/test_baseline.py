@@ -7,6 +7,7 @@ import pytest
 from scipy.special import expit
 from tests.unit.experiments.scenarios import company
 
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.simulate import settle
 from cssim.experiments.baseline import measured
 from cssim.experiments.settling import mean_stocks, settled_stocks, solve_offsets, with_offsets, with_reference
@@ -98,7 +99,7 @@ def test_the_offset_gives_back_the_churn_of_the_accounts_themselves(with_baselin
 def test_stocks_are_read_when_settling_ends_and_not_after_a_silence(with_baseline: Scenario) -> None:
     plan = lower(designs.resolve(with_baseline, "named"), opening_book(with_baseline)).plan
     book = settle(plan, 5, 0)
-    end, values = -plan.clock.warm_up, (0.4, 0.3, -0.1, -0.2, -0.3)
+    end, values = -plan.clock.warm_up, (0.4, 0.3, -0.1, -0.2, -0.3, *(0.1,) * 6)
     assert end < 0.0
     just_posted = book._replace(
         values=np.tile(values, (len(plan.accounts), 1)), posted_at=np.full_like(book.posted_at, end)
@@ -114,7 +115,7 @@ def test_an_empty_segment_and_a_plan_without_drivers_need_no_offset() -> None:
     book = settle(plan, 1, 0)
     assert solve_offsets(plan, [book]) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
     means = mean_stocks(plan, [book])
-    assert means == ((0.0,) * 5,) * 3
+    assert means == ((0.0,) * N_DRIVERS,) * 3
     empty = with_reference(plan._replace(segments=(*plan.segments, plan.segments[0])), (*means, means[0]))
     assert solve_offsets(empty, [book])[3] == 0.0
-    assert mean_stocks(empty, [book])[3] == (0.0,) * 5
+    assert mean_stocks(empty, [book])[3] == (0.0,) * N_DRIVERS

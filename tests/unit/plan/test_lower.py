@@ -10,6 +10,7 @@ from scipy.special import betaln
 from tests.small import small
 
 from cssim.domain.keys import key_of_text
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.errors import InputError
 from cssim.plan.digest import baseline_digest, plan_digest
@@ -100,9 +101,9 @@ def test_survivors_that_cannot_be_are_refused() -> None:
 def test_a_baseline_is_taken_as_it_is() -> None:
     plan = plan_of(baseline=BASELINE)
     row = plan.segments[0]
-    assert row.reference == (0.3, 0.2, -0.1, -0.05, -0.02) and row.offset == 0.25
+    assert row.reference == (0.3, 0.2, -0.1, -0.05, -0.02, *(0.0,) * 6) and row.offset == 0.25
     assert row.shape_lost == pytest.approx(0.1 * 24)
-    assert plan_of().segments[0].reference == (0.0,) * 5
+    assert plan_of().segments[0].reference == (0.0,) * N_DRIVERS
 
 
 def test_requests_lower_with_their_routing() -> None:
@@ -216,7 +217,7 @@ def test_lowering_twice_gives_the_same_plan() -> None:
 
 def test_the_digest_forgets_the_horizon_and_what_is_measured() -> None:
     plan = plan_of()
-    measured = tuple(row._replace(offset=0.3, reference=(0.1,) * 5) for row in plan.segments)
+    measured = tuple(row._replace(offset=0.3, reference=(0.1,) * N_DRIVERS) for row in plan.segments)
     assert (
         plan_digest(plan) == plan_digest(plan_of(horizon="12 months")) == plan_digest(plan._replace(segments=measured))
     )

@@ -96,7 +96,8 @@ def test_the_word_that_chooses() -> None:
         (
             "level",
             "several keys end so: health.adoption.level, health.relationship.level, health.service.level, "
-            "health.transfers.level",
+            "health.transfers.level, health.account_change.level, health.pressure.level, health.readiness.level, "
+            "health.product_gap.level",
         ),
     ],
 )

@@ -26,6 +26,7 @@ _SOURCES: Final = (
     "dynamics",
     "domain",
     "plan/tables.py",
+    "plan/rows",
     "engine/calendar.py",
     "engine/compiled",
 )

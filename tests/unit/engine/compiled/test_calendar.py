@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests import builders
 
 from cssim.domain.settled import Traits, untouched
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.compiled import build, calendar
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.recorder import SUMMARY
@@ -27,7 +28,7 @@ ENTRIES = st.lists(
 
 def world(buckets_per_hour: float) -> World:
     plan = builders.plan(1, [builders.segment()], [])
-    book = untouched(Traits(np.zeros(0), np.zeros(0)), np.zeros((0, 5)), 0.0)
+    book = untouched(Traits(np.zeros(0), np.zeros(0)), np.zeros((0, N_DRIVERS)), 0.0)
     found = build.open_world(plan, book, 1, 0, PERIOD_RUN, 0.0, END, SUMMARY)
     found.run[0].buckets_per_hour = buckets_per_hour
     length = calendar.bucket_of(END, 0.0, buckets_per_hour) + 1

@@ -1,13 +1,9 @@
-"""Health: the five drivers of renewal, each with its level, its half-life and the shares of what moves it.
-
-A cause closes a share of the gap between a driver and the level. A driver whose level (for neglect: target) is 0 is
-off: none of its causes is posted.
-"""
+"""What people build by being in touch: adoption, relationship, and the end of silence."""
 
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Length, Number, Share, Whole
+from cssim.quantities import Length, Number, Share
 
 _ALL = "[85] churn is 24 % lower where a CS team exists (self-selected; all drivers together)"
 
@@ -74,69 +70,6 @@ class Relationship(Part):
     )  # fmt: skip
 
 
-class Service(Part):
-    """Being left waiting, and having had to complain."""
-
-    level: Number = field(
-        -0.8, about="worst effect on the log-odds of renewing for a year", unit="log-odds", low=-1.6, high=-0.4,
-        off=0.0,
-        evidence="guess", source="[87] unresolved problems raise the intent to leave from 5 to 25 %", ge=-5, le=0,
-    )  # fmt: skip
-    half_life: Length = field(
-        "4 months", about="time in which half of it is forgotten", unit="months", low=2.0, high=8.0, evidence="guess",
-        source="[82] the effect of a complaint fades fast", gt=0,
-    )  # fmt: skip
-    late: Share = field(
-        0.08, about="share of the gap closed by a very late answer; half of it at twice the promised time",
-        unit="share",
-        low=0.04, high=0.16, off=0.0, evidence="derived", drawn=True,
-        source="[57,88,89] far faster answers moved satisfaction by 0 to 2 points: a small effect",
-    )  # fmt: skip
-    raised: Share = field(
-        0.02, about="share closed by having a problem at all", unit="share", low=0.01, high=0.04, off=0.0,
-        evidence="guess", drawn=True,
-    )  # fmt: skip
-    raised_complaint: Share = field(
-        0.10, about="share closed by having to complain", unit="share", low=0.05, high=0.2, off=0.0,
-        evidence="guess", source="[82]", drawn=True,
-    )  # fmt: skip
-    restore: Share = field(
-        0.5, about="share of what a problem took that its good answer gives back", unit="share", low=0.25, high=1.0,
-        off=0.0, evidence="guess", source="[82] recovery helps but does not fully offset",
-    )  # fmt: skip
-
-
-class Transfers(Part):
-    """Being passed on, and meeting ever new faces."""
-
-    level: Number = field(
-        -0.6, about="worst effect on the log-odds of renewing for a year", unit="log-odds", low=-1.2, high=-0.3,
-        off=0.0,
-        evidence="guess", source="[86] -12 % top satisfaction per transferred call", ge=-5, le=0,
-    )  # fmt: skip
-    half_life: Length = field(
-        "4 months",
-        about="time in which half of it is forgotten",
-        unit="months",
-        low=2.0,
-        high=8.0,
-        evidence="guess",
-        gt=0,
-    )
-    each: Share = field(
-        0.08, about="share of the gap closed by a transfer to another person", unit="share", low=0.03,
-        high=0.12, off=0.0,
-        evidence="derived", source="[86] satisfaction -3, -8, -12 %", drawn=True,
-    )  # fmt: skip
-    extra_face: Share = field(
-        0.05, about="share closed by a new person beyond the free ones", unit="share", low=0.025, high=0.1, off=0.0,
-        evidence="guess", drawn=True,
-    )  # fmt: skip
-    free_faces: Whole = field(
-        3, about="people that a customer meets without minding", unit="people", low=2, high=6, evidence="guess", ge=0
-    )
-
-
 class Neglect(Part):
     """Silence: what health drifts to when nobody is in touch."""
 
@@ -159,13 +92,3 @@ class Neglect(Part):
         0.5, about="share of it that a person's touch takes away", unit="share", low=0.25, high=1.0, off=0.0,
         evidence="guess",
     )  # fmt: skip
-
-
-class Health(Part):
-    """What makes customers stay, besides what they are: stocks in log-odds."""
-
-    adoption: Adoption = field(Adoption, about="using the product well")
-    relationship: Relationship = field(Relationship, about="knowing and trusting a person")
-    service: Service = field(Service, about="waiting and complaints")
-    transfers: Transfers = field(Transfers, about="being passed on, and new faces")
-    neglect: Neglect = field(Neglect, about="silence")

@@ -1,0 +1,21 @@
+"""Teams."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class TeamRow(NamedTuple):
+    """One team. ``seats`` availability share of each seat (headcount share times availability), one per seat;
+    ``promise`` [h] first response; pay per year for the whole team in cents: ``base``, ``variable``, ``on_cost``;
+    ``heads`` is the head count, fractional allowed. ``resolves_alone`` and ``touch_quality`` matter for CSMs."""
+
+    key: int
+    seats: tuple[float, ...]
+    heads: float
+    promise: float
+    resolves_alone: float
+    touch_quality: float
+    base: int
+    variable: int
+    on_cost: int

@@ -1,0 +1,40 @@
+"""Requests: their types, and where they go."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cssim.plan.rows.clock import LawRow
+
+HOW_TO: Final = 0
+PRODUCT_QUESTION: Final = 1
+FEATURE_REQUEST: Final = 2
+COMPLAINT: Final = 3
+COMMERCIAL: Final = 4
+N_REQUEST_TYPES: Final = 5
+REQUEST_TYPES: Final = ("how_to", "product_question", "feature_request", "complaint", "commercial")
+
+
+class RequestTypeRow(NamedTuple):
+    """One type of request: ``work`` law, ``bonus`` added to resolves-alone, ``raise_share`` of the service cost
+    posted when it is raised, ``destination`` and shares of routing, ``urgency`` (lower is served first)."""
+
+    work: LawRow
+    bonus: float
+    raise_share: float
+    destination: int
+    self_service: float
+    misrouted: float
+    urgency: int
+
+
+class RoutingRow(NamedTuple):
+    """``support`` and ``specialist`` team indices (NOBODY: none); ``triage`` [h] a CSM spends before a transfer;
+    ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the
+    account at all."""
+
+    support: int
+    specialist: int
+    triage: float
+    specialist_pace: float
+    catch_up: float
