@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cssim.errors import CssimError, InputError
-    from cssim.experiments.answers import Comparison, Result
+    from cssim.experiments.answers import Attribution, Comparison, Result
+    from cssim.experiments.attribute import attribute
     from cssim.experiments.compare import compare
     from cssim.experiments.replicate import run
     from cssim.experiments.single import simulate
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Attribution",
     "Comparison",
     "CssimError",
     "InputError",
@@ -36,6 +38,7 @@ __all__ = [
     "Run",
     "Scenario",
     "__version__",
+    "attribute",
     "compare",
     "load",
     "run",
@@ -43,12 +46,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Attribution": "cssim.experiments.answers",
     "Comparison": "cssim.experiments.answers",
     "CssimError": "cssim.errors",
     "InputError": "cssim.errors",
     "Result": "cssim.experiments.answers",
     "Run": "cssim.results.run",
     "Scenario": "cssim.scenario.schema",
+    "attribute": "cssim.experiments.attribute",
     "compare": "cssim.experiments.compare",
     "load": "cssim.scenario.language.load",
     "run": "cssim.experiments.replicate",

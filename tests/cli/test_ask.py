@@ -172,7 +172,7 @@ def test_own_failures_are_1_and_debug_shows_where(monkeypatch: pytest.MonkeyPatc
     def broken(*_: object) -> str:
         raise ZeroDivisionError("in the middle")
 
-    monkeypatch.setattr(ask, "_dry_run", broken)
+    monkeypatch.setattr(ask, "dry_run", broken)
     quiet = cssim("run", *TINY, "--dry-run")
     assert quiet.exit_code == 1 and "in the middle" in quiet.stderr and "Traceback" not in quiet.stderr
     loud = cssim("run", *TINY, "--dry-run", "--debug")

@@ -44,7 +44,7 @@ def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     seen = set()
     for words in commands():
         seen.add(words[0])
-        if words[0] in ("run", "compare"):
+        if words[0] in ("run", "compare", "attribute"):
             words = [*words, "--dry-run"]
         if words[0] == "doctor":
             words = [*words, "--help"]

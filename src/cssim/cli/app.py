@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cssim.cli import ask, book, explain, setup
+from cssim.cli import ask, book, explain, setup, why
 from cssim.cli.console import prepare_streams, show
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 setup.register(app)
 ask.register(app)
 explain.register(app)
+why.register(app)
 app.add_typer(book.app, name="book", rich_help_panel="Set up")
 
 

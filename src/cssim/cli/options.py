@@ -92,7 +92,7 @@ class ScenarioOptions(ScreenOptions):
 
 
 @dataclass(frozen=True)
-class StudyOptions(ScenarioOptions):
+class RunOptions(ScenarioOptions):
     """How runs are made and where their results go."""
 
     seed: Annotated[
@@ -103,25 +103,11 @@ class StudyOptions(ScenarioOptions):
         int | None,
         typer.Option("--runs", envvar="CSSIM_RUNS", min=1, help="Runs, exactly.", rich_help_panel=_RUNS),
     ] = None
-    precision: Annotated[
-        str | None,
-        typer.Option(
-            "--precision", envvar="CSSIM_PRECISION", metavar="METRIC=HALF-WIDTH,...", rich_help_panel=_RUNS,
-            help="Runs until means are known so well, e.g. nrr.y2=0.5pt,retained_arr.y2=$10k; 30 runs or more.",
-        ),
-    ] = None  # fmt: skip
     assumptions: Annotated[
         Assumptions | None,
         typer.Option(
             "--assumptions", envvar="CSSIM_ASSUMPTIONS", rich_help_panel=_RUNS,
             help="Draw guesses over their evidence ranges, or hold them.",
-        ),
-    ] = None  # fmt: skip
-    recording: Annotated[
-        Recording | None,
-        typer.Option(
-            "--recording", envvar="CSSIM_RECORDING", rich_help_panel=_RUNS,
-            help="Facts that are kept while a run goes on; changes no number.",
         ),
     ] = None  # fmt: skip
     jobs: Annotated[
@@ -141,13 +127,6 @@ class StudyOptions(ScenarioOptions):
     engine: Annotated[
         Engine, typer.Option("--engine", envvar="CSSIM_ENGINE", help="Engine.", rich_help_panel=_RUNS)
     ] = Engine.auto
-    fail_if: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-if", envvar="CSSIM_FAIL_IF", metavar="CONDITION", rich_help_panel=_RUNS,
-            help="Exit with 3 if true, e.g. 'p10(grr.y1)<85%' or 'chance(grr.y1<88%)>20%'; repeatable.",
-        ),
-    ] = None  # fmt: skip
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -160,6 +139,41 @@ class StudyOptions(ScenarioOptions):
         typer.Option(
             "--out", "-o", envvar="CSSIM_OUT", metavar="DIR", help="Write the result files to DIR.",
             rich_help_panel=_FILES,
+        ),
+    ] = None  # fmt: skip
+    force: Annotated[
+        bool,
+        typer.Option("--force", envvar="CSSIM_FORCE", help="Replace results in DIR.", rich_help_panel=_FILES),
+    ] = False
+    no_progress: Annotated[
+        bool,
+        typer.Option("--no-progress", envvar="CSSIM_NO_PROGRESS", help="No progress bar.", rich_help_panel=_SCREEN),
+    ] = False
+
+
+@dataclass(frozen=True)
+class StudyOptions(RunOptions):
+    """What only a study of many figures has: a precision, gates, files by the line, runs that are kept."""
+
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            "--precision", envvar="CSSIM_PRECISION", metavar="METRIC=HALF-WIDTH,...", rich_help_panel=_RUNS,
+            help="Runs until means are known so well, e.g. nrr.y2=0.5pt,retained_arr.y2=$10k; 30 runs or more.",
+        ),
+    ] = None  # fmt: skip
+    recording: Annotated[
+        Recording | None,
+        typer.Option(
+            "--recording", envvar="CSSIM_RECORDING", rich_help_panel=_RUNS,
+            help="Facts that are kept while a run goes on; changes no number.",
+        ),
+    ] = None  # fmt: skip
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-if", envvar="CSSIM_FAIL_IF", metavar="CONDITION", rich_help_panel=_RUNS,
+            help="Exit with 3 if true, e.g. 'p10(grr.y1)<85%' or 'chance(grr.y1<88%)>20%'; repeatable.",
         ),
     ] = None  # fmt: skip
     ledger: Annotated[
@@ -176,14 +190,6 @@ class StudyOptions(ScenarioOptions):
             rich_help_panel=_FILES,
         ),
     ] = False  # fmt: skip
-    force: Annotated[
-        bool,
-        typer.Option("--force", envvar="CSSIM_FORCE", help="Replace results in DIR.", rich_help_panel=_FILES),
-    ] = False
-    no_progress: Annotated[
-        bool,
-        typer.Option("--no-progress", envvar="CSSIM_NO_PROGRESS", help="No progress bar.", rich_help_panel=_SCREEN),
-    ] = False
 
 
 def takes(group: type[Group]) -> Callable[[Command], Command]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cssim.reporting.pictures import ComparisonPlots, ResultPlots
-from cssim.results import studies
+from cssim.reporting.pictures import AttributionPlots, ComparisonPlots, ResultPlots
+from cssim.results import studies, why
 
 
 class Result(studies.Result):
@@ -22,3 +22,12 @@ class Comparison(studies.Comparison):
     def plot(self) -> ComparisonPlots:
         """Pictures: ``comparison.plot.comparison()`` ..."""
         return ComparisonPlots(self)
+
+
+class Attribution(why.Attribution):
+    """Two designs over the same runs: ``lines`` from one to the other, ``summary()``, ``frame()`` and ``plot``."""
+
+    @property
+    def plot(self) -> AttributionPlots:
+        """Pictures: ``attribution.plot.bridge()``."""
+        return AttributionPlots(self)

@@ -57,7 +57,7 @@ def comparison(rows: Sequence[DifferenceView], minimum: float, what: str, unit: 
         _widen(
             axes, [x for row in rows for x in (row.low, row.high, row.mean_low, row.mean_high, minimum, -minimum)], 0.06
         )
-        _difference_axis(axes.xaxis, unit, axes.get_xlim())
+        difference_axis(axes.xaxis, unit, axes.get_xlim())
         axes.set_title(f"{what},\nagainst {plain(rows[0].baseline)}")
         axes.set_xlabel(
             "pale: range over futures and assumptions (P10–P90), luck of single contracts taken out\n"
@@ -207,7 +207,8 @@ def _money_axis(axis: Axis, currency: str, limits: tuple[float, float]) -> None:
     axis.set_major_formatter(lambda x, _: _short(money(x, currency, unit)) if x else "0")
 
 
-def _difference_axis(axis: Axis, unit: str, limits: tuple[float, float]) -> None:
+def difference_axis(axis: Axis, unit: str, limits: tuple[float, float]) -> None:
+    """Write signed amounts of a unit along an axis, all in the scale of its ``limits``."""
     scale = unit_of(limits)
     axis.set_major_formatter(lambda x, _: _short(amount(x, unit, scale=scale, signed=True)) if x else "0")
 

@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.reporting.numbers import count
-from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView
+from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView, StepView
+from cssim.reporting.words import line_words, plain
 from cssim.results.bridge import COLUMNS
 from cssim.results.catalogue import METRICS, MetricKey
 from cssim.results.frames import ALL
 from cssim.results.measures import monthly_windows
+from cssim.results.statistics import Estimate
 from cssim.results.studies import Comparison, Result
+from cssim.results.why import Attribution
 from cssim.units import MONTHS_PER_YEAR
 
 Study = Result | Comparison
@@ -94,6 +97,26 @@ def load_views(results: Sequence[Result]) -> list[LoadView]:
         for result in results
         for team in result.teams
     ]
+
+
+def step_views(found: Attribution) -> list[StepView]:
+    """Return the steps from the ARR of one design to that of another: what is expected, then chance, with sums."""
+    steps = [(line, StepView(line_words(line), one.mean, one.ci_low, one.ci_high)) for line, one in found.lines.items()]
+    return [
+        *(step for line, step in steps if line.group != "chance"),
+        _sum("expected", found.expected),
+        *(step for line, step in steps if line.group == "chance"),
+        _sum("all together", found.difference),
+    ]
+
+
+def _sum(name: str, one: Estimate) -> StepView:
+    return StepView(name, one.mean, one.ci_low, one.ci_high, total=True)
+
+
+def steps_title(found: Attribution) -> str:
+    """Return what the steps explain, and on what footing."""
+    return f"Why {plain(found.b)} ends with another ARR\nthan {plain(found.a)}, after {count(found.months, 'month')}"
 
 
 def mean_figure(result: Result, key: str | MetricKey, segment: str = ALL) -> float:

@@ -58,6 +58,12 @@ def exact_money(amount: float, currency: str = "USD") -> str:
     return f"{_sign(amount, figure, False)}{currency_sign(currency)}{figure}"
 
 
+def whole_money(amount: int, currency: str = "USD", signed: bool = False) -> str:
+    """Return whole currency with no scale, so that what is shown adds up: ``−$84,120``."""
+    figure = f"{abs(amount):,}"
+    return f"{_sign(amount, figure, signed)}{currency_sign(currency)}{figure}"
+
+
 def percent(share: float, digits: int = 1, signed: bool = False) -> str:
     """Return a share as ``88.1 %``; an unknown one as a dash."""
     return f"{number(share * 100, digits, signed)} %" if math.isfinite(share) else "–"

@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cssim.reporting import figures, gather, theme
+from cssim.reporting import figures, gather, theme, waterfall
 from cssim.reporting.gather import Study
 from cssim.reporting.words import decision_unit, decision_words
 from cssim.results.studies import Comparison
+from cssim.results.why import Attribution
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,6 +39,11 @@ def retained_fan(study: Study) -> Figure:
 def load_and_waits(study: Study) -> Figure:
     """Draw utilization and waits of each team in the last year, one dot per design."""
     return figures.load_and_waits(gather.load_views(gather.results_of(study)))
+
+
+def attribution(found: Attribution) -> Figure:
+    """Draw how the ARR of one design becomes that of another, step by step."""
+    return waterfall.steps(gather.step_views(found), gather.steps_title(found), found.labels.currency)
 
 
 def save(figure: Figure, path: str | Path) -> None:
@@ -78,3 +84,16 @@ class ComparisonPlots(ResultPlots):
     def comparison(self) -> Figure:
         """Draw each design's difference from the baseline, with its range and verdict."""
         return comparison(self._comparison)
+
+
+class AttributionPlots:
+    """The picture of an attribution: a matplotlib figure that is not saved."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Attribution) -> None:
+        self._found = found
+
+    def bridge(self) -> Figure:
+        """Draw how the ARR of one design becomes that of another, step by step."""
+        return attribution(self._found)

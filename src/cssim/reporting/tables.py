@@ -5,9 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 _GAP: Final = "  "
+
+
+class Table(NamedTuple):
+    """A table as cells: a head, and rows of one length or, for a heading inside, of one cell."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+    def text(self) -> str:
+        """Return it as plain text; see :func:`table`."""
+        return table(self.head, self.rows)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 0) -> str:

@@ -50,3 +50,16 @@ class LoadView(NamedTuple):
     team: str
     utilization: float
     wait: float
+
+
+class StepView(NamedTuple):
+    """One step from the ARR of a design to that of another: mean [currency] with its certainty (95 %); 0 is no step.
+
+    ``total``: it is the sum of the steps before it.
+    """
+
+    name: str
+    mean: float
+    mean_low: float
+    mean_high: float
+    total: bool = False

@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from cssim.reporting.numbers import money, number, percent, unit_of
+from cssim.results.attribution import Line
 from cssim.results.decision import Decision
 from cssim.results.statistics import Difference, Interval, Verdict
 from cssim.results.studies import Comparison
@@ -23,10 +24,25 @@ _NAMES: Final = {
     "cs_cost": "CS cost",
 }
 
+_LINES: Final = {
+    Line("terms", "terms"): "terms, and what the book knows",
+    Line("size", "size"): "size of what is at risk",
+    Line("exposure", "exposure"): "exposure: kept, and at risk again",
+    Line("other", "churn"): "churn before a contract's end",
+    Line("chance", "churn"): "chance: churn",
+    Line("chance", "contraction"): "chance: contraction",
+}
+"""Lines that are not called by their own name."""
+
 
 def plain(name: str) -> str:
     """Return the key of a design or metric as words: ``expert_pooled`` becomes ``expert pooled``."""
     return name.replace("_", " ").strip()
+
+
+def line_words(line: Line) -> str:
+    """Return the name of a line between two designs: the driver itself, or what its group says of it."""
+    return _LINES.get(line) or plain(line.name)
 
 
 def decision_words(decision: Decision) -> str:

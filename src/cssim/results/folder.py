@@ -21,7 +21,7 @@ _PARTIAL: Final = ".partial"
 _OURS: Final = frozenset(
     {
         "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
-        "comparison.json", "comparison.png",
+        "comparison.json", "comparison.png", "attribution.csv", "attribution.png", "report.html",
     }
 )  # fmt: skip
 """Every file that results consist of; what else lies in their folder is the user's and never deleted."""

@@ -16,6 +16,7 @@ from cssim.results.folder import NewFolder
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate
 from cssim.results.studies import Comparison, Result
+from cssim.results.why import Attribution
 
 _Make = Callable[[RunRecord, Labels], frames.Columns]
 
@@ -113,6 +114,21 @@ def write_comparison(
     return _write(comparison.results, out, papers, force=force, lines=ledger, more=more)
 
 
+def write_attribution(found: Attribution, out: Path, papers: Papers, *, force: bool = False) -> None:
+    """Write the folder of ``cssim attribute``.
+
+    Raises
+    ------
+    InputError
+        If the folder exists and ``force`` is not set.
+    """
+    with NewFolder(out, force=force) as folder:
+        _write_papers(folder, papers, papers.manifest.document())
+        folder.write("attribution.csv", text_files.attribution_csv(found.columns()))
+        for name, data in papers.extra.items():
+            folder.write(name, data)
+
+
 def summary_document(results: Sequence[Result]) -> dict[str, Any]:
     """Return the content of ``summary.json``: per design, and beside it per segment, every ``metric.period``.
 
@@ -149,9 +165,7 @@ def _write(
     manifest = papers.manifest.document()
     manifest["notes"] = [*papers.manifest.notes, *notes]
     with NewFolder(out, force=force) as folder:
-        folder.write("manifest.json", text_files.json_text(manifest))
-        folder.write("audit.json", text_files.json_text(papers.audit.document()))
-        folder.write("scenario.yaml", papers.scenario_yaml)
+        _write_papers(folder, papers, manifest)
         folder.write("summary.json", text_files.json_text(summary_document(results)))
         folder.write("monthly.csv", text_files.monthly_csv(_monthly(results)))
         if lines:
@@ -162,6 +176,12 @@ def _write(
         for name, data in {**(more or {}), **papers.extra}.items():
             folder.write(name, data)
     return tuple(notes)
+
+
+def _write_papers(folder: NewFolder, papers: Papers, manifest: Mapping[str, Any]) -> None:
+    folder.write("manifest.json", text_files.json_text(manifest))
+    folder.write("audit.json", text_files.json_text(papers.audit.document()))
+    folder.write("scenario.yaml", papers.scenario_yaml)
 
 
 def _monthly(results: Sequence[Result]) -> Iterator[frames.Columns]:

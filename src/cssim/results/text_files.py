@@ -38,6 +38,11 @@ def accounts_csv(tables: Iterable[Columns]) -> Iterator[str]:
     return _csv(tables, _ACCOUNT_DIGITS)
 
 
+def attribution_csv(table: Columns) -> Iterator[str]:
+    """Yield the text of ``attribution.csv``."""
+    return _csv([table], {})
+
+
 def json_text(document: Mapping[str, Any]) -> str:
     """Return a document as JSON: sorted keys, no NaN, one newline at the end.
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import matplotlib
 import pytest
 
-from cssim.reporting import figures, theme
-from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView
+from cssim.reporting import figures, theme, waterfall
+from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView, StepView
 from cssim.results.statistics import Verdict
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ ROWS = [
 BRIDGES = [BridgeView("today", "24 months", 8.7e6, (("churn", -1.1e6), ("expansion", 2e5)), 7.8e6)]
 FANS = [FanView(name, (9.0, 8.0, 7.0), (9.0, 7.5, 6.0), (9.0, 8.5, 8.0)) for name in ("a", "b", "c")]
 LOADS = [LoadView(design, team, 0.8, 12.0) for design in ("a", "b") for team in ("csm", "support")]
+STEPS = [StepView("neglect", -9e4, -1e5, -8e4), StepView("$size_{x}", 1e3, float("nan"), float("nan")),
+         StepView("all together", -8.9e4, -2e5, 2e4, total=True)]  # fmt: skip
 
 DRAWINGS: dict[str, Callable[[], Figure]] = {
     "comparison": lambda: figures.comparison(ROWS, 43e3, "Retained ARR"),
     "arr_bridge": lambda: figures.arr_bridge(BRIDGES),
     "retained_fan": lambda: figures.retained_fan(FANS),
     "load_and_waits": lambda: figures.load_and_waits(LOADS),
+    "steps": lambda: waterfall.steps(STEPS, "Why B differs from A"),
 }
 
 
