@@ -10,11 +10,12 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
+from cssim.scenario.company import MonthName
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, Routing, SpecialistTeam, SupportTeam
@@ -97,6 +98,7 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         "start": chance.pick("start", ["2027-01", "2028-02", "2026-12"]),
         "horizon": f"{months} months",
         "settle": f"{chance.pick('settle', [0, 0.1, 1, 2, 3])} months",
+        "company": {"fiscal_year_starts": chance.pick("finance year", get_args(MonthName))},
         "customers": _customers(chance, segments, accounts, folder, has_book_owners),
         "renewal": vary(Scenario.model_fields["renewal"].annotation, chance.at("renewal")),  # type: ignore[arg-type]
         "health": vary(Health, chance.at("health")),

@@ -34,7 +34,6 @@ NOT_IN_A_PLAN: Final[dict[str, Any]] = {
     "assumptions": "fixed",
     "recording": "all",
     "company.currency": "EUR",
-    "company.fiscal_year_starts": "July",
     "company.gross_margin_before_cs": 0.75,
     "customers.control_total": "$1m",
     "decide.on": "nrr_to_date.m24",

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, relationship, renewal, service
+from cssim.dynamics import demand, drivers, expertise, relationship, renewal, service, years
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -77,6 +77,11 @@ MECHANISMS = {
         {"renewal.downsell.odds": 0},
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
         frozenset({Purpose.DOWNSELL}),
+    ),
+    "good and bad years": Mechanism(
+        {"renewal.year_effect.common": 0, "renewal.year_effect.segment": 0},
+        ((years, "finance_year"), (years, "year_effect")),
+        frozenset({Purpose.YEAR, Purpose.YEAR_OF_SEGMENT}),
     ),
     "catch-up": Mechanism({"organisation.routing.catch_up": "0 working hours"}, ((expertise, "catch_up_time"),)),
     "specialist pace": Mechanism({"organisation.routing.specialist_pace": 1}, ((expertise, "specialist_hours"),)),

@@ -95,8 +95,8 @@ class Posted(NamedTuple):
 class ContractEnded(NamedTuple):
     """A contract came up: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected losses [cents].
 
-    What an explanation needs beside them: ``segment`` index, ``years`` of exposure, and the ``stocks`` of all drivers
-    [log-odds] at that moment, (n_drivers,); 0 for one that cannot be felt.
+    What an explanation needs beside them: ``segment`` index, ``years`` of exposure, the ``stocks`` of all drivers
+    [log-odds] at that moment, (n_drivers,), 0 for one that cannot be felt, and what the ``year`` added to ``health``.
     """
 
     time: float
@@ -110,6 +110,7 @@ class ContractEnded(NamedTuple):
     segment: int
     years: float
     stocks: tuple[float, ...]
+    year: float = 0.0
 
 
 class CostLine(NamedTuple):

@@ -9,6 +9,7 @@ from cssim.domain.accounts import Account
 from cssim.dynamics import renewal
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
+from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of
 
@@ -31,7 +32,8 @@ def renews(world: World, account: Account, key: int) -> bool:
     """Settle whether a contract goes on and at what ARR; both are drawn at the address of its end's month."""
     rules, month = world.plan.renewal, month_of(world.now)
     stocks = world.stocks(account, world.now)
-    health = world.health_at(account, stocks)
+    year = year_effect(world, account.segment)
+    health = world.health_at(account, stocks) + year
     churn = renewal.churn_probability(health, account.years)
     expected_churn = renewal.expected_cents(account.arr, churn)
     shrink, size, expected_downsell = 0.0, 0, 0
@@ -44,7 +46,7 @@ def renews(world: World, account: Account, key: int) -> bool:
     world.recorder.contract_ended(
         facts.ContractEnded(
             world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
-            account.segment, account.years, world.by_driver(stocks),
+            account.segment, account.years, world.by_driver(stocks), year,
         )
     )  # fmt: skip
     if goes_on:

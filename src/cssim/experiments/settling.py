@@ -5,10 +5,13 @@ Everything here is about a plan; :mod:`cssim.experiments.baseline` ties it to a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import expit
@@ -22,6 +25,8 @@ FloatArray = NDArray[np.float64]
 
 _WIDEST = 700.0
 """Log-odds beyond which a double cannot tell a probability from 0 or 1."""
+_YEARS: Final = 7
+"""Nodes of the quadrature over good and bad years; the loss is smooth, so a few are exact to many digits."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,10 @@ def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]
 
     Notes
     -----
-    Solves sum a (1 - logistic(h + offset)) = sum a theta over the accounts of a segment and all ``books``, where a
-    is the ARR, theta the yearly churn of an account's own fit, and h its index with what the book knows of it and
-    the distance of its stocks from the reference. The mean of a logistic is not the logistic of a mean: without
-    the offset the spread of the stocks alone would change a segment's churn.
+    Solves sum a E(1 - logistic(h + offset + year)) = sum a theta over the accounts of a segment and all ``books``,
+    where a is the ARR, theta the yearly churn of an account's own fit, h its index with what the book knows of it and
+    the distance of its stocks from the reference, and the mean goes over good and bad years. The mean of a logistic
+    is not the logistic of a mean: without the offset the spread of stocks and years alone would change the churn.
     """
     segment = plan.accounts.columns["segment"]
     arr = plan.accounts.columns["arr"].astype(np.float64)
@@ -83,8 +88,15 @@ def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]
     for index in range(len(plan.segments)):
         mine = segment == index
         target = float((arr[mine] * expit(known[mine] - base[:, mine])).sum())
-        offsets.append(_root(arr[mine], base[:, mine] + distance[:, mine], target))
+        offsets.append(_root(arr[mine], base[:, mine] + distance[:, mine], target, years_of(plan)))
     return tuple(offsets)
+
+
+def years_of(plan: Plan) -> tuple[FloatArray, FloatArray]:
+    """Return effects of years [log-odds] and their weights, which add up to 1: a quadrature of their normal law."""
+    spread = math.hypot(plan.years.year_common, plan.years.year_segment)
+    nodes, weights = hermegauss(_YEARS if spread > 0.0 else 1)
+    return spread * nodes, weights / weights.sum()
 
 
 def with_offsets(plan: Plan, offsets: Sequence[float]) -> Plan:
@@ -99,11 +111,14 @@ def with_reference(plan: Plan, reference: Sequence[tuple[float, ...]]) -> Plan:
     return plan._replace(segments=tuple(rows))
 
 
-def _root(arr: FloatArray, index: FloatArray, target: float) -> float:
+def _root(arr: FloatArray, index: FloatArray, target: float, years: tuple[FloatArray, FloatArray]) -> float:
     """Return the offset at which the expected loss of accounts with ``index`` (n_books, n) is ``target`` [cents]."""
 
     def excess(offset: float) -> float:
-        return float((arr * expit(-(index + offset))).sum()) - target
+        lost = 0.0
+        for effect, weight in zip(*years, strict=True):
+            lost += weight * float((arr * expit(-(index + offset + effect))).sum())
+        return lost - target
 
     total = float(arr.sum()) * len(index)
     if not 0.0 < target < total:

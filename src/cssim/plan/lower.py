@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaln
 
+from cssim.domain.keys import key_of_text
 from cssim.dynamics.drivers import NAMES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
@@ -27,6 +28,7 @@ from cssim.plan.tables import (
     RenewalRow,
     SegmentRow,
 )
+from cssim.plan.years import lower_years
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, HOURS_PER_WEEK, interval_hours, months_to_hours
 
@@ -67,6 +69,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         effects=lower_effects(scenario.health),
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
+        years=lower_years(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -122,6 +125,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         check_in_interval=interval,
         check_in_expiry=interval if check_ins.expires_after is None else check_ins.expires_after,
         check_in_work=LawRow(*check_ins.work.lower()),
+        key=key_of_text("segment", name),
     )
 
 

@@ -27,6 +27,7 @@ from cssim.plan.rows.requests import PRODUCT_QUESTION as PRODUCT_QUESTION
 from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.years import YearRow as YearRow
 
 
 class Plan(NamedTuple):
@@ -42,3 +43,4 @@ class Plan(NamedTuple):
     effects: EffectRow
     renewal: RenewalRow
     frailty: float
+    years: YearRow = YearRow()

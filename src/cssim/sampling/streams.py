@@ -42,6 +42,8 @@ class Purpose(IntEnum):
     RENEWAL = 11
     DOWNSELL = 12
     ASSUMPTION = 13
+    YEAR = 55
+    YEAR_OF_SEGMENT = 56
 
 
 def mix(z: int) -> int:

@@ -135,6 +135,20 @@ class Downsell(Part):
     )
 
 
+class YearEffect(Part):
+    """Good and bad years: what moves the renewals of all customers of a finance year together."""
+
+    common: Number = field(
+        0.2, about="how much years differ for all customers together; more moves the range, not the mean",
+        unit="log-odds", low=0.1, high=0.4, off=0.0, evidence="guess", ge=0, le=3,
+        source="without it ranges on large books are absurdly narrow; three years of one's own data tell it",
+    )  # fmt: skip
+    segment: Number = field(
+        0.1, about="how much years differ for the customers of one segment, on top", unit="log-odds", low=0.05,
+        high=0.2, off=0.0, evidence="guess", ge=0, le=3,
+    )  # fmt: skip
+
+
 class Renewal(Part):
     """What happens at the end of a contract."""
 
@@ -143,3 +157,4 @@ class Renewal(Part):
         unit="exponent of the term in years", low=0.35, high=1.0, off=1.0, evidence="guess", drawn=True, ge=0, le=1,
     )  # fmt: skip
     downsell: Downsell = field(Downsell, about="contraction at a renewal")
+    year_effect: YearEffect = field(YearEffect, about="good and bad years")

@@ -12,6 +12,7 @@ from cssim.engine.compiled import calendar, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, stock
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of
 
@@ -37,7 +38,8 @@ def renews(w: World, i: int) -> bool:
     """Settle whether a contract goes on and at what ARR; both are drawn at the address of its end's month."""
     run, account = w.run[0], w.accounts[i]
     month, key = month_of(run.now), derived(account.key, CONTRACT_STREAM)
-    h = health(w, i)
+    year = year_effect(w, account.segment)
+    h = health(w, i) + year
     churn = renewal.churn_probability(h, account.years)
     expected_churn = renewal.expected_cents(account.arr, churn)
     shrink, size, expected_downsell = 0.0, 0, 0
@@ -49,7 +51,7 @@ def renews(w: World, i: int) -> bool:
     goes_on = uniform(w, Purpose.RENEWAL, key, month) >= churn
     recorder.contract_ended(w, i, h, churn, expected_churn, expected_downsell, goes_on)
     if run.money:
-        tell_stocks(w, i)
+        tell_stocks(w, i, year)
     if goes_on:
         if size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
             downsell(w, i, size)
@@ -57,11 +59,12 @@ def renews(w: World, i: int) -> bool:
     return goes_on
 
 
-def tell_stocks(w: World, i: int) -> None:
-    """Write the stocks of all drivers at a contract's end; one that cannot be felt rests at 0."""
+def tell_stocks(w: World, i: int, year: float) -> None:
+    """Write the stocks of all drivers at a contract's end, and the year's effect; a driver not felt rests at 0."""
     felt = w.run[0].felt
     for driver in range(N_DRIVERS):
         recorder.stock_at_end(w, i, driver, stock(w, i, driver) if felt[driver] else 0.0)
+    recorder.stock_at_end(w, i, N_DRIVERS, year)
 
 
 def downsell(w: World, i: int, size: int) -> None:

@@ -35,7 +35,7 @@ _FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.strea
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
     "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
-    "loop", "acquaintances", "months", "open_work", "recorder", "requests", "traits",
+    "loop", "acquaintances", "months", "open_work", "recorder", "requests", "traits", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -21,7 +21,8 @@ POSTED: Final = 7
 CONTRACT_ENDED: Final = 8
 COST: Final = 9
 STOCK: Final = 10
-"""No fact of its own: the rows of the drivers' stocks follow that of the contract's end, as records have one shape."""
+"""No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
+after them the year's effect."""
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -52,7 +53,7 @@ def read(rows: Any) -> Iterator[Fact]:
     told = iter(rows.tolist())
     for time, kind, *columns in told:
         if kind == CONTRACT_ENDED:
-            yield _contract([next(told) for _ in range(N_DRIVERS)], time, *columns)
+            yield _contract([next(told) for _ in range(N_DRIVERS + 1)], time, *columns)
         else:
             yield _READ[kind](time, *columns)
 
@@ -60,6 +61,6 @@ def read(rows: Any) -> Iterator[Fact]:
 def _contract(
     stocks: list[Any], t: float, i: int, w: int, a: int, b: int, c: int, d: int, x: float, y: float
 ) -> facts.ContractEnded:
-    """Return the end of a contract that was written with a row for the stock of each driver, ``stocks``."""
-    years = stocks[0][-1]
-    return facts.ContractEnded(t, i, x, y, a, b, c, bool(d), w, years, tuple(row[-2] for row in stocks))
+    """Return the end of a contract, written with rows for the stocks of the drivers and for the year's effect."""
+    *felt, year = (row[-2] for row in stocks)
+    return facts.ContractEnded(t, i, x, y, a, b, c, bool(d), w, stocks[0][-1], tuple(felt), year)

@@ -44,7 +44,7 @@ def contract_ended(
 
 
 def stock_at_end(w: World, i: int, driver: int, stock: float) -> None:
-    """Write the stock of a driver after the fact of the contract's end; all drivers follow it, in order."""
+    """Write the stock of a driver after the fact of the contract's end; the year's effect follows the last."""
     facts.write(w, facts.STOCK, i, 0, driver, 0, 0, 0, stock, w.accounts[i].years)
 
 

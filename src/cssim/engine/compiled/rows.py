@@ -23,6 +23,7 @@ from cssim.plan.tables import (
     RoutingRow,
     SegmentRow,
     TeamRow,
+    YearRow,
 )
 
 NONE: Final = -1
@@ -147,6 +148,7 @@ RUN: Final = record(
     *columns_of(RoutingRow),
     *columns_of(EffectRow),
     *columns_of(RenewalRow),
+    *columns_of(YearRow),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),

@@ -21,7 +21,8 @@ class SegmentRow(NamedTuple):
     (``shape_lost`` 0: no heterogeneity, everybody has ``even_log_odds``); ``offset`` [log-odds] removes the Jensen
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
     the segment (NOBODY: none). ``rates`` are requests a year, one per type. ``check_in_interval`` [h]
-    from one slot to the next, 0 for none; ``check_in_expiry`` [h] how long a slot waits before it expires.
+    from one slot to the next, 0 for none; ``check_in_expiry`` [h] how long a slot waits before it expires. ``key``
+    63-bit identity, at which what happens to the whole segment is drawn.
     """
 
     shape_lost: float
@@ -34,6 +35,7 @@ class SegmentRow(NamedTuple):
     check_in_interval: float
     check_in_expiry: float
     check_in_work: LawRow
+    key: int = 0
 
 
 class AccountRow(NamedTuple):
