@@ -75,3 +75,36 @@ def test_a_dry_run_does_nothing(tmp_path: Path) -> None:
 def test_bad_usage_is_2(arguments: tuple[str, ...], words: str) -> None:
     result = cssim("attribute", *arguments)
     assert result.exit_code == 2 and words in result.stderr and not result.stdout
+
+
+STORY = ("cssim:tiny", "--engine", "simpy")
+
+
+def test_a_story_is_told_with_dates() -> None:
+    text = ok("story", *STORY, "0", "--designs", "named", "pooled")
+    assert "run 0 of seed" in text and "2027-01-01  opening +$" in text
+
+
+def test_the_first_who_is_lost_has_a_story() -> None:
+    result = cssim("story", *STORY, "first-lost", "--run", "1")
+    assert result.exit_code == 0 and "LEAVES" in result.stdout or "nobody leaves in run 1" in result.stderr
+
+
+def test_both_engines_tell_the_same_story() -> None:
+    pytest.importorskip("numba")
+    told = [document("story", "cssim:tiny", "1", "--engine", engine) for engine in ("simpy", "compiled")]
+    assert told[0] == told[1] and told[0]["designs"]["named"]["events"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("smb-99",), "did you mean"),
+        (("0", "--designs", "named", "poold"), "did you mean 'pooled'"),
+        (("0", "--run", "-1"), "--run"),
+        (("0", "--designs", "named"), "--designs"),
+    ],
+)
+def test_a_story_of_nobody_is_2(arguments: tuple[str, ...], words: str) -> None:
+    result = cssim("story", *STORY, *arguments)
+    assert result.exit_code == 2 and words in result.stderr and not result.stdout

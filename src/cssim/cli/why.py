@@ -1,4 +1,4 @@
-"""``cssim attribute``: why one design ends with another ARR than another."""
+"""``cssim attribute`` and ``cssim story``: why one design ends with another ARR, and one account's life."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from cssim.cli import session
-from cssim.cli.console import show, show_json
+from cssim.cli.console import show, show_json, tell
 from cssim.cli.errors import guarded
 from cssim.cli.logs import logging_to
-from cssim.cli.options import RunOptions, StudyOptions, takes
+from cssim.cli.options import Assumptions, Engine, RunOptions, ScenarioOptions, StudyOptions, takes
 from cssim.cli.progress import progress
-from cssim.cli.screen import document, dry_run, say_engine, say_where, settings_of
+from cssim.cli.screen import SCHEMA_VERSION, document, dry_run, say_engine, say_where, settings_of
 from cssim.cli.session import Asked
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Against(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("attribute", rich_help_panel=PANEL)(attribute)
+    """Add the commands."""
+    for command in (attribute, story):
+        app.command(command.__name__, rich_help_panel=PANEL)(command)
 
 
 @takes(RunOptions)
@@ -88,3 +89,40 @@ def _attribute(asked: Asked, a: str, b: str, reference: Reference, on_progress: 
             show(why(found, f"cssim story {asked.files[0]} first-lost --designs {a} {b}"))
             say_where(options)
         session.finish(options, (), (), found.failed)
+
+
+@takes(ScenarioOptions)
+def story(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Scenario file, or cssim:NAME.")],
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, name, index, first-lost or first-flipped.")],
+    options: ScenarioOptions,
+    designs: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--designs", metavar="A B", help="Two designs side by side; the first one alone otherwise."),
+    ] = None,
+    run: Annotated[int, typer.Option("--run", envvar="CSSIM_RUN", min=0, help="Number of the run.")] = 0,
+    seed: Annotated[
+        int | None, typer.Option("--seed", envvar="CSSIM_SEED", min=0, help="Seed, instead of the file's.")
+    ] = None,
+    assumptions: Annotated[
+        Assumptions | None,
+        typer.Option("--assumptions", envvar="CSSIM_ASSUMPTIONS", help="Draw guesses, or hold them."),
+    ] = None,
+    engine: Annotated[Engine, typer.Option("--engine", envvar="CSSIM_ENGINE", help="Engine.")] = Engine.auto,
+) -> None:
+    """Tell one account's life in one run, in order and with dates, under one design or two side by side."""
+    from cssim.experiments.story import tell_story
+    from cssim.experiments.study import with_settings
+    from cssim.reporting import story as stories
+    from cssim.scenario.language.load import load
+
+    with guarded(options.debug), logging_to(options), progress(not options.quiet) as on_progress:
+        scenario = with_settings(load(file, options.set or ()), seed=seed, assumptions=assumptions)
+        told = tell_story(
+            scenario, account, designs or (), run, engine=engine.value, on_progress=on_progress,
+            on_choice=lambda choice: None if options.quiet else tell(str(choice)),
+        )  # fmt: skip
+        if options.json:
+            show_json({"schema_version": SCHEMA_VERSION, **stories.document(told)})
+        else:
+            show(stories.story(told))

@@ -7,13 +7,12 @@ from contextlib import closing
 
 import numpy as np
 
-from cssim.engine.engines import engine_named
 from cssim.engine.recorder import MONEY
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Attribution
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
-from cssim.experiments.jobs import Circumstances, Job, circumstances_of, lowered_in
+from cssim.experiments.jobs import Circumstances, Job, circumstances_of, runs_in
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS
 from cssim.experiments.settling import mean_stocks
@@ -140,9 +139,8 @@ def carry_out(
 
 def explained_pair(job: Job) -> PairParts:
     """Make one run of the two designs of a job and explain their difference; importable by name, for workers."""
-    found, simulate = circumstances_of(job), engine_named(job.engine).simulate
-    plans = (lowered_in(found, design, job).plan for design in job.designs)
-    one, other = (simulate(plan, found.book, job.seed, job.run, MONEY) for plan in plans)
+    found = circumstances_of(job)
+    one, other = runs_in(found, job, MONEY)
     return pair_parts(one, other, todays_stocks(found))
 
 

@@ -83,13 +83,16 @@ def run_job(job: Job) -> RunResult:
     return RunResult(job.run, tuple(records))
 
 
-def run_single(job: Job, recording: int) -> Run:
-    """Simulate the one design of a job, with the facts asked for."""
-    found = circumstances_of(job)
-    (design,) = job.designs
-    return engine_named(job.engine).simulate(
-        lowered_in(found, design, job).plan, found.book, job.seed, job.run, recording
-    )
+def run_each(job: Job, recording: int) -> tuple[Run, ...]:
+    """Simulate every design of a job, with the facts asked for."""
+    return runs_in(circumstances_of(job), job, recording)
+
+
+def runs_in(found: Circumstances, job: Job, recording: int) -> tuple[Run, ...]:
+    """Simulate every design of a job in the same world, with the facts asked for."""
+    simulate = engine_named(job.engine).simulate
+    plans = (lowered_in(found, design, job).plan for design in job.designs)
+    return tuple(simulate(plan, found.book, job.seed, job.run, recording) for plan in plans)
 
 
 def circumstances_of(job: Job) -> Circumstances:

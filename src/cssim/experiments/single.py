@@ -6,7 +6,7 @@ from typing import Final
 
 from cssim.engine.recorder import ALL, MONEY, SUMMARY
 from cssim.errors import InputError
-from cssim.experiments.jobs import run_single
+from cssim.experiments.jobs import run_each
 from cssim.experiments.study import prepare, with_settings
 from cssim.results.run import Run
 from cssim.scenario.language import designs
@@ -52,4 +52,5 @@ def simulate(
         raise InputError.of(f"{run} is not the number of a run; give 0, 1, 2 ...", path="run")
     scenario = with_settings(scenario, seed=seed)
     study = prepare(with_settings(scenario, runs=1), [design or designs.names(scenario)[0]], engine=engine)
-    return run_single(study.job(run), _RECORDING[recording])
+    (made,) = run_each(study.job(run), _RECORDING[recording])
+    return made
