@@ -18,7 +18,8 @@ from cssim.plan.tables import REQUEST_TYPES, Plan
 from cssim.scenario.company import MonthName
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.health import Health
-from cssim.scenario.organization import CsmTeam, Routing, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.units import HOURS_PER_YEAR
 from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
@@ -93,6 +94,9 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
     rates = {name: _rates(chance.at(name)) for name in names}
     segments = {name: _segment(chance.at(name), rates[name]) for name in names}
     organisation, has_book_owners = _organisation(chance.at("organisation"), segments, accounts)
+    if "experts" not in organisation["teams"] or organisation["teams"]["experts"]["headcount"] == 0:
+        # nobody to pass on to what one person does not know
+        segments = {name: segment | {"products": 1} for name, segment in segments.items()}
     company = {
         "seed": chance.pick("seed", [number, 0, 2**63 - 1]),
         "start": chance.pick("start", ["2027-01", "2028-02", "2026-12"]),
@@ -152,6 +156,7 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "term": chance.pick("term", TERMS),
         **({"logo_churn": churn} if new is None else {"new_logo_churn": new}),
         "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
+        "products": chance.pick("products", [1, 1, 2, 3.5]),
         "requests": rates,
         "check_ins": {
             "frequency": chance.pick("slots", ["0/year", "4/year", "16.2/year", "48/year"]),

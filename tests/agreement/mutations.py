@@ -27,7 +27,7 @@ IN_SIMPY: Final = (
     ),
     Mutation(
         "formula: what is left of a request's cost is read at the time of asking",
-        "engine/requests.py",
+        "engine/answers.py",
         "back = service.restored(work.cost, world.now - work.raised, row.half_life, effects.restore_share)",
         "back = service.restored(work.cost, 0.0, row.half_life, effects.restore_share)",
     ),
@@ -125,7 +125,7 @@ IN_THE_TWIN: Final = (
     ),
     Mutation(
         "draw address: gaps are drawn one counter further",
-        "engine/compiled/requests.py",
+        "engine/compiled/demand.py",
         "unit = inverse.exponential(uniform(w, Purpose.REQUEST_GAP, key, account.n[type_]))",
         "unit = inverse.exponential(uniform(w, Purpose.REQUEST_GAP, key, account.n[type_] + 1))",
     ),

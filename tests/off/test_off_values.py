@@ -73,6 +73,9 @@ MECHANISMS = {
     ),
     "self-service": Mechanism({"organisation.routing.self_service": "0%"}, (), frozenset({Purpose.SELF_SERVICE})),
     "misrouting": Mechanism({"organisation.routing.misrouted_support": "0%"}, (), frozenset({Purpose.MISROUTED})),
+    "several products": Mechanism(
+        everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
+    ),
     "downsell": Mechanism(
         {"renewal.downsell.odds": 0},
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
@@ -138,6 +141,7 @@ def company() -> Scenario:
             "customers.segments.mid_market.accounts": 10,
             "customers.segments.smb.accounts": 14,
             "customers.segments.smb.term": {"1 month": "100%"},
+            "customers.segments.mid_market.products": 2,
             "organisation.teams.csm.headcount": 1,
             "organisation.teams.csm.first_response": "1 working hour",
             "organisation.teams.consultants.first_response": "1 working hour",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 CONTROLLER: Final = 0.2
@@ -20,12 +21,30 @@ def touch_quality(resolves_alone: float, controller_quality: float) -> float:
     return controller_quality + (1.0 - controller_quality) * expertise(resolves_alone)
 
 
-def resolves(difficulty: float, resolves_alone: float, bonus: float) -> bool:
+def breadth_factor(products: float, exponent: float) -> float:
+    """Return n^-nu, by which the share that one person knows shrinks where accounts own n ``products`` (claim D9).
+
+    Its inverse is by how much longer one takes to learn them (:func:`ramp_factor`).
+    """
+    return math.exp(-exponent * math.log(products))
+
+
+def ramp_factor(breadth: float) -> float:
+    """Return n^nu, by how much longer a newcomer takes to learn n products, from their ``breadth_factor``."""
+    return 1.0 / breadth
+
+
+def of_several_products(resolves_alone: float, breadth: float) -> float:
+    """Return the share of requests closed without another person where accounts own several products."""
+    return resolves_alone * breadth
+
+
+def resolves(difficulty: float, share_alone: float) -> bool:
     """Return whether a request of ``difficulty`` in (0, 1) is closed without another person.
 
     Difficulties are nested: whoever resolves more alone resolves a superset.
     """
-    return difficulty < resolves_alone + bonus
+    return difficulty < share_alone
 
 
 def handling_time(hours: float, catch_up: float, availability: float) -> float:

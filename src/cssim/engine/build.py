@@ -14,10 +14,11 @@ from cssim.dynamics import demand
 from cssim.dynamics.grid import on_grid
 from cssim.engine.accounts import live
 from cssim.engine.check_ins import cadence
+from cssim.engine.demand import next_gap
 from cssim.engine.desks import Desk
 from cssim.engine.handling import begin_work
 from cssim.engine.months import month_ends
-from cssim.engine.requests import asks, next_gap
+from cssim.engine.requests import asks
 from cssim.engine.world import World
 from cssim.plan.tables import NOBODY, AccountRow, Plan
 from cssim.sampling import inverse

@@ -26,8 +26,15 @@ def begin_work(world: World, work: Work, person: Person) -> float:
 
 def closes_alone(world: World, work: Work) -> bool:
     """Return whether a CSM closes the request without another person."""
-    bonus = world.plan.request_types[work.type].bonus
-    return expertise.resolves(work.difficulty, world.plan.teams[work.team].resolves_alone, bonus)
+    return expertise.resolves(work.difficulty, share_alone(world, work))
+
+
+def share_alone(world: World, work: Work) -> float:
+    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1."""
+    alone, breadth = world.plan.teams[work.team].resolves_alone, world.plan.segments[work.account.segment].breadth
+    if breadth != 1.0:
+        alone = expertise.of_several_products(alone, breadth)
+    return alone + world.plan.request_types[work.type].bonus
 
 
 def hours_of(world: World, work: Work, covering: bool) -> float:

@@ -16,8 +16,9 @@ from cssim.errors import InputError
 from cssim.plan.accounts import Opening
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
-from cssim.plan.organization import csm_hours, lower_routing, lower_teams, request_types, working_shares
+from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.owners import Cover, owners_of
+from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
@@ -126,6 +127,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         check_in_expiry=interval if check_ins.expires_after is None else check_ins.expires_after,
         check_in_work=LawRow(*check_ins.work.lower()),
         key=key_of_text("segment", name),
+        breadth=breadth_of(scenario, segment),
     )
 
 

@@ -1,4 +1,4 @@
-"""Teams, routing and request types in numbers."""
+"""Teams in numbers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Final
 
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.expertise import touch_quality
-from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
-from cssim.plan.tables import HOW_TO, NOBODY, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow, TeamRow
-from cssim.scenario.customers import Segment
-from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam, Team
+from cssim.plan.tables import TeamRow
+from cssim.scenario.organization import CsmTeam, Team
 from cssim.scenario.schema import Scenario
 from cssim.units import to_cents
 
@@ -52,71 +50,3 @@ def yearly_pay(team: Team) -> tuple[int, int, int]:
     base = to_cents(team.headcount * pay.ote * pay.base_share)
     variable = to_cents(team.headcount * pay.ote) - base
     return base, variable, to_cents(team.headcount * pay.ote * pay.on_cost)
-
-
-def lower_routing(scenario: Scenario) -> RoutingRow:
-    """Return where requests go."""
-    kinds = [type(team) for team in scenario.organisation.teams.values()]
-    routing = scenario.organisation.routing
-    return RoutingRow(
-        support=kinds.index(SupportTeam) if SupportTeam in kinds else NOBODY,
-        specialist=kinds.index(SpecialistTeam) if SpecialistTeam in kinds else NOBODY,
-        triage=routing.triage,
-        specialist_pace=routing.specialist_pace,
-        catch_up=routing.catch_up,
-    )
-
-
-def request_types(scenario: Scenario) -> tuple[RequestTypeRow, ...]:
-    """Return the types of requests; only how-to questions can be deflected, and misrouted on their way to support."""
-    requests, service = scenario.requests, scenario.health.service
-    raised = 1.0 if service.level != 0.0 else 0.0
-    rows = []
-    for type_, name in enumerate(REQUEST_TYPES):
-        self_service, misrouted = _on_the_way(scenario, type_)
-        rows.append(
-            RequestTypeRow(
-                work=LawRow(*getattr(requests.work, name).lower()),
-                bonus=getattr(requests.bonus, name),
-                raise_share=raised * (service.raised_complaint if name == "complaint" else service.raised),
-                destination=_destination(scenario, type_),
-                self_service=self_service,
-                misrouted=misrouted,
-                urgency=getattr(requests.urgency, name),
-            )
-        )
-    return tuple(rows)
-
-
-def _destination(scenario: Scenario, type_: int) -> int:
-    to_support = type_ == HOW_TO and scenario.organisation.routing.how_to_to == "support"
-    return TO_SUPPORT if to_support else TO_CSM
-
-
-def _on_the_way(scenario: Scenario, type_: int) -> tuple[float, float]:
-    """Return the shares of a type that are deflected to self-service and misrouted to the CSM."""
-    routing = scenario.organisation.routing
-    if type_ != HOW_TO:
-        return 0.0, 0.0
-    return routing.self_service, routing.misrouted_support if routing.how_to_to == "support" else 0.0
-
-
-def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, float]:
-    """Return the hours a year that a planner expects a CSM of ``team`` to spend on an account: (check-ins, requests).
-
-    A request costs its whole work where it is closed alone and the triage where it is transferred. Differences between
-    accounts of a segment are unknown to the planner, except what the book says.
-    """
-    check_ins = segment.check_ins
-    planned = check_ins.frequency * check_ins.work.lower()[1]
-    member = scenario.organisation.teams[team]
-    alone = member.resolves_alone if isinstance(member, CsmTeam) else 1.0
-    triage = scenario.organisation.routing.triage
-    reactive = 0.0
-    for type_, name in enumerate(REQUEST_TYPES):
-        self_service, misrouted = _on_the_way(scenario, type_)
-        reaching = (1.0 - self_service) * (misrouted if _destination(scenario, type_) == TO_SUPPORT else 1.0)
-        closed = min(1.0, alone + getattr(scenario.requests.bonus, name))
-        work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * triage
-        reactive += reaching * getattr(segment.requests, name) * work
-    return planned, reactive

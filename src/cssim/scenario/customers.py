@@ -105,6 +105,10 @@ class Segment(Part):
         "3 years", about="mean time that drawn accounts have been customers; only without a book", unit="months",
         low=12.0, high=72.0, off=0.0, evidence="guess",
     )  # fmt: skip
+    products: Number = field(
+        1.0, about="products that an account of the segment owns, on average; with more, a CSM knows less of each",
+        unit="products", low=1.0, high=4.0, off=1.0, evidence="yours", source="D9", ge=1, le=1000,
+    )  # fmt: skip
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
     check_ins: CheckIns = field(CheckIns, about="planned contacts with each account")
 

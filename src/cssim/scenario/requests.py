@@ -81,6 +81,12 @@ class Requests(Part):
         0.8, about="how much accounts differ in how often they ask: standard deviation of the logarithm",
         unit="log rate", low=0.4, high=1.6, off=0.0, evidence="guess", drawn=True, ge=0, le=3,
     )  # fmt: skip
+    product_exponent: Number = field(
+        0.5, about="how fast the share of questions that a CSM closes alone falls with the number of products (n "
+        "products: n to the minus this)",
+        unit="exponent of the number of products", low=0.25, high=1.0, off=0.0, evidence="guess", drawn=True,
+        source="D9: several products make expertise much harder", ge=0, le=3,
+    )  # fmt: skip
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")
     bonus: Bonus = field(Bonus, about="types that are closed without another person more often")
     urgency: Urgency = field(Urgency, about="what is served first")

@@ -92,7 +92,14 @@ def test_the_dial_from_controller_to_expert() -> None:
 @given(st.floats(0, 1), SHARE, SHARE)
 def test_a_better_expert_resolves_a_superset(difficulty: float, one: float, other: float) -> None:
     worse, better = sorted((one, other))
-    assert expertise.resolves(difficulty, better, 0.0) >= expertise.resolves(difficulty, worse, 0.0)
+    assert expertise.resolves(difficulty, better) >= expertise.resolves(difficulty, worse)
+
+
+def test_four_products_halve_what_one_person_knows_and_double_how_long_it_takes_to_learn() -> None:
+    breadth = expertise.breadth_factor(4.0, 0.5)
+    assert breadth == pytest.approx(0.5) and expertise.ramp_factor(breadth) == pytest.approx(2.0)
+    assert expertise.of_several_products(0.8, breadth) == pytest.approx(0.4)
+    assert expertise.breadth_factor(1.0, 0.7) == 1.0
 
 
 def test_handling_takes_at_least_a_minute_and_is_stretched_by_availability() -> None:

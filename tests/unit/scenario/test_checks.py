@@ -35,6 +35,8 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"organisation__teams__b": {"role": "csm", "headcount": 1}}, "organisation.teams.b.headcount", "covers no"),
     ({"organisation__teams__experts": None}, "organisation.teams.csm.resolves_alone", "there is no specialist"),
     ({"organisation__teams__experts__headcount": 0}, "organisation.teams.csm.resolves_alone", "there is no specialist"),
+    ({"organisation__teams__experts": None, "organisation__teams__csm__resolves_alone": "100%",
+      "customers__segments__small__products": 2}, "customers.segments.small.products", "nobody of csm knows all of 2"),
     ({"organisation__teams__desk": None}, "organisation.teams", "or write organisation.routing.how_to_to: csm"),
     ({"organisation__teams__d2": {"role": "support", "headcount": 1}}, "organisation.teams.d2.role", "a second"),
     ({"decide__on": "nrr"}, "decide.on", "does not say when; add a period, such as nrr.y1"),

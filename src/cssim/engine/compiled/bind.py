@@ -34,8 +34,9 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "accounts", "calendar", "check_ins", "contacts", "desks", "draws", "facts", "handling", "health", "idle", "lines",
-    "loop", "acquaintances", "months", "open_work", "recorder", "requests", "traits", "years",
+    "accounts", "acquaintances", "answers", "calendar", "check_ins", "contacts", "demand", "desks", "draws", "facts",
+    "handling", "health", "idle", "lines", "loop", "months", "open_work", "recorder", "requests", "routes", "traits",
+    "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -23,8 +23,16 @@ def begin_work(w: World, k: int, p: int) -> float:
 
 def closes_alone(w: World, k: int) -> bool:
     """Return whether a CSM closes the request without another person."""
+    return expertise.resolves(w.works[k].difficulty, share_alone(w, k))
+
+
+def share_alone(w: World, k: int) -> float:
+    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1."""
     work = w.works[k]
-    return expertise.resolves(work.difficulty, w.teams[work.team].resolves_alone, w.types[work.type].bonus)
+    alone, breadth = w.teams[work.team].resolves_alone, w.segments[w.accounts[work.account].segment].breadth
+    if breadth != 1.0:
+        alone = expertise.of_several_products(alone, breadth)
+    return float(alone + w.types[work.type].bonus)
 
 
 def hours_of(w: World, k: int, covering: bool) -> float:

@@ -22,7 +22,8 @@ class SegmentRow(NamedTuple):
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
     the segment (NOBODY: none). ``rates`` are requests a year, one per type. ``check_in_interval`` [h]
     from one slot to the next, 0 for none; ``check_in_expiry`` [h] how long a slot waits before it expires. ``key``
-    63-bit identity, at which what happens to the whole segment is drawn.
+    63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is n^-nu, the factor
+    on ``resolves_alone`` of accounts that own n products.
     """
 
     shape_lost: float
@@ -36,6 +37,7 @@ class SegmentRow(NamedTuple):
     check_in_expiry: float
     check_in_work: LawRow
     key: int = 0
+    breadth: float = 1.0
 
 
 class AccountRow(NamedTuple):

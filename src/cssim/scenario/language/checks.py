@@ -274,12 +274,25 @@ def _desks(scenario: Scenario) -> Iterator[Finding]:
         fix = "add a team of role support, or write organisation.routing.how_to_to: csm"
         yield "organisation.teams", f"how-to questions of {asks[0]} go to support, and nobody is there; {fix}"
     for name, team in organisation.teams.items():
-        if isinstance(team, CsmTeam) and team.resolves_alone < 1.0 and SpecialistTeam not in staffed:
-            if _asks_csm(scenario, name):
-                yield (
-                    f"organisation.teams.{name}.resolves_alone",
-                    f"{name} transfers what it cannot close, and there is no specialist; add a team or write 100%",
-                )
+        if isinstance(team, CsmTeam) and SpecialistTeam not in staffed and _asks_csm(scenario, name):
+            yield from _nobody_to_pass_on_to(scenario, name, team)
+
+
+def _nobody_to_pass_on_to(scenario: Scenario, name: str, team: CsmTeam) -> Iterator[Finding]:
+    """Find requests that a CSM team cannot close where there is no specialist."""
+    if team.resolves_alone < 1.0:
+        yield (
+            f"organisation.teams.{name}.resolves_alone",
+            f"{name} transfers what it cannot close, and there is no specialist; add a team or write 100%",
+        )
+    for segment, coverage in scenario.organisation.coverage.items():
+        one = scenario.customers.segments.get(segment)
+        if coverage.team == name and one is not None and one.products > 1 and scenario.requests.product_exponent > 0:
+            yield (
+                f"customers.segments.{segment}.products",
+                f"nobody of {name} knows all of {one.products:g} products, and there is no specialist; add a team of "
+                "role specialist, or write requests.product_exponent: 0",
+            )
 
 
 def _asks_csm(scenario: Scenario, team: str) -> bool:

@@ -1,0 +1,31 @@
+"""What an answer does: late ones cost, good ones restore and teach; retells :mod:`cssim.engine.answers`."""
+
+from __future__ import annotations
+
+from cssim.dynamics import service
+from cssim.dynamics.drivers import SERVICE
+from cssim.engine.compiled.contacts import teach
+from cssim.engine.compiled.health import add, post
+from cssim.engine.compiled.rows import World
+
+
+def be_late(w: World, k: int) -> None:
+    """Post what a wait beyond the promise costs."""
+    run, work = w.run[0], w.works[k]
+    if run.late_share == 0.0:
+        return
+    share = service.late_share(work.wait, w.teams[work.team].promise, run.late_share)
+    post(w, work.account, SERVICE, run.service_level, share, work.key)
+
+
+def answer(w: World, k: int) -> None:
+    """Let a good answer restore part of what asking cost, and teach if it came from somebody who can."""
+    run, work = w.run[0], w.works[k]
+    if work.cost != 0.0 and run.restore_share > 0.0:
+        elapsed = run.now - work.raised
+        back = service.restored(work.cost, elapsed, run.driver_half_life[SERVICE], run.restore_share)
+        add(w, work.account, SERVICE, back, work.key)
+    if work.team == w.segments[w.accounts[work.account].segment].team:
+        teach(w, k, run.answer_share, w.teams[work.team].touch_quality)
+    elif work.team == run.specialist:
+        teach(w, k, run.specialist_share, 1.0)

@@ -1,0 +1,29 @@
+"""Where a request goes: to its first desk, and on to another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain.work import Work
+from cssim.dynamics import routing
+from cssim.dynamics.drivers import TRANSFERS
+
+if TYPE_CHECKING:
+    from cssim.engine.world import World
+
+
+def place(world: World, work: Work, team: int) -> None:
+    """Send work to the common line of a team, due when that team has promised a first response."""
+    work.team = team
+    work.owner = routing.ANYONE
+    work.due = world.now + world.plan.teams[team].promise
+
+
+def transfer(world: World, work: Work) -> None:
+    """Hand a request on: a misrouted support question to support, any other to a specialist."""
+    effects, stops = world.plan.effects, world.plan.routing
+    supported = world.plan.request_types[work.type].destination == routing.TO_SUPPORT
+    place(world, work, stops.support if supported else stops.specialist)
+    work.alone = True
+    world.recorder.transferred(world.now, work)
+    world.post(work.account, TRANSFERS, effects.transfer_level, effects.transfer_share, work.key)

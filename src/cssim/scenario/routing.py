@@ -1,0 +1,38 @@
+"""Routing: where requests go, who passes them on, and what that takes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cssim.part import Part, field
+from cssim.quantities import Number, Share, WorkTime
+
+
+class Routing(Part):
+    """Where requests go, and what passing on costs."""
+
+    how_to_to: Literal["support", "csm"] = field("support", about="who answers how-to questions")
+    self_service: Share = field(
+        0.25, about="share of how-to questions that customers answer themselves", unit="share", low=0.1,
+        high=0.5, off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+    misrouted_support: Share = field(
+        0.15, about="share of support's questions that end up with the CSM", unit="share", low=0.05, high=0.4,
+        off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+    triage: WorkTime = field(
+        "0.3 working hours", about="time of a CSM before a request is transferred", unit="working hours", low=0.15,
+        high=0.6, evidence="guess", gt=0,
+    )  # fmt: skip
+    specialist_pace: Number = field(
+        1.1, about="hours of a transferred request as a multiple of its own", unit="multiple", low=1.0,
+        high=1.2, off=1.0,
+        evidence="guess", source="[75,76] pooled work takes 0 to 20 % longer", gt=0, le=10,
+    )  # fmt: skip
+    catch_up: WorkTime = field(
+        "0.3 working hours", about="time that somebody who does not know the account needs to catch up",
+        unit="working hours", low=0.15, high=0.6, off=0.0, evidence="guess",
+        source="[67] the customer explains twice",
+    )  # fmt: skip
