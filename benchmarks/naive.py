@@ -1,6 +1,6 @@
 """A naive SimPy telling of the same model: the yardstick of the engine's speed.
 
-It is what one writes first with SimPy's own tools: a process per stream, per request and per check-in; a
+It is what one writes first with SimPy's own tools: a process per stream, per request and per slot of a play; a
 ``PriorityResource`` for every CSM with named accounts and one for every pool; ``AnyOf`` of a request and a timeout
 for work that expires; relative timeouts; an interrupt for work whose customer leaves. Draws, formulas, what a
 contact posts and what is counted are the engine's, so that a ratio between the two shows mechanics only. Ties
@@ -16,13 +16,13 @@ import numpy as np
 import simpy
 
 from cssim.domain import keys, ledger
-from cssim.domain.accounts import Account
+from cssim.domain.accounts import Account, Stream
 from cssim.domain.people import Person
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
-from cssim.engine import accounts, build, check_ins, contacts, months, requests
+from cssim.engine import accounts, build, contacts, months, plays, requests
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
@@ -87,16 +87,16 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
 
 
 def begin_demand(world: NaiveWorld, account: Account) -> None:
-    """Begin an account's requests and check-ins."""
+    """Begin an account's requests and plays."""
     segment = world.plan.segments[account.segment]
     for type_, rate in enumerate(segment.rates):
-        account.streams.append(build.Stream(keys.stream_key(account.key, type_), world.begin))
+        account.streams.append(Stream(keys.stream_key(account.key, type_), world.begin))
         if rate > 0.0:
             world.tell(asks(world, account, type_))
-    if segment.check_in_interval > 0.0:
-        key = keys.stream_key(account.key, keys.SLOT_STREAM)
-        account.check_ins = build.Stream(key, world.begin)
-        world.tell(cadence(world, account, segment.check_in_interval))
+    for play, row in enumerate(segment.plays):
+        if row.interval > 0.0:
+            key = keys.stream_key(account.key, keys.SLOT_STREAMS + play)
+            world.tell(cadence(world, account, play, Stream(key, world.begin)))
 
 
 def asks(world: NaiveWorld, account: Account, type_: int) -> Process:
@@ -112,14 +112,13 @@ def asks(world: NaiveWorld, account: Account, type_: int) -> Process:
         gap = requests.next_gap(world, account, type_)
 
 
-def cadence(world: NaiveWorld, account: Account, interval: float) -> Process:
-    """An account's check-ins, one slot after another."""
-    stream = account.check_ins
-    assert stream is not None
+def cadence(world: NaiveWorld, account: Account, play: int, stream: Stream) -> Process:
+    """An account's slots of one play, one after another."""
+    interval = plays.play_row(world, account, play).interval
     phase = world.draws.uniform(build.Purpose.SLOT_PHASE, stream.key, 0)
     yield world.env.timeout(phase * interval)
     while account.live:
-        begin_piece(world, account, check_in(world, account, stream.n), stream.key, stream.n)
+        begin_piece(world, account, slot(world, account, play, stream.n), stream.key, stream.n)
         stream.n += 1
         yield world.env.timeout(interval)
 
@@ -154,18 +153,16 @@ def after_service(world: NaiveWorld, work: Work, named: bool) -> None:
         contacts.contact(world, work, world.plan.effects.reactive_share)
 
 
-def check_in(world: NaiveWorld, account: Account, n: int) -> Process:
+def slot(world: NaiveWorld, account: Account, play: int, n: int) -> Process:
     """One slot, from due to done or expired."""
-    work = check_ins.slot(world, account, n)
+    work = plays.slot(world, account, play, n)
     try:
-        yield from be_served(world, work, world.plan.segments[account.segment].check_in_expiry)
+        yield from be_served(world, work, plays.play_row(world, account, play).expiry)
     except simpy.Interrupt:
         return
     del world.stories[account.index][work.key]
     if work.state == DONE:
-        effects = world.plan.effects
-        contacts.contact(world, work, effects.proactive_share)
-        contacts.teach(world, work, effects.check_in_share, world.plan.teams[work.team].touch_quality)
+        plays.held(world, work)
 
 
 def be_served(world: NaiveWorld, work: Work, patience: float | None = None) -> Process:

@@ -9,8 +9,10 @@ from scipy.special import betaln
 from cssim.domain import keys
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.dynamics.plays import CHECK_IN
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
+    NO_PLAYS,
     NOBODY,
     AccountRow,
     AccountTable,
@@ -18,6 +20,7 @@ from cssim.plan.tables import (
     EffectRow,
     LawRow,
     Plan,
+    PlayRow,
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
@@ -35,7 +38,6 @@ NO_EFFECTS = EffectRow(
     adoption_level=0.6,
     answer_share=0.0,
     specialist_share=0.0,
-    check_in_share=0.0,
     relationship_level=0.45,
     proactive_share=0.0,
     reactive_share=0.0,
@@ -116,8 +118,13 @@ def segment(
     check_in_work: LawRow | None = None,
     shapes: tuple[float, float] = (0.0, 0.0),
     even_log_odds: float = 3.0,
+    teach_share: float = 0.0,
 ) -> SegmentRow:
-    """Return a segment; ``rates`` are requests a year of the first types, ``shapes`` those of its Beta law."""
+    """Return a segment; ``rates`` are requests a year of the first types, ``shapes`` those of its Beta law.
+
+    Its only play are check-ins, which teach ``teach_share``.
+    """
+    expiry = check_in_interval if check_in_expiry is None else check_in_expiry
     return SegmentRow(
         shape_lost=shapes[0],
         shape_kept=shapes[1],
@@ -126,10 +133,13 @@ def segment(
         reference=(0.0,) * N_DRIVERS,
         team=CSM_TEAM,
         rates=(*rates, *(0.0,) * (N_REQUEST_TYPES - len(rates))),
-        check_in_interval=check_in_interval,
-        check_in_expiry=check_in_interval if check_in_expiry is None else check_in_expiry,
-        check_in_work=check_in_work or fixed(1.0),
+        plays=with_play(CHECK_IN, PlayRow(check_in_interval, expiry, check_in_work or fixed(1.0), teach_share)),
     )
+
+
+def with_play(play: int, row: PlayRow, plays: tuple[PlayRow, ...] = NO_PLAYS) -> tuple[PlayRow, ...]:
+    """Return the plays of a segment with another row for one of them."""
+    return (*plays[:play], row, *plays[play + 1 :])
 
 
 def account(

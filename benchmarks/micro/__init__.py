@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from benchmarks import plans
-from cssim.plan.tables import Plan
+from cssim.plan.tables import NO_PLAYS, Plan
 
 TIMES: Final = 1_000
 MONTHS: Final = 2_000
@@ -29,5 +29,5 @@ class Micro(NamedTuple):
 def company() -> Plan:
     """Return the *tiny* company as a pool of people who take next to no time, in which nothing happens by itself."""
     plan = plans.available(plans.pooled(plans.company(MONTHS, "tiny")), 0, plans.AMPLE)
-    segments = tuple(row._replace(rates=(0.0,) * len(row.rates), check_in_interval=0.0) for row in plan.segments)
+    segments = tuple(row._replace(rates=(0.0,) * len(row.rates), plays=NO_PLAYS) for row in plan.segments)
     return plan._replace(segments=segments, routing=plan.routing._replace(catch_up=0.0))

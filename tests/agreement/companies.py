@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
 
+from cssim.dynamics.plays import PLAYS
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
@@ -158,13 +159,17 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
         "products": chance.pick("products", [1, 1, 2, 3.5]),
         "requests": rates,
-        "check_ins": {
-            "frequency": chance.pick("slots", ["0/year", "4/year", "16.2/year", "48/year"]),
-            "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 2.25, 4.0])),
-            **({"expires_after": chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])}
-               if chance.maybe("expires") else {}),
-        },
-    }  # fmt: skip
+        "plays": {name: _play(chance.at(name)) for name in PLAYS},
+    }
+
+
+def _play(chance: Chance) -> dict[str, Any]:
+    patience = chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])
+    return {
+        "frequency": chance.pick("slots", ["0/year", "0.5/year", "3/year", "8/year"]),
+        "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 1.25, 2.5])),
+        **({"expires_after": patience} if chance.maybe("expires") else {}),
+    }
 
 
 def _rates(chance: Chance) -> dict[str, str]:
@@ -249,8 +254,8 @@ def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, An
     """Let the people of a team have so little time for customers that they are lightly to heavily loaded."""
     a_year = 0.0
     for segment in segments.values():
-        a_year += 2.0 * float(segment["check_ins"]["frequency"].removesuffix("/year"))
+        a_year += 1.5 * sum(float(play["frequency"].removesuffix("/year")) for play in segment["plays"].values())
         a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
     needed = accounts * a_year / len(segments)
-    target = chance.pick("load", [0.3, 0.7, 0.95, 1.3, 2.5])
+    target = chance.pick("load", [0.15, 0.3, 0.7, 0.95, 1.3, 2.5])
     team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from cssim.domain.facts import WorkSubmitted
+from cssim.dynamics.plays import PLAYS
 from cssim.engine.engines import ENGINES, Engine
 from cssim.engine.recorder import ALL
 from cssim.part import Part
@@ -111,7 +112,7 @@ def tried(choice: Choice) -> Scenario:
 def test_every_choice_of_the_schema_is_looked_at() -> None:
     assert {choice.part for choice in CHOICES} == set(EXAMPLES)
     assert {choice.path for choice in CHOICES} == {
-        "customers.segments.*.check_ins.work",
+        *(f"customers.segments.*.plays.{name}.work" for name in PLAYS),
         "organisation.coverage.*",
         "organisation.teams.*",
         *(f"requests.work.{name}" for name in ("how_to", "product_question", "feature_request", "complaint")),

@@ -23,7 +23,6 @@ from tests import builders
 EVERYTHING = builders.NO_EFFECTS._replace(
     answer_share=0.12,
     specialist_share=0.08,
-    check_in_share=0.08,
     proactive_share=0.1,
     reactive_share=0.06,
     late_share=0.08,
@@ -43,7 +42,7 @@ NEWCOMER = 77
 def company(who: Sequence[int], shared: bool) -> Plan:
     """Return a company of the accounts ``who``, each with an own CSM, or all with one pool and a specialist desk."""
     rates = (20.0, 12.0)
-    segment = builders.segment(rates, 130.0, None, builders.fixed(2.0), SHAPES)
+    segment = builders.segment(rates, 130.0, None, builders.fixed(2.0), SHAPES, teach_share=0.08)
     work = builders.lognormal(1.25, 0.7)
     types = [builders.asks(work)._replace(raise_share=0.02) for _ in rates]
     names = sorted(who)

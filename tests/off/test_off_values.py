@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, relationship, renewal, service, years
+from cssim.dynamics import demand, drivers, expertise, plays, relationship, renewal, service, years
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -49,14 +49,15 @@ NO_REQUESTS = {
     for type_ in ("how_to", "product_question", "feature_request", "complaint", "commercial")
     for path, value in everywhere(f"requests.{type_}", "0/year").items()
 }
+NO_PLAYS = {
+    path: value for play in plays.PLAYS for path, value in everywhere(f"plays.{play}.frequency", "0/year").items()
+}
 MECHANISMS = {
     "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
     "heterogeneity": Mechanism(
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
     ),
-    "check-ins": Mechanism(
-        everywhere("check_ins.frequency", "0/year"), ((demand, "first_slot"),), frozenset({Purpose.SLOT_PHASE})
-    ),
+    "plays": Mechanism(NO_PLAYS, ((plays, "first_slot"),), frozenset({Purpose.SLOT_PHASE})),
     "requests": Mechanism(
         NO_REQUESTS,
         ((demand, "gap"), (service, "late_share"), (expertise, "resolves")),

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     NOBODY,
     AccountRow,
     EffectRow,
     Plan,
+    PlayRow,
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
@@ -46,16 +48,19 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
 
 
 @st.composite
+def play_rows(draw: st.DrawFn) -> PlayRow:
+    interval = draw(st.sampled_from([0.0, 0.0, 0.0, 8.0, 40.0, 118.5]))
+    return PlayRow(interval, draw(st.sampled_from([interval, 2.0, 100.0])), draw(LAWS), draw(SHARES))
+
+
+@st.composite
 def segments(draw: st.DrawFn) -> SegmentRow:
-    interval = draw(st.sampled_from([0.0, 8.0, 40.0, 118.5]))
     return builders.segment(
         draw(st.lists(RATES, min_size=N_REQUEST_TYPES, max_size=N_REQUEST_TYPES)),
-        interval,
-        draw(st.sampled_from([None, 2.0, 100.0])),
-        draw(LAWS),
-        draw(st.sampled_from([(0.0, 0.0), (2.0, 6.0), (0.4, 0.5)])),
-        draw(st.sampled_from([-1.0, 1.0, 4.0])),
+        shapes=draw(st.sampled_from([(0.0, 0.0), (2.0, 6.0), (0.4, 0.5)])),
+        even_log_odds=draw(st.sampled_from([-1.0, 1.0, 4.0])),
     )._replace(
+        plays=tuple(draw(play_rows()) for _ in range(N_PLAYS)),
         team=draw(st.sampled_from([CSMS, CSMS, OTHER_CSMS])),
         reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),

@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
-from cssim.domain.facts import ContractEnded, CostLine, Posted, RequestRaised, Transferred
+from cssim.domain.facts import ContractEnded, CostLine, Posted, RequestRaised, SlotDue, Transferred
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.dynamics.plays import QBR
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import Plan
 from cssim.results.run import Run
-from cssim.units import HOURS_PER_MONTH, to_milli
+from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
 
 
@@ -29,12 +30,14 @@ class Recount:
         self.plan, self.opening, self.run = plan, opening, run
         self.end = run.months * HOURS_PER_MONTH
         self.pieces = pieces_of(run.facts)
+        self.play_of = {fact.work: fact.play for fact in self.of(SlotDue)}
         self.tables: dict[str, NDArray[Any]] = {
             name: np.zeros_like(getattr(run.tally, name)) for name in vars(run.tally)
         }
         self.money()
         self.customers()
         self.requests()
+        self.slots()
         self.work()
         self.state()
 
@@ -73,6 +76,10 @@ class Recount:
         for fact in self.of(Transferred):
             counts[row_of(fact.time), self.segment(fact.account), tally.TRANSFERS] += 1
 
+    def slots(self) -> None:
+        for fact in self.of(SlotDue):
+            self.tables["slots"][row_of(fact.time), self.segment(fact.account), fact.play, tally.SLOTS_DUE] += 1
+
     def work(self) -> None:
         for piece in self.pieces:
             self.tables["work"][row_of(piece.submitted), piece.team, tally.SUBMITTED] += 1
@@ -104,14 +111,17 @@ class Recount:
             work[tally.BUSY_MILLI] += busy
             work[tally.REQUEST_BUSY_MILLI] += 0 if piece.is_slot else busy
         if piece.is_slot:
-            counts, segment = self.tables["counts"], self.segment(piece.account)
-            counts[row_of(piece.submitted), segment, tally.SLOTS_DUE] += 1
-            counts[row, segment, tally.SLOTS_DONE] += piece.outcome == "done"
-            counts[row, segment, tally.SLOTS_EXPIRED] += piece.outcome == "expired"
+            slots, segment, play = self.tables["slots"], self.segment(piece.account), self.play_of[piece.work]
+            slots[row, segment, play, tally.SLOTS_DONE] += piece.outcome == "done"
+            slots[row, segment, play, tally.SLOTS_EXPIRED] += piece.outcome == "expired"
 
     def state(self) -> None:
         """Count people and the book at the end of every month, before anything of that instant."""
         self.tables["counts"][..., tally.FACES] = self.run.tally.counts[..., tally.FACES]  # no fact of its own
+        self.reviewed = {
+            (piece.account, piece.ended) for piece in self.pieces
+            if piece.outcome == "done" and self.play_of.get(piece.work) == QBR
+        }  # fmt: skip
         for row in range(1, self.run.months + 1):
             time = row * HOURS_PER_MONTH
             for index, team in enumerate(self.plan.teams):
@@ -126,6 +136,9 @@ class Recount:
         arr = self.arr_of(account, np.nextafter(time, 0.0))
         self.tables["closing"][row, segment] += arr
         self.tables["counts"][row, segment, tally.LOGOS] += 1
+        if arr:
+            within = (time - ended <= HOURS_PER_YEAR for who, ended in self.reviewed if who == account and ended < time)
+            self.tables["counts"][row, segment, tally.REVIEWED] += any(within)
         self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)

@@ -15,7 +15,7 @@ from cssim.domain import ledger, tally
 from cssim.domain.facts import ContractEnded, RequestRaised, Transferred
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, PlayRow
 from cssim.units import to_milli
 from tests.pieces import NEVER, OPEN, Piece
 from tests.properties.plans import plans
@@ -78,10 +78,10 @@ def test_every_piece_of_work_has_one_end(plan: Plan, run: int) -> None:
             assert abs(piece.hours - (piece.ended - piece.started)) < ROUNDING
         if piece.outcome == "expired":
             assert piece.is_slot and piece.started == NEVER
-            expiry = plan.segments[again.segment(piece.account)].check_in_expiry
+            expiry = play_of(again, piece).expiry
             assert abs(piece.ended - piece.submitted - expiry) < ROUNDING
         if piece.is_slot and piece.started < NEVER:
-            assert piece.wait <= plan.segments[again.segment(piece.account)].check_in_expiry
+            assert piece.wait <= play_of(again, piece).expiry
     assert still_open == list(again.run.open_work)
     raised = [fact for fact in again.of(RequestRaised) if fact.stop]
     requests = [piece for piece in again.pieces if not piece.is_slot]
@@ -141,6 +141,11 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
             open_then = [p for p in again.pieces if p.account == index and p.ended >= left[0]]
             assert all(piece.outcome == "abandoned" and piece.ended == left[0] for piece in open_then)
             assert max((p.submitted for p in again.pieces if p.account == index), default=0.0) <= left[0]
+
+
+def play_of(again: Recount, piece: Piece) -> PlayRow:
+    """Return the play that a piece of work is a slot of."""
+    return again.plan.segments[again.segment(piece.account)].plays[again.play_of[piece.work]]
 
 
 def by_seat(pieces: list[Piece]) -> dict[tuple[int, int], list[Piece]]:

@@ -95,7 +95,7 @@ def test_patching_with_another_dump_gives_the_other(one: Scenario, other: Scenar
 
 
 keys = st.sampled_from(
-    ["runs", "seed", "organisation.teams.csm.headcount", "customers.segments.small.check_ins.frequency"]
+    ["runs", "seed", "organisation.teams.csm.headcount", "customers.segments.small.plays.check_in.frequency"]
 )
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from cssim.domain.ledger import NO_REASON
 from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
+from cssim.dynamics.plays import N_PLAYS
 
 FACES_REMEMBERED = 6
 """With how many people an account's contacts are remembered; whom it has ever met is kept apart."""
+
+NEVER = -1e18
+"""A time [h] before anything."""
 
 
 class Stream:
@@ -37,13 +41,13 @@ class Account:
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
     its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
+    ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
     ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
     """
 
     __slots__ = (
         "arr",
         "base",
-        "check_ins",
         "contract_end",
         "demand",
         "expected_loss",
@@ -55,10 +59,12 @@ class Account:
         "owner",
         "posted_at",
         "reason",
+        "reviewed_at",
         "requests",
         "score",
         "seen",
         "segment",
+        "slots",
         "streams",
         "term",
         "transfers",
@@ -85,8 +91,9 @@ class Account:
         self.met: list[Met] = []
         self.seen: set[int] = set()
         self.streams: list[Stream] = []
-        self.check_ins: Stream | None = None
+        self.slots: list[Stream | None] = [None] * N_PLAYS
         self.reason = NO_REASON
+        self.reviewed_at = NEVER
         self.score = 0.0
         self.requests = 0
         self.transfers = 0

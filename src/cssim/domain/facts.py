@@ -19,6 +19,15 @@ class RequestRaised(NamedTuple):
     misrouted: bool
 
 
+class SlotDue(NamedTuple):
+    """The slot ``work`` of a ``play`` (code of :mod:`cssim.dynamics.plays`) fell due."""
+
+    time: float
+    account: int
+    work: int
+    play: int
+
+
 class WorkSubmitted(NamedTuple):
     """Work reached the desk of ``team``; ``owner`` seat or -1; ``urgency`` class, ``due`` [h] for the order."""
 
@@ -124,6 +133,7 @@ class CostLine(NamedTuple):
 
 Fact = (
     RequestRaised
+    | SlotDue
     | WorkSubmitted
     | WorkStarted
     | WorkDone

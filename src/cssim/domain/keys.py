@@ -6,9 +6,10 @@ import hashlib
 
 from cssim.sampling.streams import MASK63, combine
 
-SLOT_STREAM = 64
-"""Number of an account's stream of check-in slots; request types use their own small numbers."""
 CONTRACT_STREAM = 65
+"""Number of an account's stream of contracts; request types use their own small numbers."""
+SLOT_STREAMS = 66
+"""The slots of play p are stream ``SLOT_STREAMS`` + p of their account."""
 
 
 def key_of_text(*words: str) -> int:
@@ -18,7 +19,7 @@ def key_of_text(*words: str) -> int:
 
 
 def stream_key(account: int, stream: int) -> int:
-    """Return the key of a stream of an account (a request type or :data:`SLOT_STREAM`)."""
+    """Return the key of a stream of an account (a request type, or one of the numbers above)."""
     return combine(account, stream)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cssim.domain.ledger import KINDS
 from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.units import month_of
 
@@ -35,10 +36,8 @@ REQUESTS: Final = 4
 SELF_SERVED: Final = 5
 MISROUTED: Final = 6
 TRANSFERS: Final = 7
-SLOTS_DUE: Final = 8
-SLOTS_DONE: Final = 9
-SLOTS_EXPIRED: Final = 10
-FACES: Final = 11
+FACES: Final = 8
+REVIEWED: Final = 9
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -48,11 +47,15 @@ COUNTS: Final = (
     "self_served",
     "misrouted",
     "transfers",
-    "slots_due",
-    "slots_done",
-    "slots_expired",
     "faces",
+    "reviewed",
 )
+
+# slots of plays, by month, segment and play
+SLOTS_DUE: Final = 0
+SLOTS_DONE: Final = 1
+SLOTS_EXPIRED: Final = 2
+SLOTS: Final = ("due", "done", "expired")
 
 # work, by month and team; *_milli in thousandths of an hour
 SUBMITTED: Final = 0
@@ -105,7 +108,8 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 4); ``counts`` (R, S, 12); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 4); ``counts`` (R, S, 10); ``by_type`` (R, S, 5) requests raised;
+    ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end; ``stocks`` (R, S, drivers) sums of stocks [log-odds].
@@ -116,6 +120,7 @@ class Tally:
     renewals: IntTable
     counts: IntTable
     by_type: IntTable
+    slots: IntTable
     work: IntTable
     waits: IntTable
     cost: IntTable
@@ -136,6 +141,7 @@ class TallyBuilder:
         "heads_milli",
         "health",
         "renewals",
+        "slots",
         "stocks",
         "waits",
         "work",
@@ -148,6 +154,7 @@ class TallyBuilder:
         self.renewals = _table(rows, segments, len(RENEWAL_MONEY))
         self.counts = _table(rows, segments, len(COUNTS))
         self.by_type = _table(rows, segments, types)
+        self.slots = [_table(segments, N_PLAYS, len(SLOTS)) for _ in range(rows)]
         self.work = _table(rows, teams, len(WORK))
         self.waits = _table(rows, teams, N_WAIT_BINS)
         self.cost = _table(rows, teams, len(COSTS))
@@ -163,6 +170,7 @@ class TallyBuilder:
             renewals=_integers(self.renewals),
             counts=_integers(self.counts),
             by_type=_integers(self.by_type),
+            slots=_integers(self.slots),
             work=_integers(self.work),
             waits=_integers(self.waits),
             cost=_integers(self.cost),

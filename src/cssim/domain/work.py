@@ -1,4 +1,4 @@
-"""Work: a request or a check-in slot, with everything its story needs after a wait (rule P10)."""
+"""Work: a request or the slot of a play, with everything its story needs after a wait (rule P10)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from cssim.domain.accounts import Account
 
-CHECK_IN: Final = -1
-"""Type code of a check-in slot; requests have their type's index."""
 SLOT_URGENCY: Final = 1000
-"""Check-ins come after every request."""
+"""Plays come after every request."""
 
 RAISED: Final = 0
 WAITING: Final = 1
@@ -18,6 +16,16 @@ IN_SERVICE: Final = 2
 DONE: Final = 3
 EXPIRED: Final = 4
 ABANDONED: Final = 5
+
+
+def slot_type(play: int) -> int:
+    """Return the type code of the slot of a play: below 0; requests have their type's index."""
+    return -1 - play
+
+
+def play_of(type_: int) -> int:
+    """Return the play of a type code below 0."""
+    return -1 - type_
 
 
 class Work:

@@ -1,4 +1,4 @@
-"""How often an account asks, and when its check-ins fall due."""
+"""How often an account asks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,3 @@ def gap(unit_exponential: float, per_year: float, factor: float, hours_per_year:
 def demand_factor(known: float, frailty: float) -> float:
     """Return the factor on an account's request rates: what the book knows times what chance gave."""
     return known * frailty
-
-
-def first_slot(begin: float, phase: float, interval: float) -> float:
-    """Return when [h] the first check-in falls due, at a ``phase`` in (0, 1) of its ``interval`` [h]."""
-    return begin + phase * interval

@@ -13,14 +13,14 @@ from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics import demand
 from cssim.dynamics.grid import on_grid
 from cssim.engine.accounts import live
-from cssim.engine.check_ins import cadence
 from cssim.engine.demand import next_gap
 from cssim.engine.desks import Desk
 from cssim.engine.handling import begin_work
 from cssim.engine.months import month_ends
+from cssim.engine.plays import begin_plays
 from cssim.engine.requests import asks
 from cssim.engine.world import World
-from cssim.plan.tables import NOBODY, AccountRow, Plan
+from cssim.plan.tables import AccountRow, Plan
 from cssim.sampling import inverse
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 
@@ -76,7 +76,7 @@ def populate(world: World, opening: SettledBook) -> None:
 
 
 def begin_demand(world: World) -> None:
-    """Begin every account's requests and check-ins."""
+    """Begin every account's requests and plays."""
     grid = world.plan.clock.grid
     for account in world.accounts:
         segment = world.plan.segments[account.segment]
@@ -86,12 +86,7 @@ def begin_demand(world: World) -> None:
                 stream = account.streams[type_]
                 stream.due = on_grid(stream.due + next_gap(world, account, type_), grid)
                 world.tell(asks(world, account, type_))
-        if segment.check_in_interval > 0.0 and segment.team != NOBODY:
-            key = keys.stream_key(account.key, keys.SLOT_STREAM)
-            phase = world.draws.uniform(Purpose.SLOT_PHASE, key, 0)
-            first = demand.first_slot(world.begin, phase, segment.check_in_interval)
-            account.check_ins = Stream(key, on_grid(first, grid))
-            world.tell(cadence(world, account))
+        begin_plays(world, account)
 
 
 def begin_contracts(world: World, months: int) -> None:

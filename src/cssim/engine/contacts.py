@@ -32,7 +32,7 @@ def contact(world: World, work: Work, share: float) -> None:
 
 
 def teach(world: World, work: Work, share: float, quality: float) -> None:
-    """Let a good answer or a check-in raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
+    """Let a good answer or a play raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
     if share == 0.0:
         return
     taught = expertise.taught_share(share, quality)

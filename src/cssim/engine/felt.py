@@ -10,7 +10,7 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
     """Return the drivers that can differ from nothing: those with a target, a reference or a cause that posts."""
     effects = plan.effects
     causes = (
-        max(effects.answer_share, effects.specialist_share, effects.check_in_share),
+        max([effects.answer_share, effects.specialist_share, *_taught(plan)]),
         max(effects.proactive_share, effects.reactive_share),
         max([effects.late_share, *(row.raise_share for row in plan.request_types)]),
         max(effects.transfer_share, effects.extra_face_share),
@@ -29,3 +29,8 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
         or plan.drivers[driver].target != 0.0
         or any(segment.reference[driver] != 0.0 for segment in plan.segments)
     )
+
+
+def _taught(plan: Plan) -> list[float]:
+    """Return the share of the adoption gap that every play closes."""
+    return [play.teach_share for segment in plan.segments for play in segment.plays]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
-from cssim.domain.work import CHECK_IN, Work
+from cssim.domain.work import Work
 from cssim.dynamics import expertise, relationship
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ def begin_work(world: World, work: Work, person: Person) -> float:
     """Settle whether ``person`` closes ``work`` alone, write the start, and return the clock time [h] it takes."""
     team = world.plan.teams[work.team]
     covering = work.team == world.csm_team(work.account)
-    if covering and work.type != CHECK_IN:
+    if covering and work.type >= 0:
         work.alone = closes_alone(world, work)
-    late = work.type != CHECK_IN and work.wait > team.promise
+    late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)
     hours = hours_of(world, work, covering)
     return expertise.handling_time(hours, catch_up(world, work, person), person.availability)

@@ -8,7 +8,7 @@ from cssim.domain import tally
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
+from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -64,4 +64,5 @@ def count_book(world: World, row: int) -> None:
             counters.stocks[row][segment][driver] += stock
         if account.arr > 0:
             counters.counts[row][segment][tally.FACES] += account.faces
+            counters.counts[row][segment][tally.REVIEWED] += now - account.reviewed_at <= HOURS_PER_YEAR
             counters.health[row][segment] += health_score(world.health_at(account, stocks))

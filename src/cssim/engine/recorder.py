@@ -14,7 +14,7 @@ import numpy as np
 from cssim.domain import facts, ledger, tally
 from cssim.domain.ledger import ArrLine
 from cssim.domain.tally import TallyBuilder, row_of
-from cssim.domain.work import CHECK_IN, IN_SERVICE
+from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.results.run import LedgerColumns
 from cssim.units import to_milli
@@ -85,8 +85,10 @@ class Recorder:
             )
 
     def slot_due(self, work: Work) -> None:
-        """Write that a check-in fell due."""
-        self.tally.counts[row_of(work.raised)][work.account.segment][tally.SLOTS_DUE] += 1
+        """Write that the slot of a play fell due."""
+        self._slot(work.raised, work, tally.SLOTS_DUE)
+        if self.all:
+            self.facts.append(facts.SlotDue(work.raised, work.account.index, work.key, play_of(work.type)))
 
     def submitted(self, work: Work) -> None:
         """Write that work reached a desk."""
@@ -111,7 +113,7 @@ class Recorder:
         wait = to_milli(work.wait)
         counters[tally.STARTED] += 1
         counters[tally.WAIT_MILLI] += wait
-        if work.type != CHECK_IN:
+        if work.type >= 0:
             counters[tally.REQUESTS_STARTED] += 1
             counters[tally.REQUEST_WAIT_MILLI] += wait
             counters[tally.REQUESTS_LATE] += late
@@ -128,15 +130,15 @@ class Recorder:
         counters = self.tally.work[row_of(time)][work.team]
         counters[tally.DONE] += 1
         self._busy(counters, work, busy)
-        if work.type == CHECK_IN:
-            self.tally.counts[row_of(time)][work.account.segment][tally.SLOTS_DONE] += 1
+        if work.type < 0:
+            self._slot(time, work, tally.SLOTS_DONE)
         if self.all:
             self.facts.append(facts.WorkDone(time, work.account.index, work.key, work.team, seat, time - since))
 
     def expired(self, time: float, work: Work) -> None:
         """Write that a slot was not begun in time."""
         self.tally.work[row_of(time)][work.team][tally.EXPIRED] += 1
-        self.tally.counts[row_of(time)][work.account.segment][tally.SLOTS_EXPIRED] += 1
+        self._slot(time, work, tally.SLOTS_EXPIRED)
         if self.all:
             self.facts.append(facts.WorkExpired(time, work.account.index, work.key, work.team))
 
@@ -173,9 +175,12 @@ class Recorder:
         if self.money:
             self.facts.append(facts.CostLine(time, team, kind, amount))
 
+    def _slot(self, time: float, work: Work, what: int) -> None:
+        self.tally.slots[row_of(time)][work.account.segment][play_of(work.type)][what] += 1
+
     def _busy(self, counters: list[int], work: Work, busy: int) -> None:
         counters[tally.BUSY_MILLI] += busy
-        if work.type != CHECK_IN:
+        if work.type >= 0:
             counters[tally.REQUEST_BUSY_MILLI] += busy
 
     def ledger(self) -> LedgerColumns:

@@ -1,6 +1,6 @@
 """The world: the live state of one run, and how its stories look things up and change them.
 
-It is data. What happens is told in the stories beside it: ``accounts`` (contracts), ``requests``, ``check_ins`` and
+It is data. What happens is told in the stories beside it: ``accounts`` (contracts), ``requests``, ``plays`` and
 ``months``; ``desks`` is the one queue.
 """
 

@@ -105,7 +105,7 @@ def warm_engine() -> None:
 def simpy_seconds(plan: Plan, years: float) -> float:
     """Return about how long [s] ``years`` of simulated time of a plan take in SimPy."""
     asked = [
-        sum(segment.rates) + (HOURS_PER_YEAR / segment.check_in_interval if segment.check_in_interval > 0.0 else 0.0)
+        sum(segment.rates) + sum(HOURS_PER_YEAR / play.interval for play in segment.plays if play.interval > 0.0)
         for segment in plan.segments
     ]
     columns = plan.accounts.columns

@@ -32,7 +32,6 @@ def lower_effects(health: Health) -> EffectRow:
         adoption_level=health.adoption.level,
         answer_share=adoption * health.adoption.answer,
         specialist_share=adoption * health.adoption.specialist,
-        check_in_share=adoption * health.adoption.check_in,
         relationship_level=health.relationship.level,
         proactive_share=relationship * health.relationship.proactive,
         reactive_share=relationship * health.relationship.reactive,

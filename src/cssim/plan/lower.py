@@ -18,20 +18,20 @@ from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.owners import Cover, owners_of
+from cssim.plan.plays import lower_plays
 from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
     AccountTable,
     ClockRow,
-    LawRow,
     Plan,
     RenewalRow,
     SegmentRow,
 )
 from cssim.plan.years import lower_years
 from cssim.scenario.schema import Scenario
-from cssim.units import CENTS, HOURS_PER_WEEK, interval_hours, months_to_hours
+from cssim.units import CENTS, HOURS_PER_WEEK, months_to_hours
 
 CERTAIN: Final = 700.0
 """Log-odds of a customer that never leaves."""
@@ -113,8 +113,6 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
     segment = scenario.customers.segments[name]
     even = churn == 0.0 or segment.heterogeneity == math.inf
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
-    check_ins = segment.check_ins
-    interval = interval_hours(check_ins.frequency) if check_ins.frequency > 0.0 else 0.0
     return SegmentRow(
         shape_lost=0.0 if even else churn * segment.heterogeneity,
         shape_kept=0.0 if even else (1.0 - churn) * segment.heterogeneity,
@@ -123,9 +121,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         reference=tuple(getattr(stored.settled, driver) if stored is not None else 0.0 for driver in NAMES),
         team=cover.team,
         rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
-        check_in_interval=interval,
-        check_in_expiry=interval if check_ins.expires_after is None else check_ins.expires_after,
-        check_in_work=LawRow(*check_ins.work.lower()),
+        plays=lower_plays(segment.plays, scenario.health),
         key=key_of_text("segment", name),
         breadth=breadth_of(scenario, segment),
     )

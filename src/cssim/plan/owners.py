@@ -15,7 +15,7 @@ from cssim.policies.coverage import BY_ARR, BY_HOURS, OWNERS_OF_BOOK, CoverageRo
 
 class Cover(NamedTuple):
     """How one segment is covered: ``team`` index, the ``row`` of its coverage, planned ``hours`` [h a year] of a
-    CSM on one of its accounts, apart from what the book says about the account: (check-ins, requests)."""
+    CSM on one of its accounts, apart from what the book says about the account: (plays, requests)."""
 
     team: int
     row: CoverageRow
@@ -133,6 +133,6 @@ class _Books:
 def weight(account: OpeningAccount, cover: Cover) -> float:
     """Return what an account adds to a book: planned hours [h a year], ARR [cents] or 1."""
     if cover.row.balance == BY_HOURS:
-        check_ins, requests = cover.hours
-        return check_ins + requests * account.request_factor
+        plays, requests = cover.hours
+        return plays + requests * account.request_factor
     return float(account.arr) if cover.row.balance == BY_ARR else 1.0

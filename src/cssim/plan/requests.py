@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
+from cssim.plan.plays import planned_hours
 from cssim.plan.tables import HOW_TO, NOBODY, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow
 from cssim.scenario.customers import Segment
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -66,13 +67,11 @@ def breadth_of(scenario: Scenario, segment: Segment) -> float:
 
 
 def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, float]:
-    """Return the hours a year that a planner expects a CSM of ``team`` to spend on an account: (check-ins, requests).
+    """Return the hours a year that a planner expects a CSM of ``team`` to spend on an account: (plays, requests).
 
     A request costs its whole work where it is closed alone and the triage where it is transferred. Differences between
     accounts of a segment are unknown to the planner, except what the book says.
     """
-    check_ins = segment.check_ins
-    planned = check_ins.frequency * check_ins.work.lower()[1]
     member = scenario.organisation.teams[team]
     alone = (member.resolves_alone if isinstance(member, CsmTeam) else 1.0) * breadth_of(scenario, segment)
     triage = scenario.organisation.routing.triage
@@ -83,4 +82,4 @@ def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, f
         closed = min(1.0, alone + getattr(scenario.requests.bonus, name))
         work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * triage
         reactive += reaching * getattr(segment.requests, name) * work
-    return planned, reactive
+    return planned_hours(segment.plays), reactive

@@ -17,6 +17,8 @@ from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
+from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
+from cssim.plan.rows.plays import PlayRow as PlayRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
 from cssim.plan.rows.requests import COMMERCIAL as COMMERCIAL
 from cssim.plan.rows.requests import COMPLAINT as COMPLAINT

@@ -10,6 +10,7 @@ from cssim.domain.facts import (
     Fact,
     Posted,
     RequestRaised,
+    SlotDue,
     Transferred,
     WorkAbandoned,
     WorkDone,
@@ -19,6 +20,7 @@ from cssim.domain.facts import (
 )
 from cssim.domain.ledger import KINDS, REASONS
 from cssim.dynamics.drivers import NAMES
+from cssim.dynamics.plays import PLAYS
 from cssim.dynamics.routing import TO_SELF_SERVICE
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.labels import Labels
@@ -34,6 +36,8 @@ NOTICEABLE: Final = 0.02
 
 _REQUESTS: Final = {"how_to": "how-to question", "commercial": "commercial question"}
 """Types of requests that are not called by their key."""
+_PLAYS: Final = {"check_in": "check-in", "qbr": "business review", "renewal": "renewal play", "save": "save play"}
+"""Plays that are not called by their key."""
 
 
 class Life(NamedTuple):
@@ -100,10 +104,12 @@ class _Teller:
     def __init__(self, life: Life) -> None:
         self._life = life
         self._names: dict[int, str] = {}
+        self._plays: dict[int, str] = {}
         self._waits: dict[int, WorkStarted] = {}
         self._posted: dict[int, float] = {}
         self._words: Final[dict[type[Any], Callable[[Any], str]]] = {
             RequestRaised: self._raised,
+            SlotDue: self._slot_due,
             WorkSubmitted: self._submitted,
             WorkStarted: self._started,
             WorkDone: self._done,
@@ -138,7 +144,7 @@ class _Teller:
         return f"{plain(KINDS[kind])} {change}{why}; ARR is {money(after / CENTS, currency, '')}"
 
     def _name(self, work: int) -> str:
-        return self._names.get(work, "check-in")
+        return self._names.get(work) or self._plays[work]
 
     def _team(self, team: int) -> str:
         return plain(self._life.labels.teams[team])
@@ -149,6 +155,11 @@ class _Teller:
         if fact.stop == TO_SELF_SERVICE:
             return f"asks: {name}; finds the answer itself"
         return f"asks: {name}{', misrouted' if fact.misrouted else ''}"
+
+    def _slot_due(self, fact: SlotDue) -> str:
+        key = PLAYS[fact.play]
+        self._plays[fact.work] = _PLAYS.get(key) or plain(key)
+        return ""
 
     def _submitted(self, fact: WorkSubmitted) -> str:
         if fact.work in self._names:

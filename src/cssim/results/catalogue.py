@@ -12,6 +12,7 @@ import numpy as np
 
 from cssim.domain import ledger, tally
 from cssim.domain.tally import FloatTable
+from cssim.dynamics.plays import PLAYS
 from cssim.errors import InputError
 from cssim.results import formulas
 from cssim.results import measures as cells
@@ -96,6 +97,11 @@ class MetricKey:
         return MetricKey(f"{name}.{self.period}", _BY_NAME[name], "", self.first, self.last)
 
 
+def _in_words(play: str) -> str:
+    """Return the name of a play as people say it."""
+    return play.replace("_", " ")
+
+
 _SEGMENT_METRICS: Final = (
     Metric("arr_opening", "ARR at the start of the period", "currency", "none", "flow",
            lambda run, w: run.level(cells.CLOSING, w.first)),
@@ -159,11 +165,16 @@ _SEGMENT_METRICS: Final = (
            formulas.flow(COUNT + tally.MISROUTED)),
     Metric("transfers", "requests that another team had to finish", "count", "down", "flow",
            formulas.flow(COUNT + tally.TRANSFERS)),
-    Metric("slots_due", "check-ins that fell due", "count", "none", "flow", formulas.flow(COUNT + tally.SLOTS_DUE)),
-    Metric("slots_done", "check-ins done", "count", "up", "flow", formulas.flow(COUNT + tally.SLOTS_DONE)),
-    Metric("slots_expired", "check-ins not begun before the next was due", "count", "down", "flow",
-           formulas.flow(COUNT + tally.SLOTS_EXPIRED)),
-    Metric("skipped_check_in", "expired / (done + expired) check-ins", "share", "down", "flow", formulas.skipped),
+    Metric("slots_due", "slots of all plays that fell due", "count", "none", "flow", formulas.slots(tally.SLOTS_DUE)),
+    Metric("slots_done", "plays held, of all kinds", "count", "up", "flow", formulas.slots(tally.SLOTS_DONE)),
+    Metric("slots_expired", "slots of all plays that expired before anybody got to them", "count", "down", "flow",
+           formulas.slots(tally.SLOTS_EXPIRED)),
+    *(Metric(f"held_{name}", f"plays held: {_in_words(name)}", "count", "up", "flow",
+             formulas.flow(formulas.slots_of(play, tally.SLOTS_DONE))) for play, name in enumerate(PLAYS)),
+    *(Metric(f"skipped_{name}", f"expired / (done + expired) slots: {_in_words(name)}", "share", "down", "flow",
+             formulas.skipped(play)) for play, name in enumerate(PLAYS)),
+    Metric("reviewed", "share of customers with a business review (QBR) in the last twelve months", "share", "none",
+           "level", formulas.reviewed),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip

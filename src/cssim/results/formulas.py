@@ -9,6 +9,7 @@ import numpy as np
 
 from cssim.domain import ledger, tally
 from cssim.domain.tally import FloatTable, IntTable
+from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.results import measures as cells
 from cssim.results.measures import Measures, Windows
@@ -144,10 +145,37 @@ def people_met(run: Measures, w: Windows) -> FloatTable:
     return ratio(run.level(COUNT + tally.FACES, w.last), run.level(LOGOS, w.last) * known)
 
 
-def skipped(run: Measures, w: Windows) -> FloatTable:
-    """Return the share of settled check-ins that expired."""
-    expired = run.flow(COUNT + tally.SLOTS_EXPIRED, w)
-    return ratio(expired, expired + run.flow(COUNT + tally.SLOTS_DONE, w))
+def slots(what: int) -> Formula:
+    """Return the formula of how many slots of all plays came to something, by the codes of the Tally."""
+
+    def formula(run: Measures, w: Windows) -> IntTable:
+        total = run.flow(slots_of(0, what), w)
+        for play in range(1, N_PLAYS):
+            total = total + run.flow(slots_of(play, what), w)
+        return total
+
+    return formula
+
+
+def slots_of(play: int, what: int) -> int:
+    """Return the column of the slots of one play that came to something."""
+    return cells.SLOTS_OF + play * len(tally.SLOTS) + what
+
+
+def skipped(play: int) -> Formula:
+    """Return the formula of the share of settled slots of a play that expired."""
+
+    def formula(run: Measures, w: Windows) -> FloatTable:
+        expired = run.flow(slots_of(play, tally.SLOTS_EXPIRED), w)
+        return ratio(expired, expired + run.flow(slots_of(play, tally.SLOTS_DONE), w))
+
+    return formula
+
+
+def reviewed(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of customers that had a business review within twelve months; not known before month 12."""
+    known = (w.last >= MONTHS_PER_YEAR)[:, None]
+    return ratio(run.level(COUNT + tally.REVIEWED, w.last), run.level(LOGOS, w.last) * known)
 
 
 def team_ratio(top: int, bottom: int, scale: int = 1) -> Formula:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from cssim.domain import tally as counters
 from cssim.domain.ledger import CHURN, KINDS
-from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, WORK, FloatTable, IntTable
+from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
+from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import NOBODY, Plan
 from cssim.results import metrics
 from cssim.results.bridge import month_of_lines
@@ -25,7 +26,9 @@ from cssim.units import HOURS_PER_MONTH, to_milli
 # columns of ``cells``: ARR by ledger kind [cents, signed] (the codes of cssim.domain.ledger), then
 RENEWALS: Final = len(KINDS)
 COUNTERS: Final = RENEWALS + len(RENEWAL_MONEY)
-CLOSING: Final = COUNTERS + len(COUNTS)
+SLOTS_OF: Final = COUNTERS + len(COUNTS)
+"""From here on the slots of each play in turn, by the codes of the Tally."""
+CLOSING: Final = SLOTS_OF + N_PLAYS * len(SLOTS)
 RETAINED: Final = CLOSING + 1
 RETAINED_CAPPED: Final = CLOSING + 2
 LOST_LOGOS: Final = CLOSING + 3
@@ -108,7 +111,8 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     counts = run.tally.counts.copy()
     counts[:, :, counters.LOGOS] = standing[:, :, 0]
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
-    parts = [run.tally.arr, run.tally.renewals, counts, standing[:, :, 1:]]
+    slots = run.tally.slots.reshape(*counts.shape[:2], N_PLAYS * len(SLOTS))
+    parts = [run.tally.arr, run.tally.renewals, counts, slots, standing[:, :, 1:]]
     health = np.concatenate([run.tally.health, run.tally.health.sum(axis=1, keepdims=True)], axis=1)
     teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
     teams[0, :, HEADS_MILLI] = [to_milli(team.heads) for team in plan.teams]

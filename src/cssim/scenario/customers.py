@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from cssim.part import Part, field
-from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
-from cssim.sampling.distributions import Fixed, Law
+from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole
 from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.plays import Plays
 from cssim.scenario.terms import Terms
 
 _TABLE = "default company of the model's documentation (mid-market)"
@@ -46,29 +46,6 @@ class RequestRates(Part):
         "0.8/year", about="questions on contract, price and invoice", unit="per year", low=0.4, high=1.6, off=0.0,
         evidence="guess", source=_TABLE,
     )  # fmt: skip
-
-
-class CheckIns(Part):
-    """Planned contacts that the CSM starts; one that is not begun in time has expired."""
-
-    frequency: Frequency = field(
-        "8.7/year", about="how often a check-in falls due per account", unit="per year", low=4.0, high=26.0, off=0.0,
-        evidence="derived",
-        source="[10] strategic accounts: 30 % every two weeks, 70 % monthly = 16.2 a year",
-    )  # fmt: skip
-    expires_after: WorkTime | None = field(
-        None, about="how long a check-in may wait to be begun; without it until the next one is due",
-        unit="working hours", gt=0,
-    )  # fmt: skip
-    work: Law = field(
-        lambda: Fixed(hours="2.25 working hours"),
-        about="all planned work around a check-in: preparation, call, follow-up, its share of reviews and training",
-        unit="working hours",
-        low=1.1,
-        high=4.5,
-        evidence="derived",
-        source=f"{_TABLE}: 19.6 planned hours a year over 8.7 check-ins",
-    )
 
 
 class Segment(Part):
@@ -110,7 +87,7 @@ class Segment(Part):
         unit="products", low=1.0, high=4.0, off=1.0, evidence="yours", source="D9", ge=1, le=1000,
     )  # fmt: skip
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
-    check_ins: CheckIns = field(CheckIns, about="planned contacts with each account")
+    plays: Plays = field(Plays, about="what CSMs do for each account without having been asked")
 
 
 class Customers(Part):

@@ -106,7 +106,7 @@ def _promise(default: str) -> float:
 class CsmTeam(Part):
     """Customer success managers."""
 
-    role: Literal["csm"] = field("csm", about="covers segments: check-ins, and every request that is not for support")
+    role: Literal["csm"] = field("csm", about="covers segments: plays, and every request that is not for support")
     headcount: Number = _headcount()
     resolves_alone: Level = field(
         LEVELS["generalist"],

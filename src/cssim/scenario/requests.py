@@ -65,7 +65,7 @@ def _urgency(what: str) -> int:
 
 
 class Urgency(Part):
-    """Rank of each type in every queue; within a rank the promised time decides. Check-ins come after all requests."""
+    """Rank of each type in every queue; within a rank the promised time decides. Plays come after all requests."""
 
     how_to: Whole = _urgency("a how-to question")
     product_question: Whole = _urgency("a product question")

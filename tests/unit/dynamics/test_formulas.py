@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cssim.dynamics import demand, drivers, expertise, pay, relationship, renewal, routing, sentiment, service
+from cssim.dynamics import demand, drivers, expertise, pay, plays, relationship, renewal, routing, sentiment, service
 
 LOG_ODDS = st.floats(-30, 30)
 SHARE = st.floats(0, 1)
@@ -112,7 +112,7 @@ def test_handling_takes_at_least_a_minute_and_is_stretched_by_availability() -> 
 def test_demand() -> None:
     assert demand.gap(1.0, 18.0, 2.0, 1920.0) == pytest.approx(1920 / 36)
     assert demand.demand_factor(1.5, 2.0) == 3.0
-    assert demand.first_slot(-40.0, 0.25, 160.0) == 0.0
+    assert plays.first_slot(-40.0, 0.25, 160.0) == 0.0
 
 
 @pytest.mark.parametrize(

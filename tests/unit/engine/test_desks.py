@@ -7,7 +7,8 @@ from tests import builders
 
 from cssim.domain import facts
 from cssim.domain.accounts import Account
-from cssim.domain.work import ABANDONED, CHECK_IN, DONE, EXPIRED, IN_SERVICE, Work
+from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, Work, slot_type
+from cssim.dynamics.plays import CHECK_IN
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.world import World
@@ -89,7 +90,7 @@ def test_a_freed_person_weighs_the_own_line_against_the_common_one() -> None:
 def test_expired_work_is_not_begun_and_work_in_hand_does_not_expire() -> None:
     world = company(1)
     held, waiting = give(world, 1, 5.0), give(world, 2, 5.0)
-    held.type = waiting.type = CHECK_IN
+    held.type = waiting.type = slot_type(CHECK_IN)
     world.calendar.run_until(2.0)
     for work in (held, waiting):
         world.desks[0].expire(work)

@@ -67,7 +67,7 @@ def test_everything_that_happened_is_told_once_and_in_order() -> None:
 
 def test_what_moved_health_stands_with_its_cause() -> None:
     texts = [event.text for event in events_of(told().lives[0], told().account)]
-    assert any(text.endswith(")") and "neglect +" in text for text in texts)
+    assert any(text.endswith(")") and "handed on to support (transfers −" in text for text in texts)
 
 
 def test_people_have_a_role_and_a_number_and_no_name() -> None:

@@ -191,7 +191,7 @@ def test_what_happens_before_the_start_is_left_out() -> None:
 
 def test_a_skipped_check_in_is_one_of_those_that_came_to_an_end() -> None:
     run = fake_runs.run_of(story([600_00], []), 3)
-    run.tally.counts[1, 0, 8:11] = (9, 3, 1)
+    run.tally.slots[1, 0, 0] = (9, 3, 1)
     made = fake_runs.record_of(run, fake_runs.lowered(3, [600_00]), "today", 0.8)
     assert value(made, "skipped_check_in.m1") == 0.25
     assert math.isnan(value(made, "skipped_check_in.m2"))

@@ -52,7 +52,7 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"designs": {"a": {}, "b": {"horizon": "12 months"}}}, "designs.b.horizon", "the same for all designs"),
     ({"designs": {"a": {"customers": {"book": "x"}}}}, "designs.a.customers.book", "the same for all designs"),
     ({"designs": {"a": {"customers.segments.small.logo_churn": "1%"}}}, "designs.a.customers.segments.small.logo_churn",
-     "requests and check_ins, nothing else"),
+     "requests and plays, nothing else"),
     ({"designs": {"a": {}, "b": {"organisation.coverage.small.team": "x"}}},
      "designs.b.organisation.coverage.small.team", "there is no team 'x'"),
 ]  # fmt: skip
@@ -101,7 +101,7 @@ def test_churn_is_given_once() -> None:
         {"organisation__teams__experts": None, "organisation__teams__csm__resolves_alone": "100%"},
         {"organisation__coverage__large": {"model": "pooled"}, "organisation__teams__csm__headcount": 0.5},
         {"decide__on": "nrr.y2"},
-        {"designs": {"a": {}, "b": {"customers.segments.small.check_ins.frequency": "never"}}},
+        {"designs": {"a": {}, "b": {"customers.segments.small.plays.check_in.frequency": "never"}}},
     ],
 )
 def test_what_is_in_order_passes(changes: dict[str, Any]) -> None:

@@ -38,8 +38,8 @@ def test_what_is_known_about_a_key() -> None:
 def test_defaults_are_as_a_user_would_write_them() -> None:
     assert explain("horizon").default == "24 months"
     assert explain("gross_margin_before_cs").default == "80%"
-    assert explain("check_ins.frequency").default == "8.7/year"
-    assert explain("check_ins.work").default == "{dist: fixed, hours: 2.25 working hours}"
+    assert explain("check_in.frequency").default == "8.7/year"
+    assert explain("check_in.work").default == "{dist: fixed, hours: 1.1 working hours}"
     assert explain("designs").default == "{today: {}}"
     assert explain("customers").default == ""
 

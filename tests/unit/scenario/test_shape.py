@@ -44,7 +44,7 @@ def test_a_team_may_be_called_like_its_role() -> None:
 
 def test_mappings_are_open_and_values_closed() -> None:
     segment = child(child(child(Scenario, "customers", Scenario), "segments", Scenario), "any", Scenario)
-    assert is_open(segment) and is_open(child(segment, "check_ins", Scenario))
+    assert is_open(segment) and is_open(child(segment, "plays", Scenario))
     assert not is_open(child(segment, "term", Scenario)) and not is_open(child(segment, "nonsense", Scenario))
 
 

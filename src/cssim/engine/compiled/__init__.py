@@ -1,7 +1,7 @@
 """The compiled engine: the same stories as in :mod:`cssim.engine`, told over record arrays and compiled by Numba.
 
 The stories have the names of those they retell (``accounts``, ``requests``, ``demand``, ``routes``, ``answers``,
-``check_ins``, ``contacts``, ``handling``, ``desks``, ``months``, ``recorder``, ``calendar``, ``build``, ``simulate``).
+``plays``, ``contacts``, ``handling``, ``desks``, ``months``, ``recorder``, ``calendar``, ``build``, ``simulate``).
 What SimPy's objects do for themselves has files of its own: ``lines``, ``idle``, ``open_work``, ``acquaintances``,
 ``health``, ``traits``, ``draws``, ``facts``. ``rows`` has the tables, ``loop`` the order of things; ``bind``, ``warm``,
 ``sources`` and ``prefetch`` the compiler.

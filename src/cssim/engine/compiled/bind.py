@@ -31,12 +31,12 @@ from cssim import dynamics
 from cssim.engine.compiled import draws, loop, prefetch, traits
 from cssim.engine.compiled.sources import cache_folder, source_digest
 
-_FORMULAS: Final = ("units", "domain.tally", "sampling.inverse", "sampling.streams")
+_FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "accounts", "acquaintances", "answers", "calendar", "check_ins", "contacts", "demand", "desks", "draws", "facts",
-    "handling", "health", "idle", "lines", "loop", "months", "open_work", "recorder", "requests", "routes", "traits",
-    "years",
+    "accounts", "acquaintances", "answers", "calendar", "contacts", "demand", "desks", "draws", "facts",
+    "handling", "health", "idle", "lines", "loop", "months", "open_work", "plays", "recorder", "requests", "routes",
+    "traits", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cssim.domain import keys
+from cssim.domain.accounts import NEVER
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
+from cssim.dynamics.plays import N_PLAYS
 from cssim.engine.compiled import rows
 from cssim.engine.compiled.calendar import bucket_of
 from cssim.engine.compiled.loop import SPARE
@@ -24,8 +26,8 @@ _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
 
 
-_PLANNED_AT_FIRST = N_REQUEST_TYPES + 2
-"""What ``begin`` plans per account before anybody looks for room: a request of each type, a check-in, a contract."""
+_PLANNED_AT_FIRST = N_REQUEST_TYPES + 1
+"""What ``begin`` plans per account before anybody looks for room: a request of each type, a contract; and its plays."""
 _ACCOUNTS_PER_BUCKET = 1000.0
 """A thousand accounts have some twenty entries an hour; a heap of that many is quick."""
 
@@ -49,6 +51,7 @@ def open_world(
     return World(
         run=counters,
         segments=segments_of(plan),
+        plays=_plays(plan),
         types=_filled(rows.REQUEST_TYPE, plan.request_types),
         teams=teams,
         people=people,
@@ -56,7 +59,7 @@ def open_world(
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + 4 * SPARE, rows.ENTRY),
-        far=table(_PLANNED_AT_FIRST * len(accounts) + size + SPARE, rows.FAR_ENTRY),
+        far=table(_PLANNED_AT_FIRST * len(accounts) + _slots_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * len(accounts) + SPARE, rows.LINE),
         facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
@@ -104,6 +107,20 @@ def _fill(row: Any, part: NamedTuple) -> None:
             row[name] = value
 
 
+def _plays(plan: Plan) -> Any:
+    found = table((len(plan.segments), N_PLAYS), rows.PLAY)
+    for row, segment in zip(found, plan.segments, strict=True):
+        for play, part in zip(row, segment.plays, strict=True):
+            _fill(play, part)
+    return found
+
+
+def _slots_at_first(plan: Plan) -> int:
+    """Return how many plays the accounts have in all."""
+    on = np.array([sum(play.interval > 0.0 for play in segment.plays) for segment in plan.segments], dtype=np.int64)
+    return int(on[plan.accounts.columns["segment"]].sum())
+
+
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
     teams = _filled(rows.TEAM, plan.teams)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
@@ -130,6 +147,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.fit = book.base + np.array([segment.offset for segment in plan.segments])[columns["segment"]]
     found.demand = book.demand
     found.live = 1
+    found.reviewed_at = NEVER
     found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]

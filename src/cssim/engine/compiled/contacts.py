@@ -24,7 +24,7 @@ def contact(w: World, k: int, share: float) -> None:
 
 
 def teach(w: World, k: int, share: float, quality: float) -> None:
-    """Let a good answer or a check-in raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
+    """Let a good answer or a play raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
     if share == 0.0:
         return
     work = w.works[k]

@@ -23,6 +23,7 @@ COST: Final = 9
 STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
+SLOT_DUE: Final = 11
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -44,6 +45,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     ABANDONED: lambda t, i, w, a, b, c, d, x, y: facts.WorkAbandoned(t, i, w, a, x),
     TRANSFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Transferred(t, i, w, a),
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
+    SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

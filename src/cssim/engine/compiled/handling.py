@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cssim.domain.work import CHECK_IN
 from cssim.dynamics import expertise, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
@@ -13,9 +12,9 @@ def begin_work(w: World, k: int, p: int) -> float:
     """Settle whether person ``p`` closes work ``k`` alone, write the start, and return the clock time [h] it takes."""
     work = w.works[k]
     covering = work.team == w.segments[w.accounts[work.account].segment].team
-    if covering and work.type != CHECK_IN:
+    if covering and work.type >= 0:
         work.alone = int(closes_alone(w, k))
-    late = work.type != CHECK_IN and work.wait > w.teams[work.team].promise
+    late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)
     hours = hours_of(w, k, covering)
     return expertise.handling_time(hours, catch_up(w, k, p), w.people[p].availability)

@@ -9,17 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.domain import ledger
-from cssim.domain.keys import SLOT_STREAM
-from cssim.domain.work import CHECK_IN, IN_SERVICE, WAITING
-from cssim.dynamics import demand
-from cssim.dynamics.grid import on_grid
+from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
-from cssim.engine.compiled import accounts, calendar, check_ins, desks, idle, months, recorder, requests
-from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled import accounts, calendar, desks, idle, months, plays, recorder, requests
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
-from cssim.plan.tables import N_REQUEST_TYPES, NOBODY
-from cssim.sampling.streams import Purpose
+from cssim.plan.tables import N_REQUEST_TYPES
 
 FINISHED: Final = 0
 PAUSED: Final = 1
@@ -54,16 +49,13 @@ def begin(w: World) -> None:
 
 
 def begin_demand(w: World, i: int) -> None:
-    """Begin an account's requests and check-ins."""
+    """Begin an account's requests and plays."""
     run, account = w.run[0], w.accounts[i]
     segment = w.segments[account.segment]
     for type_ in range(N_REQUEST_TYPES):
         if segment.rates[type_] > 0.0 and account.demand > 0.0:
             requests.plan_next(w, i, type_, run.begin)
-    if segment.check_in_interval > 0.0 and segment.team != NOBODY:
-        phase = uniform(w, Purpose.SLOT_PHASE, derived(account.key, SLOT_STREAM), 0)
-        first = demand.first_slot(run.begin, phase, segment.check_in_interval)
-        check_ins.plan_slot(w, i, on_grid(first, run.grid))
+    plays.begin_plays(w, i)
 
 
 def advance(w: World, steps: int) -> int:
@@ -120,10 +112,10 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.DESK:
         desks.start(w, index)
     elif story == calendar.SLOT:
-        check_ins.cadence(w, index)
+        plays.cadence(w, index, part)
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
-            check_ins.expires(w, index)
+            plays.expires(w, index)
     elif story == calendar.CONTRACT:
         accounts.contract_ends(w, index)
     else:
@@ -133,8 +125,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
 def complete(w: World, k: int) -> None:
     """Finish work at its desk, then let its own story go on."""
     desks.complete(w, k)
-    if w.works[k].type == CHECK_IN:
-        check_ins.held(w, k)
+    if w.works[k].type < 0:
+        plays.held(w, k)
     else:
         requests.served(w, k)
 

@@ -10,7 +10,7 @@ from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import calendar, recorder
 from cssim.engine.compiled.health import stock
 from cssim.engine.compiled.rows import World
-from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
+from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
 
 
 def plan_month_end(w: World, month: int) -> None:
@@ -63,4 +63,5 @@ def count_account(w: World, row: int, i: int) -> None:
             h += value - reference[driver]
     if account.arr > 0:
         cell.counts[tally.FACES] += account.faces
+        cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
         cell.health += health_score(h)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain import ledger, tally
 from cssim.domain.tally import row_of
-from cssim.domain.work import CHECK_IN, IN_SERVICE
+from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.service import wait_bin
 from cssim.engine.compiled import facts
 from cssim.engine.compiled.rows import NONE, World
@@ -70,9 +70,17 @@ def request_raised(w: World, k: int, misrouted: bool, self_served: bool) -> None
 
 
 def slot_due(w: World, k: int) -> None:
-    """Write that a check-in fell due."""
+    """Write that the slot of a play fell due."""
     work = w.works[k]
-    w.by_segment[row_of(work.raised), w.accounts[work.account].segment].counts[tally.SLOTS_DUE] += 1
+    slot(w, k, row_of(work.raised), tally.SLOTS_DUE)
+    if w.run[0].everything:
+        facts.write(w, facts.SLOT_DUE, work.account, work.key, play_of(work.type), 0, 0, 0, 0.0, 0.0)
+
+
+def slot(w: World, k: int, row: int, what: int) -> None:
+    """Count what became of the slot of a play."""
+    work = w.works[k]
+    w.by_segment[row, w.accounts[work.account].segment].slots[play_of(work.type), what] += 1
 
 
 def submitted(w: World, k: int) -> None:
@@ -90,7 +98,7 @@ def started(w: World, k: int, late: bool) -> None:
     cell = w.by_team[row, work.team]
     cell.work[tally.STARTED] += 1
     cell.work[tally.WAIT_MILLI] += wait
-    if work.type != CHECK_IN:
+    if work.type >= 0:
         cell.work[tally.REQUESTS_STARTED] += 1
         cell.work[tally.REQUEST_WAIT_MILLI] += wait
         cell.work[tally.REQUESTS_LATE] += int(late)
@@ -106,8 +114,8 @@ def done(w: World, k: int, since: float, spent: int) -> None:
     work, now = w.works[k], w.run[0].now
     w.by_team[row_of(now), work.team].work[tally.DONE] += 1
     busy(w, k, row_of(now), spent)
-    if work.type == CHECK_IN:
-        w.by_segment[row_of(now), w.accounts[work.account].segment].counts[tally.SLOTS_DONE] += 1
+    if work.type < 0:
+        slot(w, k, row_of(now), tally.SLOTS_DONE)
     if w.run[0].everything:
         facts.write(w, facts.DONE, work.account, work.key, work.team, work.seat, 0, 0, now - since, 0.0)
 
@@ -116,7 +124,7 @@ def expired(w: World, k: int) -> None:
     """Write that a slot was not begun in time."""
     work, row = w.works[k], row_of(w.run[0].now)
     w.by_team[row, work.team].work[tally.EXPIRED] += 1
-    w.by_segment[row, w.accounts[work.account].segment].counts[tally.SLOTS_EXPIRED] += 1
+    slot(w, k, row, tally.SLOTS_EXPIRED)
     if w.run[0].everything:
         facts.write(w, facts.EXPIRED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
 
@@ -160,5 +168,5 @@ def busy(w: World, k: int, row: int, spent: int) -> None:
     work = w.works[k]
     cell = w.by_team[row, work.team]
     cell.work[tally.BUSY_MILLI] += spent
-    if work.type != CHECK_IN:
+    if work.type >= 0:
         cell.work[tally.REQUEST_BUSY_MILLI] += spent

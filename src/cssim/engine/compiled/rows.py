@@ -11,13 +11,15 @@ import numpy as np
 
 from cssim.domain.accounts import FACES_REMEMBERED
 from cssim.domain.ledger import KINDS
-from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, WORK
+from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, SLOTS, WORK
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
     EffectRow,
     LawRow,
+    PlayRow,
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
@@ -67,7 +69,8 @@ def floats(*names: str) -> list[Field]:
 
 LAW: Final = record(*columns_of(LawRow))
 PLAN_ACCOUNT: Final = record(*columns_of(AccountRow))
-SEGMENT: Final = record(*columns_of(SegmentRow))
+SEGMENT: Final = record(*columns_of(SegmentRow, "plays"))
+PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 
 TEAM: Final = record(
@@ -91,8 +94,9 @@ ACCOUNT: Final = record(
     ("met_person", np.int64, (FACES_REMEMBERED,)),
     ("met_contacts", np.float64, (FACES_REMEMBERED,)),
     ("met_time", np.float64, (FACES_REMEMBERED,)),
-    *integers("slot_n", "faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
-    *floats("fit", "term", "years", "contract_end", "score"),
+    ("slot_n", np.int64, (N_PLAYS,)),
+    *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
+    *floats("fit", "term", "years", "contract_end", "score", "reviewed_at"),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
 
@@ -131,6 +135,7 @@ SEGMENT_MONTH: Final = record(
     ("renewals", np.int64, (len(RENEWAL_MONEY),)),
     ("counts", np.int64, (len(COUNTS),)),
     ("by_type", np.int64, (N_REQUEST_TYPES,)),
+    ("slots", np.int64, (N_PLAYS, len(SLOTS))),
     ("health", np.float64),
     ("stocks", np.float64, (N_DRIVERS,)),
 )
@@ -163,7 +168,8 @@ RUN: Final = record(
 
 
 class World(NamedTuple):
-    """The live state of one run; ``run`` has one row, ``by_segment`` and ``by_team`` are (months + 1, ...) tables.
+    """The live state of one run; ``run`` has one row, ``by_segment`` and ``by_team`` are (months + 1, ...) tables,
+    ``plays`` is one of (segments, plays).
 
     ``near`` is a heap of the entries of the present span of time, ``buckets`` heads the chains of ``far`` entries, one
     per later span.
@@ -171,6 +177,7 @@ class World(NamedTuple):
 
     run: Any
     segments: Any
+    plays: Any
     types: Any
     teams: Any
     people: Any

@@ -146,6 +146,7 @@ def _tally(world: World) -> Tally:
         renewals=segments.renewals.copy(),
         counts=segments.counts.copy(),
         by_type=segments.by_type.copy(),
+        slots=segments.slots.copy(),
         work=teams.work.copy(),
         waits=teams.waits.copy(),
         cost=teams.cost.copy(),

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, get_type_hints, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.plan.rows.clock import LawRow
+from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
 NOBODY: Final = -1
 """Team or owner code for "none"."""
@@ -20,10 +20,9 @@ class SegmentRow(NamedTuple):
     ``shape_lost`` and ``shape_kept`` are m*phi and (1 - m)*phi of the Beta law of a new logo's yearly churn
     (``shape_lost`` 0: no heterogeneity, everybody has ``even_log_odds``); ``offset`` [log-odds] removes the Jensen
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
-    the segment (NOBODY: none). ``rates`` are requests a year, one per type. ``check_in_interval`` [h]
-    from one slot to the next, 0 for none; ``check_in_expiry`` [h] how long a slot waits before it expires. ``key``
-    63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is n^-nu, the factor
-    on ``resolves_alone`` of accounts that own n products.
+    the segment (NOBODY: none). ``rates`` are requests a year, one per type; ``plays`` what its CSMs do unasked, by
+    code, (N_PLAYS,). ``key`` 63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is
+    n^-nu, the factor on ``resolves_alone`` of accounts that own n products.
     """
 
     shape_lost: float
@@ -33,9 +32,7 @@ class SegmentRow(NamedTuple):
     reference: tuple[float, ...]
     team: int
     rates: tuple[float, ...]
-    check_in_interval: float
-    check_in_expiry: float
-    check_in_work: LawRow
+    plays: tuple[PlayRow, ...] = NO_PLAYS
     key: int = 0
     breadth: float = 1.0
 

@@ -11,7 +11,6 @@ class EffectRow(NamedTuple):
     adoption_level: float
     answer_share: float
     specialist_share: float
-    check_in_share: float
     relationship_level: float
     proactive_share: float
     reactive_share: float

@@ -9,7 +9,7 @@ _ALL = "[85] churn is 24 % lower where a CS team exists (self-selected; all driv
 
 
 class Adoption(Part):
-    """Using the product well: built by good answers and check-ins, fading without them."""
+    """Using the product well: built by good answers, check-ins, reviews and trainings, fading without them."""
 
     level: Number = field(
         0.6, about="highest effect on the log-odds of renewing for a year", unit="log-odds", low=0.3, high=1.2,
@@ -32,6 +32,14 @@ class Adoption(Part):
         0.08, about="share closed by a check-in, at the quality of an expert", unit="share", low=0.04,
         high=0.16, off=0.0,
         evidence="guess", drawn=True,
+    )  # fmt: skip
+    qbr: Share = field(
+        0.12, about="share closed by a business review, at the quality of an expert", unit="share", low=0.06, high=0.24,
+        off=0.0, evidence="guess", drawn=True,
+    )  # fmt: skip
+    training: Share = field(
+        0.16, about="share closed by a training, at the quality of an expert", unit="share", low=0.08, high=0.32,
+        off=0.0, evidence="guess", drawn=True, source="[73] guidance raises use by 47 % over 8 months",
     )  # fmt: skip
     controller_quality: Share = field(
         0.7, about="quality of an air-traffic controller's touch, measured against a product expert's", unit="share",
@@ -60,7 +68,7 @@ class Relationship(Part):
         high=8.0, evidence="guess", gt=0, le=1000,
     )  # fmt: skip
     proactive: Share = field(
-        0.10, about="share of the gap closed by a check-in", unit="share", low=0.05, high=0.2, off=0.0,
+        0.10, about="share of the gap closed by a play", unit="share", low=0.05, high=0.2, off=0.0,
         evidence="guess",
         drawn=True,
     )  # fmt: skip

@@ -25,8 +25,8 @@ Finding = tuple[str, str]
 Check = Callable[[Scenario], Iterator[Finding]]
 
 MAY_CHANGE: Final = ("company", "customers", "health", "organisation", "renewal", "requests")
-"""What a design may change at the top; of customers only the requests and check-ins of segments."""
-MAY_CHANGE_IN_SEGMENT: Final = ("requests", "check_ins")
+"""What a design may change at the top; of customers only the requests and plays of segments."""
+MAY_CHANGE_IN_SEGMENT: Final = ("requests", "plays")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED: Final = "all"
 
@@ -207,7 +207,7 @@ def _of_design_segments(path: str, customers: Any) -> Iterator[Finding]:
     for name, segment in segments.items() if isinstance(segments, Mapping) else ():
         for key in segment if isinstance(segment, Mapping) else ():
             if key not in MAY_CHANGE_IN_SEGMENT:
-                yield f"{path}.{name}.{key}", "of a segment a design may change requests and check_ins, nothing else"
+                yield f"{path}.{name}.{key}", "of a segment a design may change requests and plays, nothing else"
 
 
 def _coverage(scenario: Scenario) -> Iterator[Finding]:

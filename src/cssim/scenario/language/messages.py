@@ -99,10 +99,17 @@ def _narrowed(node: Node, data: Any) -> Node:
     return one or node
 
 
+_MOVED: Final = {"check_ins": "plays.check_in"}
+"""Keys of earlier days, and what they are called now."""
+
+
 def _unknown_key(root: type[Part], data: Any, steps: Steps) -> str:
     """Say that a key is unknown, with the nearest of those its mapping may have."""
     node = _node_at(root, data, steps[:-1])
     allowed = dict.fromkeys(key for part in parts_at(node) for key in part.model_fields)
+    moved = _MOVED.get(str(steps[-1]).partition(".")[0], "")
+    if moved.partition(".")[0] in allowed:
+        return f"unknown key; it is called {moved} now"
     return f"unknown key{instead(str(steps[-1]).partition('.')[0], allowed)}"
 
 

@@ -10,6 +10,7 @@ from cssim.plan.tables import (
     AccountRow,
     AccountTable,
     EffectRow,
+    PlayRow,
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
@@ -21,7 +22,8 @@ from cssim.plan.tables import (
 @pytest.mark.parametrize(
     ("kind", "row", "elsewhere"),
     [
-        (rows.SEGMENT, SegmentRow, set()),
+        (rows.SEGMENT, SegmentRow, {"plays"}),
+        (rows.PLAY, PlayRow, set()),
         (rows.REQUEST_TYPE, RequestTypeRow, set()),
         (rows.TEAM, TeamRow, {"seats"}),
         (rows.PLAN_ACCOUNT, AccountRow, set()),

@@ -1,0 +1,35 @@
+"""Plays in numbers: how often each falls due for a segment, how long it takes, and what it teaches."""
+
+from __future__ import annotations
+
+from cssim.dynamics.plays import PLAYS
+from cssim.plan.rows.clock import LawRow
+from cssim.plan.rows.plays import PlayRow
+from cssim.scenario.health import Health
+from cssim.scenario.plays import Play, Plays
+from cssim.units import interval_hours
+
+
+def lower_plays(plays: Plays, health: Health) -> tuple[PlayRow, ...]:
+    """Return the plays of a segment, by code of :mod:`cssim.dynamics.plays`."""
+    return tuple(_row(getattr(plays, name), _teach_share(name, health)) for name in PLAYS)
+
+
+def _row(play: Play, teach_share: float) -> PlayRow:
+    interval = interval_hours(play.frequency) if play.frequency > 0.0 else 0.0
+    expiry = interval if play.expires_after is None else play.expires_after
+    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share)
+
+
+def _teach_share(name: str, health: Health) -> float:
+    """Return the share of the adoption gap that a play closes; adoption at level 0 has no causes."""
+    return float(getattr(health.adoption, name, 0.0)) if health.adoption.level != 0.0 else 0.0
+
+
+def planned_hours(plays: Plays) -> float:
+    """Return the hours a year [h] that the plays of an account of a segment take, as they are planned."""
+    planned = 0.0
+    for name in PLAYS:
+        play = getattr(plays, name)
+        planned += play.frequency * play.work.lower()[1]
+    return planned

@@ -1,0 +1,25 @@
+"""Plays: how often each falls due, how long it takes, and what it teaches."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cssim.dynamics.plays import N_PLAYS
+from cssim.plan.rows.clock import LawRow
+
+
+class PlayRow(NamedTuple):
+    """One play for the accounts of one segment.
+
+    ``interval`` [h] from one slot to the next, 0 for none; ``expiry`` [h] how long a slot waits before it expires;
+    ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert.
+    """
+
+    interval: float = 0.0
+    expiry: float = 0.0
+    play_work: LawRow = LawRow(0, 0.0, 0.0)
+    teach_share: float = 0.0
+
+
+NO_PLAYS: Final = (PlayRow(),) * N_PLAYS
+"""The plays of a segment that has none, by code of :mod:`cssim.dynamics.plays`."""

@@ -1,0 +1,109 @@
+"""Plays: what CSMs do for the accounts of a segment without having been asked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cssim.part import Part, field
+from cssim.quantities import Frequency, WorkTime
+from cssim.sampling.distributions import Fixed, Law
+
+_TABLE: Final = "default company of the model's documentation (mid-market)"
+
+
+def _frequency(default: float, what: str, source: str = _TABLE) -> float:
+    frequency: float = field(
+        f"{default:g}/year", about=f"how often {what} falls due per account", unit="per year", low=default / 2,
+        high=default * 2, off=0.0, evidence="guess", source=source,
+    )  # fmt: skip
+    return frequency
+
+
+def _work(default: float, what: str) -> Law:
+    work: Law = field(
+        lambda: Fixed(hours=f"{default:g} working hours"), about=f"work of {what}, with preparation and follow-up",
+        unit="working hours", low=default / 2, high=default * 2, evidence="guess", source=_TABLE,
+    )  # fmt: skip
+    return work
+
+
+class Play(Part):
+    """What every play says."""
+
+    frequency: Frequency = _frequency(1.0, "it")
+    work: Law = _work(1.0, "it")
+    expires_after: WorkTime | None = field(
+        None, about="how long a slot may wait to be begun; without it until the next one is due",
+        unit="working hours", gt=0,
+    )  # fmt: skip
+
+
+class CheckIn(Play):
+    """A planned contact: how are things?"""
+
+    frequency: Frequency = _frequency(
+        8.7, "a check-in", "[10] strategic accounts: 30 % every two weeks, 70 % monthly = 16.2 a year"
+    )
+    work: Law = _work(1.1, "a check-in")
+
+
+class Training(Play):
+    """Teaching people of the account to use the product."""
+
+    frequency: Frequency = _frequency(1.0, "a training")
+    work: Law = _work(1.5, "a training")
+
+
+class Qbr(Play):
+    """A business review, with those who decide."""
+
+    frequency: Frequency = _frequency(0.5, "a business review")
+    work: Law = _work(4.0, "a business review")
+
+
+class SuccessPlan(Play):
+    """Writing down, and bringing up to date, what the customer wants to reach."""
+
+    frequency: Frequency = _frequency(1.0, "a look at the success plan")
+    work: Law = _work(2.0, "a look at the success plan")
+
+
+class Expansion(Play):
+    """Selling more to the account."""
+
+    frequency: Frequency = _frequency(1.0, "an attempt to sell more")
+    work: Law = _work(2.0, "an attempt to sell more")
+
+
+class RenewalPlay(Play):
+    """Preparing a renewal."""
+
+    frequency: Frequency = _frequency(1.0, "the preparation of a renewal")
+    work: Law = _work(1.5, "the preparation of a renewal")
+
+
+class Save(Play):
+    """Winning back an unhappy account."""
+
+    frequency: Frequency = _frequency(0.25, "a rescue")
+    work: Law = _work(3.0, "a rescue")
+
+
+class FeatureReview(Play):
+    """Going through what the customer wishes of the product."""
+
+    frequency: Frequency = _frequency(0.5, "a talk about wishes")
+    work: Law = _work(0.5, "a talk about wishes")
+
+
+class Plays(Part):
+    """The plays of a segment."""
+
+    check_in: CheckIn = field(CheckIn, about="planned contacts")
+    training: Training = field(Training, about="teaching the product")
+    qbr: Qbr = field(Qbr, about="business reviews")
+    success_plan: SuccessPlan = field(SuccessPlan, about="looks at the success plan")
+    expansion: Expansion = field(Expansion, about="attempts to sell more")
+    renewal: RenewalPlay = field(RenewalPlay, about="preparation of renewals")
+    save: Save = field(Save, about="rescue of unhappy accounts")
+    feature_review: FeatureReview = field(FeatureReview, about="talks about wishes for the product")
