@@ -20,6 +20,7 @@ from cssim.results import store
 
 TINY = ("cssim:tiny", "--jobs", "1")
 ALWAYS = {"manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv"}
+COMPARED = {"comparison.json", "comparison.png", "report.html"}
 
 
 def test_run_projects_and_keeps_bands_apart() -> None:
@@ -59,9 +60,12 @@ def test_run_writes_its_files(tmp_path: Path) -> None:
 
 def test_compare_writes_its_files(tmp_path: Path) -> None:
     ok("compare", *TINY, "--out", tmp_path / "a")
-    assert set(files_of(tmp_path / "a")) == ALWAYS - {"audit.json"} | {"comparison.json", "comparison.png"}
+    assert set(files_of(tmp_path / "a")) == ALWAYS - {"audit.json"} | COMPARED
     ok("compare", *TINY, "--out", tmp_path / "b", "--ledger")
     assert {"ledger.csv", "accounts.csv"} < set(files_of(tmp_path / "b"))
+    ok("compare", *TINY, "--out", tmp_path / "c", "--recording", "money")
+    assert set(files_of(tmp_path / "c")) - set(files_of(tmp_path / "a")) == {"attribution.csv"}
+    assert 'id="why"' in (tmp_path / "c" / "report.html").read_text(encoding="utf-8")
     audit = json.loads((tmp_path / "a" / "audit.json").read_text(encoding="utf-8"))
     assert audit["inputs"][0]["rows"] is None
     assert audit["inputs"][0]["name"] == "tiny.yaml" and len(audit["inputs"][0]["sha256"]) == 64
@@ -71,7 +75,7 @@ def test_the_resolved_scenario_gives_the_same_numbers(tmp_path: Path) -> None:
     ok("compare", *TINY, "--out", tmp_path / "a", "--seed", "5", "--set", "organisation.teams.csm.headcount=1.5")
     ok("compare", tmp_path / "a" / "scenario.yaml", "--jobs", "1", "--out", tmp_path / "b")
     first, second = files_of(tmp_path / "a"), files_of(tmp_path / "b")
-    same = [name for name in first if name != "manifest.json"]
+    same = [name for name in first if name not in ("manifest.json", "report.html")]  # they say what was asked
     assert {name: first[name] for name in same} == {name: second[name] for name in same}
 
 

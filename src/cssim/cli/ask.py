@@ -18,7 +18,7 @@ from cssim.cli.errors import guarded
 from cssim.cli.options import StudyOptions, takes
 from cssim.cli.screen import document, dry_run, say_engine, say_where, settings_of, studying
 from cssim.cli.session import Asked
-from cssim.cli.setting import setting_of
+from cssim.cli.setting import background_of, setting_of
 from cssim.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ DEMO_FOLDER: Final = Path("cssim-demo")
 DEMO_COMMAND: Final = "cssim demo"
 DEMO_SCENARIO: Final = "cssim:org_designs"
 PICTURE: Final = "comparison.png"
+REPORT: Final = "report.html"
 
 
 class Start(StrEnum):
@@ -150,6 +151,7 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
     from cssim.experiments.compare import carry_out, plan_comparison
     from cssim.experiments.stopping import first_stage, goals_of_comparison
     from cssim.reporting.answer import answer
+    from cssim.reporting.report import report
     from cssim.results.store import summary_document, write_comparison
 
     options = asked.options
@@ -174,6 +176,8 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
                 papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
+                page = report(found, background_of(asked, study, found, papers.manifest))
+                papers = replace(papers, extra={**papers.extra, REPORT: page.encode()})
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False
             if options.json:

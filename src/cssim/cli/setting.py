@@ -11,6 +11,8 @@ from cssim.scenario.packaged import PACKAGED
 if TYPE_CHECKING:
     from cssim.experiments.study import Study
     from cssim.reporting.answer import Setting
+    from cssim.reporting.report import Background
+    from cssim.results.store import Manifest
     from cssim.results.studies import Comparison
 
 
@@ -30,6 +32,20 @@ def setting_of(asked: Asked, study: Study, found: Comparison) -> Setting:
         doubts=doubts_of(found, study.scenario),
         command=_next(asked, found),
     )
+
+
+def background_of(asked: Asked, study: Study, found: Comparison, manifest: Manifest) -> Background:
+    """Return what the report of a finished comparison says beside its numbers."""
+    from cssim.reporting.report import AssumptionRow, Background
+
+    rows = tuple(
+        AssumptionRow(
+            one.label, one.path, f"{one.center:g} {one.unit}", f"{one.low:g} to {one.high:g}", one.evidence or "guess"
+        )
+        for one in study.assumptions
+    )
+    book = study.scenario.customers.book is not None
+    return Background(setting_of(asked, study, found), rows, manifest.document(), book)
 
 
 def _customers(study: Study) -> str:

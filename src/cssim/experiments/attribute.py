@@ -12,14 +12,13 @@ from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Attribution
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
-from cssim.experiments.jobs import Circumstances, Job, circumstances_of, runs_in
+from cssim.experiments.jobs import Job, circumstances_of, runs_in, todays_stocks
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS
-from cssim.experiments.settling import mean_stocks
 from cssim.experiments.stopping import first_stage, goals_of_comparison
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.plan.lower import lower
-from cssim.results.attribution import REFERENCES, Reference, Stocks
+from cssim.results.attribution import REFERENCES, Reference
 from cssim.results.studies import FailedRun
 from cssim.results.why import PairParts, pair_parts
 from cssim.scenario.schema import Scenario
@@ -142,17 +141,6 @@ def explained_pair(job: Job) -> PairParts:
     found = circumstances_of(job)
     one, other = runs_in(found, job, MONEY)
     return pair_parts(one, other, todays_stocks(found))
-
-
-def todays_stocks(found: Circumstances) -> Stocks:
-    """Return today's stocks by segment and driver [log-odds]: those of the scenario, or as they settled in this run.
-
-    Where assumptions are drawn, stocks settle elsewhere in every run; the offsets make up for that, and a reference
-    that did not follow would show it as a cause.
-    """
-    if not found.factors:
-        return [segment.reference for segment in found.plan.plan.segments]
-    return mean_stocks(found.plan.plan, [found.book])
 
 
 def attribution_of(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cssim.domain.settled import SettledBook
 from cssim.engine.engines import EngineName, engine_named
-from cssim.engine.recorder import SUMMARY
+from cssim.engine.recorder import MONEY, SUMMARY
 from cssim.experiments.assumptions import Assumption, draw, scaled
-from cssim.experiments.settling import solve_offsets, with_offsets
+from cssim.experiments.settling import mean_stocks, solve_offsets, with_offsets
 from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
 from cssim.plan.survivors import new_logo_churn
+from cssim.results.attribution import End, Stocks, bridge, ends_of
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import Run
 from cssim.scenario.schema import Scenario
@@ -65,6 +70,13 @@ class Circumstances:
     plan: Lowered
 
 
+class Told(NamedTuple):
+    """A run of which the ends of contracts were recorded, ready to be explained."""
+
+    run: Run
+    ends: list[End]
+
+
 def run_job(job: Job) -> RunResult:
     """Simulate every design of one run; importable by name, for worker processes.
 
@@ -73,14 +85,26 @@ def run_job(job: Job) -> RunResult:
     BrokenInvariant
         If something that must balance does not.
     """
-    found, engine = circumstances_of(job), engine_named(job.engine)
+    found, simulate = circumstances_of(job), engine_named(job.engine).simulate
+    recording = SUMMARY if job.today.scenario.recording == "summary" else MONEY
+    today = () if recording == SUMMARY else todays_stocks(found)
+    first: Told | None = None
     records = []
     for design in job.designs:
         lowered = lowered_in(found, design, job)
-        run = engine.simulate(lowered.plan, found.book, job.seed, job.run, SUMMARY)
-        margin = design.scenario.company.gross_margin_before_cs
-        records.append(record_of(run, lowered, design.name, margin))
+        run = simulate(lowered.plan, found.book, job.seed, job.run, recording)
+        record = record_of(run, lowered, design.name, design.scenario.company.gross_margin_before_cs)
+        if recording == MONEY:
+            told = Told(run, ends_of(run, today))
+            first = first or told
+            record = replace(record, steps=steps_between(first, told))
+        records.append(record)
     return RunResult(job.run, tuple(records))
+
+
+def steps_between(one: Told, other: Told) -> NDArray[np.int64]:
+    """Return why the closing ARR of two runs differs [cents], by the lines of the bridge."""
+    return np.array(bridge(one.run, other.run, one.ends, other.ends), dtype=np.int64)
 
 
 def run_each(job: Job, recording: int) -> tuple[Run, ...]:
@@ -116,6 +140,17 @@ def lowered_in(found: Circumstances, design: Design, job: Job) -> Lowered:
     """Return a design made ready for the engine in one run's world."""
     lowered = found.plan if design is job.today else lower(drawn(design, found, job.opening), job.opening)
     return lowered._replace(plan=with_offsets(lowered.plan, found.offsets))
+
+
+def todays_stocks(found: Circumstances) -> Stocks:
+    """Return today's stocks by segment and driver [log-odds]: those of the scenario, or as they settled in this run.
+
+    Where assumptions are drawn, stocks settle elsewhere in every run; the offsets make up for that, and a reference
+    that did not follow would show it as a cause.
+    """
+    if not found.factors:
+        return [segment.reference for segment in found.plan.plan.segments]
+    return mean_stocks(found.plan.plan, [found.book])
 
 
 def drawn(design: Design, found: Circumstances, opening: Opening) -> Scenario:

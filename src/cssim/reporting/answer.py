@@ -60,7 +60,7 @@ class Setting(NamedTuple):
 def answer(study: Comparison, setting: Setting) -> str:
     """Return the whole answer screen of a comparison."""
     tables = [designs_table(study), periods_table(study), work_table(study)]
-    blocks = [labelled(list(_sentences(study, setting))), *tables, labelled(list(_notes(study, setting)))]
+    blocks = [labelled(list(sentences(study, setting))), *tables, labelled(list(notes(study, setting)))]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -83,7 +83,8 @@ def by_gain(study: Comparison) -> list[Contest]:
     return sorted(study.contests, key=lambda contest: -study.decision.sign * contest.expected.mean)
 
 
-def _sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+def sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+    """Yield the answer as labels with their sentences; an empty label goes on with the one before."""
     yield "Question", _question(study, setting)
     yield "Model check", _model_check(study, setting)
     yield "Answer", headline(study)
@@ -205,7 +206,8 @@ def _once(label: str) -> Iterator[str]:
         yield ""
 
 
-def _notes(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+def notes(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
+    """Yield what is to be known of the runs, the assumptions and the methods, and the next command."""
     yield "Runs", _runs_words(study)
     if study.baseline.assumptions == "drawn":
         guesses = count(setting.guesses, "uncertain number")

@@ -112,7 +112,7 @@ def load_and_waits(loads: Sequence[LoadView]) -> Figure:
         left.set(title="Utilization of the hours for customers, %", xlim=(0, None))
         right.set(title="Mean wait of a request, working hours", xlim=(0, None))
         right.set_yticklabels([])
-        handles = [_key(left, theme.color_of(k), name) for k, name in enumerate(designs)]
+        handles = [_key(left, k, name) for k, name in enumerate(designs)]
         figure.legend(handles=handles, loc="outside lower center", ncols=3 if len(designs) == 3 else 2)
         return figure
 
@@ -186,7 +186,7 @@ def _dots(axes: Axes, loads: Sequence[LoadView], value: Callable[[LoadView], flo
         place = teams.index(one.team) + (k - (len(designs) - 1) / 2) * step
         x = value(one)
         axes.plot([0, x], [place, place], color=theme.color_of(k), lw=1.2, alpha=0.5)
-        axes.plot(x, place, "o", color=theme.color_of(k), ms=6)
+        axes.plot(x, place, theme.marker_of(k), color=theme.color_of(k), ms=6)
         axes.annotate(f"{x:.0f}" if x >= 10 else f"{x:.1f}", (x, place), xytext=(7, 0), textcoords="offset points",
                       va="center", fontsize=8.5, color=theme.SOFT)  # fmt: skip
     axes.set_yticks(range(len(teams)), teams, color=theme.INK)
@@ -196,10 +196,10 @@ def _dots(axes: Axes, loads: Sequence[LoadView], value: Callable[[LoadView], flo
     axes.margins(x=0.15)
 
 
-def _key(axes: Axes, color: str, name: str) -> Line2D:
+def _key(axes: Axes, k: int, name: str) -> Line2D:
     from matplotlib.lines import Line2D
 
-    return Line2D([], [], color=color, marker="o", ls="", label=plain(name))
+    return Line2D([], [], color=theme.color_of(k), marker=theme.marker_of(k), ls="", label=plain(name))
 
 
 def _money_axis(axis: Axis, currency: str, limits: tuple[float, float]) -> None:

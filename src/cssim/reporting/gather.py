@@ -16,8 +16,8 @@ from cssim.results.catalogue import METRICS, MetricKey
 from cssim.results.frames import ALL
 from cssim.results.measures import monthly_windows
 from cssim.results.statistics import Estimate
+from cssim.results.steps import Steps
 from cssim.results.studies import Comparison, Result
-from cssim.results.why import Attribution
 from cssim.units import MONTHS_PER_YEAR
 
 Study = Result | Comparison
@@ -99,7 +99,7 @@ def load_views(results: Sequence[Result]) -> list[LoadView]:
     ]
 
 
-def step_views(found: Attribution) -> list[StepView]:
+def step_views(found: Steps) -> list[StepView]:
     """Return the steps from the ARR of one design to that of another: what is expected, then chance, with sums."""
     steps = [(line, StepView(line_words(line), one.mean, one.ci_low, one.ci_high)) for line, one in found.lines.items()]
     return [
@@ -114,9 +114,9 @@ def _sum(name: str, one: Estimate) -> StepView:
     return StepView(name, one.mean, one.ci_low, one.ci_high, total=True)
 
 
-def steps_title(found: Attribution) -> str:
-    """Return what the steps explain, and on what footing."""
-    return f"Why {plain(found.b)} ends with another ARR\nthan {plain(found.a)}, after {count(found.months, 'month')}"
+def steps_title(found: Steps, months: int) -> str:
+    """Return what the steps explain, and after how long."""
+    return f"Why {plain(found.b)} ends with another ARR\nthan {plain(found.a)}, after {count(months, 'month')}"
 
 
 def mean_figure(result: Result, key: str | MetricKey, segment: str = ALL) -> float:

@@ -43,7 +43,7 @@ def load_and_waits(study: Study) -> Figure:
 
 def attribution(found: Attribution) -> Figure:
     """Draw how the ARR of one design becomes that of another, step by step."""
-    return waterfall.steps(gather.step_views(found), gather.steps_title(found), found.labels.currency)
+    return waterfall.steps(gather.step_views(found), gather.steps_title(found, found.months), found.labels.currency)
 
 
 def save(figure: Figure, path: str | Path) -> None:

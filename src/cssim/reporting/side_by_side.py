@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cssim.reporting.gather import currency_of, last_year, mean_figure
 from cssim.reporting.numbers import hours, money, number, percent, unit_of
-from cssim.reporting.tables import table
+from cssim.reporting.tables import Table
 from cssim.reporting.words import (
     amount,
     decision_amount,
@@ -24,6 +24,22 @@ from cssim.units import MONTHS_PER_YEAR
 
 
 def designs_table(study: Comparison) -> str:
+    """Return :func:`designs_cells` as text."""
+    return designs_cells(study).text()
+
+
+def periods_table(study: Comparison) -> str:
+    """Return :func:`periods_cells` as text; empty if nothing can be said."""
+    cells = periods_cells(study)
+    return cells.text() if cells.rows else ""
+
+
+def work_table(study: Comparison) -> str:
+    """Return :func:`work_cells` as text."""
+    return work_cells(study).text()
+
+
+def designs_cells(study: Comparison) -> Table:
     """Return what each design keeps and costs, and how it differs from the baseline."""
     on = study.decision.on.text
     head = [
@@ -37,15 +53,15 @@ def designs_table(study: Comparison) -> str:
         "best mean",
         "wins",
     ]
-    return table(head, [_design_row(study, result) for result in study.results])
+    return Table(head, [_design_row(study, result) for result in study.results])
 
 
-def periods_table(study: Comparison) -> str:
-    """Return what each design keeps and costs more than the baseline, year by year; empty if nothing can be said."""
+def periods_cells(study: Comparison) -> Table:
+    """Return what each design keeps and costs more than the baseline, year by year; no rows if nothing can be said."""
     rows = by_period(study)
     periods = list(dict.fromkeys(row.period for row in rows))
     if not rows:
-        return ""
+        return Table([], [])
     net = "net" if study.decision.minus_cost else ""
     head = [f"against {plain(study.baseline.design)}"]
     head += [f"{_until(period)}: {word}" for period in periods for word in ("kept", "cost", net) if word]
@@ -54,7 +70,7 @@ def periods_table(study: Comparison) -> str:
         [plain(design), *(cell for row in rows if row.design == design for cell in _period_cells(study, row, scale))]
         for design in dict.fromkeys(row.design for row in rows)
     ]
-    return table(head, lines)
+    return Table(head, lines)
 
 
 def _until(period: str) -> str:
@@ -69,7 +85,7 @@ def _period_cells(study: Comparison, row: PeriodDifference, scale: str) -> list[
     return [*cells, amount(row.decision, unit, scale=scale, signed=True)] if study.decision.minus_cost else cells
 
 
-def work_table(study: Comparison) -> str:
+def work_cells(study: Comparison) -> Table:
     """Return how the work goes in the year of the decision: how busy each team is, how long customers wait."""
     results = study.results
     end = study.decision.on.last
@@ -77,7 +93,7 @@ def work_table(study: Comparison) -> str:
     teams = list(dict.fromkeys(team for result in results for team in result.teams))
     head = [f"work in {period_words(period)}", *(f"{plain(team)} busy, wait" for team in teams)]
     head += ["late", "transfers", "check-ins skipped", "people met"]
-    return table(head, [_work_row(result, teams, period) for result in results])
+    return Table(head, [_work_row(result, teams, period) for result in results])
 
 
 def _design_row(study: Comparison, result: Result) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 # Okabe and Ito (2008), ordered so that neighbours also differ in grey; yellow is left out (too pale on white).
 DESIGN_COLORS: Final = ("#444444", "#D55E00", "#0072B2", "#009E73", "#56B4E9", "#CC79A7", "#E69F00")
+_MARKERS: Final = "os^DvPX"
 GOOD: Final = "#0072B2"
 BAD: Final = "#D55E00"
 OPEN: Final = "#8C8C8C"
@@ -74,15 +77,39 @@ def canvas(width: float, height: float, rows: int = 1, columns: int = 1) -> tupl
 
 def png(figure: Figure) -> bytes:
     """Return ``figure`` as PNG without dates or versions, so that the same picture is the same bytes."""
+    return _drawn(figure, "png", {"Software": None})
+
+
+def svg(figure: Figure, name: str) -> str:
+    """Return ``figure`` as an SVG element to stand inside a page, the same text every time.
+
+    Letters are outlines, so that it looks alike wherever it is opened. ``name`` is put before every id in it: several
+    pictures stand on one page.
+    """
+    text = _drawn(figure, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None}).decode()
+    unseen = r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>"
+    element = re.sub(unseen, "", text[text.index("<svg") :], flags=re.DOTALL)
+    element = re.sub(r'^<svg ([^>]*?)width="[^"]*" height="[^"]*" ', r"<svg \1", element)
+    return re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", element).strip()
+
+
+def _drawn(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
     buffer = io.BytesIO()
-    with themed():
-        figure.savefig(buffer, format="png", metadata={"Software": None})
+    with themed(), warnings.catch_warnings():
+        # a name in another alphabet is drawn as boxes; that is no matter for the reader of the screen
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        figure.savefig(buffer, format=kind, metadata=metadata)
     return buffer.getvalue()
 
 
 def save_png(figure: Figure, path: Path) -> None:
     """Write :func:`png` of a figure to a file."""
     path.write_bytes(png(figure))
+
+
+def marker_of(index: int) -> str:
+    """Return the shape of the dots of the design at ``index``: colors may be lost on paper."""
+    return _MARKERS[index % len(_MARKERS)]
 
 
 def color_of(index: int) -> str:

@@ -11,6 +11,7 @@ from cssim.reporting.tables import Table, labelled
 from cssim.reporting.words import line_words, plain
 from cssim.results.attribution import RUN_LINES, Line, Reference, apportioned
 from cssim.results.statistics import Estimate
+from cssim.results.steps import Steps
 from cssim.results.why import Attribution
 from cssim.units import month_label, to_cents
 
@@ -29,13 +30,17 @@ _MOST: Final = 3
 
 def why(found: Attribution, command: str) -> str:
     """Return the whole answer screen of an attribution; ``command`` is what to type next."""
-    blocks = [labelled(list(_sentences(found))), bridge_table(found).text(), churn_table(found).text()]
+    blocks = [
+        labelled(list(_sentences(found))),
+        steps_table(found, found.labels.currency).text(),
+        churn_table(found).text(),
+    ]
     return "\n\n".join([*blocks, labelled([*_notes(found), ("Next", command)])])
 
 
-def answer_of(found: Attribution) -> str:
+def steps_answer(found: Steps, currency: str) -> str:
     """Return the difference, how well it is known, and what makes most of it, in a sentence or two."""
-    currency, whole, expected = found.labels.currency, found.difference, found.expected
+    whole, expected = found.difference, found.expected
     words = (
         f"{plain(found.b)} is expected to end with {money(expected.mean, currency, signed=True)} of ARR against "
         f"{plain(found.a)} ({_certainty(expected, currency)}; with the luck of single contract ends "
@@ -50,9 +55,8 @@ def answer_of(found: Attribution) -> str:
     return f"{words} Most of it by driver: {most}."
 
 
-def bridge_table(found: Attribution) -> Table:
+def steps_table(found: Steps, currency: str) -> Table:
     """Return the lines from the ARR of one design to that of the other; displayed means add up exactly."""
-    currency = found.labels.currency
     head = ["ARR at the end, mean of the runs", "", "certainty of the mean (95 %)", "range of outcomes (P10–P90)"]
     start, end = (to_cents(mean) for mean in found.closing.mean(axis=0) / 100.0)
     means = apportioned([one.mean for one in found.lines.values()], end - start)
@@ -93,7 +97,7 @@ def _sentences(found: Attribution) -> Iterator[tuple[str, str]]:
         f"why does {plain(found.b)} end with another ARR than {plain(found.a)}? {count(found.months, 'month')}, to "
         f"the end of {last}, from steady: both start from today's settled stocks.",
     )
-    yield "Answer", answer_of(found)
+    yield "Answer", steps_answer(found, found.labels.currency)
 
 
 def _notes(found: Attribution) -> Iterator[tuple[str, str]]:

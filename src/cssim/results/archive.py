@@ -26,7 +26,7 @@ from cssim.results.measures import Measures
 from cssim.results.record import RunRecord
 from cssim.results.run import AccountColumns, LedgerColumns
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _NARROW: Final = ("|i1", "<i2", "<i4")
 _TYPES: Final = frozenset({*_NARROW, "<i8", "<f8"})
 _LEVEL: Final = 1
@@ -105,7 +105,7 @@ def _packed(record: RunRecord) -> tuple[dict[str, Any], bytes]:
 
 def _named(record: RunRecord) -> dict[str, NDArray[Any]]:
     """Return every array of a record, by dotted name."""
-    arrays = {"account_segment": record.account_segment}
+    arrays = {"account_segment": record.account_segment, "steps": record.steps}
     for part in ("measures", "ledger", "accounts"):
         value = getattr(record, part)
         for item in fields(value):
@@ -159,4 +159,5 @@ def _record(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Run
         ledger=LedgerColumns(**columns("ledger")),
         accounts=AccountColumns(**columns("accounts")),
         account_segment=arrays["account_segment"],
+        steps=arrays["steps"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,9 @@ class RunRecord:
     """One run of one design.
 
     ``segments`` and ``teams`` are the names behind the indices; ``account_segment`` (n_accounts,) is the segment
-    index of each account of the opening book. Which engine made it is not kept: they give the same bits.
+    index of each account of the opening book. ``steps`` are the lines from the first design of the run to this one
+    [cents], in the order of :mod:`cssim.results.attribution`, empty if no contract ends were recorded. Which engine
+    made it is not kept: they give the same bits.
     """
 
     design: str
@@ -30,6 +32,7 @@ class RunRecord:
     ledger: LedgerColumns
     accounts: AccountColumns
     account_segment: NDArray[np.int64]
+    steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def months(self) -> int:

@@ -111,6 +111,9 @@ def write_comparison(
 ) -> tuple[str, ...]:
     """Write the folder of ``cssim compare``; ledger and accounts only with ``ledger``. See :func:`write_result`."""
     more = {"comparison.json": comparison.to_json().encode()}
+    if comparison.steps:
+        table = text_files.attribution_csv(one.columns() for one in comparison.steps)
+        more["attribution.csv"] = "".join(table).encode()
     return _write(comparison.results, out, papers, force=force, lines=ledger, more=more)
 
 
@@ -124,7 +127,7 @@ def write_attribution(found: Attribution, out: Path, papers: Papers, *, force: b
     """
     with NewFolder(out, force=force) as folder:
         _write_papers(folder, papers, papers.manifest.document())
-        folder.write("attribution.csv", text_files.attribution_csv(found.columns()))
+        folder.write("attribution.csv", text_files.attribution_csv([found.columns()]))
         for name, data in papers.extra.items():
             folder.write(name, data)
 

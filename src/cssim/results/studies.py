@@ -20,6 +20,7 @@ from cssim.results.decision import Decision
 from cssim.results.precision import Goal, Known, least_known
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate, Verdict
+from cssim.results.steps import Steps, steps_of
 from cssim.results.summary import PeriodValues, period_values, segment_column
 
 if TYPE_CHECKING:
@@ -200,6 +201,13 @@ class Comparison:
         """Every other design against the baseline, in the order of the designs."""
         base, *others = self._entries
         return tuple(contests.contest(one, base, self.decision, len(others)) for one in others)
+
+    @cached_property
+    def steps(self) -> tuple[Steps, ...]:
+        """Why every other design ends with another ARR than the baseline; empty unless ``money`` was recorded."""
+        base, *others = self.results
+        found = (steps_of(base.design, base.records, one.design, one.records) for one in others)
+        return tuple(one for one in found if one is not None)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

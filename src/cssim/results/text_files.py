@@ -38,9 +38,9 @@ def accounts_csv(tables: Iterable[Columns]) -> Iterator[str]:
     return _csv(tables, _ACCOUNT_DIGITS)
 
 
-def attribution_csv(table: Columns) -> Iterator[str]:
-    """Yield the text of ``attribution.csv``."""
-    return _csv([table], {})
+def attribution_csv(tables: Iterable[Columns]) -> Iterator[str]:
+    """Yield the text of ``attribution.csv``, a pair of designs at a time."""
+    return _csv(tables, {})
 
 
 def json_text(document: Mapping[str, Any]) -> str:

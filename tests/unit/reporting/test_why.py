@@ -7,7 +7,7 @@ import re
 from tests.unit.experiments.test_attribute import explained
 
 from cssim.reporting.numbers import whole_money
-from cssim.reporting.why import answer_of, bridge_table, churn_table, why
+from cssim.reporting.why import churn_table, steps_answer, steps_table, why
 
 
 def amount(cell: str) -> int:
@@ -17,7 +17,7 @@ def amount(cell: str) -> int:
 
 
 def test_displayed_lines_add_up_exactly() -> None:
-    head, rows = bridge_table(explained())
+    head, rows = steps_table(explained(), "USD")
     assert head[0] == "ARR at the end, mean of the runs"
     start, *steps, end = [(row[0], amount(row[1])) for row in rows]
     sums = {"expected difference", "difference"}
@@ -37,9 +37,11 @@ def test_what_left_each_design_adds_up_exactly() -> None:
 
 
 def test_rate_by_driver_comes_first() -> None:
-    _, rows = bridge_table(explained())
+    _, rows = steps_table(explained(), "USD")
     assert rows[1][0].startswith("rate: ")
-    assert "expected to end with" in answer_of(explained()) and "certainty of the mean" in answer_of(explained())
+    assert "expected to end with" in steps_answer(explained(), "USD") and "certainty of the mean" in steps_answer(
+        explained(), "USD"
+    )
 
 
 def test_the_screen_says_what_its_words_mean() -> None:
