@@ -87,6 +87,8 @@ MECHANISMS = {
         ((years, "finance_year"), (years, "year_effect")),
         frozenset({Purpose.YEAR, Purpose.YEAR_OF_SEGMENT}),
     ),
+    "downsell mark": Mechanism({"health.pressure.downsell": "0%"}, driver=drivers.PRESSURE),
+    "pressure": Mechanism({"health.pressure.level": 0}, driver=drivers.PRESSURE),
     "catch-up": Mechanism({"organisation.routing.catch_up": "0 working hours"}, ((expertise, "catch_up_time"),)),
     "specialist pace": Mechanism({"organisation.routing.specialist_pace": 1}, ((expertise, "specialist_hours"),)),
     "adoption": Mechanism({"health.adoption.level": 0}, ((expertise, "taught_share"),), driver=drivers.ADOPTION),
@@ -121,7 +123,6 @@ MECHANISMS = {
 WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
     drivers.ACCOUNT_CHANGE,
-    drivers.PRESSURE,
     drivers.READINESS,
     drivers.PRODUCT_GAP,
     drivers.OUTSIDE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain import facts, keys, ledger
 from cssim.domain.accounts import Account
 from cssim.dynamics import renewal
+from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.years import year_effect
@@ -51,15 +52,17 @@ def renews(world: World, account: Account, key: int) -> bool:
     )  # fmt: skip
     if goes_on:
         if size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
-            downsell(world, account, size)
+            downsell(world, account, size, key)
         world.recorder.renewed(world.now, account.segment, account.arr)
     return goes_on
 
 
-def downsell(world: World, account: Account, size: int) -> None:
-    """Take ``size`` [cents] off the ARR of a contract that goes on."""
+def downsell(world: World, account: Account, size: int, key: int) -> None:
+    """Take ``size`` [cents] off the ARR of a contract (stream ``key``) that goes on: the mark of it stays a while."""
+    effects = world.plan.effects
     account.arr -= size
     world.recorder.arr(world.now, account, ledger.DOWNSELL, ledger.NEED_REASON, -size)
+    world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)
 
 
 def leave(world: World, account: Account) -> None:

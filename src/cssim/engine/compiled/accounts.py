@@ -5,12 +5,12 @@ from __future__ import annotations
 from cssim.domain import ledger
 from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics import renewal
-from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.compiled import calendar, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived, uniform
-from cssim.engine.compiled.health import health, stock
+from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.years import year_effect
 from cssim.sampling.streams import Purpose
@@ -54,7 +54,7 @@ def renews(w: World, i: int) -> bool:
         tell_stocks(w, i, year)
     if goes_on:
         if size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
-            downsell(w, i, size)
+            downsell(w, i, size, key)
         recorder.renewed(w, i)
     return goes_on
 
@@ -67,10 +67,12 @@ def tell_stocks(w: World, i: int, year: float) -> None:
     recorder.stock_at_end(w, i, N_DRIVERS, year)
 
 
-def downsell(w: World, i: int, size: int) -> None:
-    """Take ``size`` [cents] off the ARR of a contract that goes on."""
+def downsell(w: World, i: int, size: int, key: int) -> None:
+    """Take ``size`` [cents] off the ARR of a contract (stream ``key``) that goes on: the mark of it stays a while."""
+    run = w.run[0]
     w.accounts[i].arr -= size
-    recorder.arr(w, w.run[0].now, i, ledger.DOWNSELL, ledger.NEED_REASON, -size)
+    recorder.arr(w, run.now, i, ledger.DOWNSELL, ledger.NEED_REASON, -size)
+    post(w, i, PRESSURE, run.pressure_level, run.downsell_mark_share, key)
 
 
 def leave(w: World, i: int) -> None:
