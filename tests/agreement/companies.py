@@ -17,6 +17,7 @@ from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
 from cssim.scenario.company import MonthName
+from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -124,15 +125,16 @@ def _customers(
     chance: Chance, segments: dict[str, dict[str, Any]], accounts: int, folder: Path, by_name: bool
 ) -> dict[str, Any]:
     """Return the customers, either of a book or drawn."""
+    price = {"price_uplift": vary(PriceUplift, chance.at("price"))}
     if not has_book(chance):
         for name, count in zip(segments, _shared_out(accounts, len(segments)), strict=True):
             segments[name] |= _drawn(chance.at(name), TYPICAL_ARR[name], count)
-        return {"segments": segments}
+        return {"segments": segments, **price}
     path = folder / "book.csv"
     write_book(path, chance.at("rows"), accounts, by_name)
     for name in list(segments)[:-1]:
         segments[name]["arr_from"] = TYPICAL_ARR[name] // 2
-    return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments}
+    return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments, **price}
 
 
 def _shared_out(accounts: int, among: int) -> Iterator[int]:
@@ -155,6 +157,7 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
     new = chance.pick("new churn", [0.0, 0.1, 0.35, 0.7]) if churn is None else None
     return {
         "term": chance.pick("term", TERMS),
+        "contracts": vary(Contracts, chance.at("contracts")),
         **({"logo_churn": churn} if new is None else {"new_logo_churn": new}),
         "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
         "products": chance.pick("products", [1, 1, 2, 3.5]),

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, plays, relationship, renewal, service, years
+from cssim.dynamics import demand, drivers, expertise, plays, pricing, relationship, renewal, service, years
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -87,8 +87,17 @@ MECHANISMS = {
         ((years, "finance_year"), (years, "year_effect")),
         frozenset({Purpose.YEAR, Purpose.YEAR_OF_SEGMENT}),
     ),
-    "downsell mark": Mechanism({"health.pressure.downsell": "0%"}, driver=drivers.PRESSURE),
+    "marks of downsell and price": Mechanism(
+        {"health.pressure.downsell": "0%", "health.pressure.price_rise": "0%"}, driver=drivers.PRESSURE
+    ),
     "pressure": Mechanism({"health.pressure.level": 0}, driver=drivers.PRESSURE),
+    "price uplift": Mechanism(
+        {"customers.price_uplift.typical": "0%"},
+        ((pricing, "is_due"), (pricing, "acceptance"), (pricing, "pays_more"), (pricing, "pressure_share")),
+        frozenset({Purpose.PRICE_RISE}),
+    ),
+    "pressure of price": Mechanism({"health.pressure.price_rise": "0%"}, ((pricing, "pressure_share"),)),
+    "escalator": Mechanism(everywhere("contracts.escalator", "0%"), ((pricing, "next_anniversary"),)),
     "catch-up": Mechanism({"organisation.routing.catch_up": "0 working hours"}, ((expertise, "catch_up_time"),)),
     "specialist pace": Mechanism({"organisation.routing.specialist_pace": 1}, ((expertise, "specialist_hours"),)),
     "adoption": Mechanism({"health.adoption.level": 0}, ((expertise, "taught_share"),), driver=drivers.ADOPTION),
@@ -139,6 +148,8 @@ def company() -> Scenario:
             "horizon": "6 months",
             "settle": "3 months",
             "decide.on": "retained_arr.m6",
+            "customers.price_uplift.typical": "5%",
+            "customers.segments.enterprise.contracts.escalator": "3%",
             "customers.segments.enterprise.accounts": 6,
             "customers.segments.mid_market.accounts": 10,
             "customers.segments.smb.accounts": 14,

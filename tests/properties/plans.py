@@ -11,6 +11,7 @@ from cssim.plan.tables import (
     N_REQUEST_TYPES,
     NOBODY,
     AccountRow,
+    ContractRow,
     EffectRow,
     Plan,
     PlayRow,
@@ -64,6 +65,7 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         team=draw(st.sampled_from([CSMS, CSMS, OTHER_CSMS])),
         reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),
+        escalator=draw(st.sampled_from([0.0, 0.04])),
     )
 
 
@@ -72,7 +74,7 @@ def accounts(draw: st.DrawFn, i: int, rows: tuple[SegmentRow, ...], people: tupl
     segment = draw(st.integers(0, len(rows) - 1))
     shapes = (rows[segment].shape_lost, rows[segment].shape_kept)
     seats = len(people[rows[segment].team].seats)
-    term = draw(st.sampled_from([40.0, 160.0, 960.0]))
+    term = draw(st.sampled_from([40.0, 160.0, 960.0, 5760.0]))
     return builders.account(
         i,
         contract_end=draw(st.sampled_from([0.0, 1.0, 8.0, 160.0, 400.5])),
@@ -106,6 +108,11 @@ def effects(draw: st.DrawFn) -> EffectRow:
 
 
 @st.composite
+def contracts(draw: st.DrawFn) -> ContractRow:
+    return ContractRow(price_rise=draw(st.sampled_from([0.0, 0.05])), price_accept=draw(st.sampled_from([-1.0, 3.0])))
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A company of 1 to 12 accounts over 1 to 6 months."""
     people = draw(teams())
@@ -125,4 +132,4 @@ def plans(draw: st.DrawFn) -> Plan:
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
-    )
+    )._replace(contracts=draw(contracts()))

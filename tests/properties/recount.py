@@ -22,6 +22,8 @@ from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
 
+CHANGES = tuple(kind for kind in range(len(ledger.KINDS)) if kind != ledger.OPENING)
+
 
 class Recount:
     """Counters of one run by name, shaped like the Tally's."""
@@ -57,13 +59,39 @@ class Recount:
     def customers(self) -> None:
         counts, renewals = self.tables["counts"], self.tables["renewals"]
         for fact in self.of(ContractEnded):
-            at = row_of(fact.time), self.segment(fact.account)
+            at = row_of(fact.ends), self.segment(fact.account)
             counts[*at, tally.CONTRACTS_DUE] += 1
             counts[*at, tally.CONTRACTS_RENEWED if fact.renewed else tally.LOGOS_LOST] += 1
-            renewals[*at, tally.EXPIRING] += fact.arr
-            renewals[*at, tally.RENEWED] += self.arr_of(fact.account, fact.time) if fact.renewed else 0
+            after = self.arr_of(fact.account, fact.ends)
+            renewals[*at, tally.EXPIRING] += after - self.changed_at(fact.account, fact.ends, CHANGES)
+            price = self.changed_at(fact.account, fact.ends, (ledger.PRICE,))
+            renewals[*at, tally.RENEWED] += after - price if fact.renewed else 0
             renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
+            renewals[*at, tally.EXPECTED_PRICE] += fact.expected_price
+            renewals[*at, tally.EXPECTED_KEPT] += fact.expected_kept
+        self.rises_of_contracts()
+        expected = renewals[..., tally.EXPECTED_CHURN] + renewals[..., tally.EXPECTED_DOWNSELL]
+        # all accounts are of the opening book
+        renewals[..., tally.EXPECTED_RETAINED] = renewals[..., tally.EXPECTED_PRICE] - expected
+
+    def rises_of_contracts(self) -> None:
+        """Count rises of the price inside a term: they are certain."""
+        lines, ends = self.run.ledger, {(fact.account, fact.ends) for fact in self.of(ContractEnded)}
+        for account, time, amount in zip(lines.account, lines.time, lines.amount, strict=True):
+            inside = (account, time) not in ends
+            if inside and lines.kind[(lines.account == account) & (lines.time == time)][0] == ledger.PRICE:
+                at = self.tables["renewals"][row_of(time), self.segment(account)]
+                opening = self.plan.accounts[int(account)].arr
+                after = self.arr_of(account, time)
+                at[tally.EXPECTED_PRICE] += amount
+                at[tally.EXPECTED_KEPT] += min(after, opening) - min(after - amount, opening)
+
+    def changed_at(self, account: int, time: float, kinds: tuple[int, ...]) -> int:
+        """Return by how much ARR [cents] changed at ``time``, by lines of some ``kinds``."""
+        lines = self.run.ledger
+        mine = (lines.account == account) & (lines.time == time) & np.isin(lines.kind, kinds)
+        return int(lines.amount[mine].sum())
 
     def requests(self) -> None:
         counts = self.tables["counts"]

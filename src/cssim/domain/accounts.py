@@ -14,6 +14,12 @@ NEVER = -1e18
 """A time [h] before anything."""
 
 
+UNDECIDED, GOES_ON, LEAVES = range(3)
+"""What is known of the end of an account's contract."""
+ENDLESS = float("inf")
+"""A time [h] after everything."""
+
+
 class Stream:
     """A row of recurring events of one account: its ``key``, the number ``n`` and the time ``due`` [h] of the next."""
 
@@ -42,13 +48,18 @@ class Account:
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
     its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
     ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
+    ``decides`` [h] when it is settled whether the contract goes on, ``outcome`` what is known of that, ``agreed``
+    [cents, signed] what then changes, of ledger kind ``agreed_kind``; ``rises`` [h] next contractual rise of the price;
     ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
     """
 
     __slots__ = (
+        "agreed",
+        "agreed_kind",
         "arr",
         "base",
         "contract_end",
+        "decides",
         "demand",
         "expected_loss",
         "index",
@@ -56,11 +67,13 @@ class Account:
         "live",
         "met",
         "opening",
+        "outcome",
         "owner",
         "posted_at",
         "reason",
         "reviewed_at",
         "requests",
+        "rises",
         "score",
         "seen",
         "segment",
@@ -85,6 +98,11 @@ class Account:
         self.term = 0.0
         self.years = 0.0
         self.contract_end = 0.0
+        self.decides = 0.0
+        self.rises = ENDLESS
+        self.outcome = UNDECIDED
+        self.agreed = 0
+        self.agreed_kind = 0
         self.live = True
         self.values: list[float] = []
         self.posted_at: list[float] = []

@@ -102,10 +102,13 @@ class Posted(NamedTuple):
 
 
 class ContractEnded(NamedTuple):
-    """A contract came up: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected losses [cents].
+    """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
+    losses [cents]. It takes effect when the contract ``ends`` [h].
 
     What an explanation needs beside them: ``segment`` index, ``years`` of exposure, the ``stocks`` of all drivers
     [log-odds] at that moment, (n_drivers,), 0 for one that cannot be felt, and what the ``year`` added to ``health``.
+    Also ``expected_price`` [cents], what a price rise is expected to add, and ``expected_kept`` [cents, signed], the
+    expected change of the account's ARR as far as it does not exceed its opening ARR.
     """
 
     time: float
@@ -120,6 +123,9 @@ class ContractEnded(NamedTuple):
     years: float
     stocks: tuple[float, ...]
     year: float = 0.0
+    ends: float = 0.0
+    expected_price: int = 0
+    expected_kept: int = 0
 
 
 class CostLine(NamedTuple):

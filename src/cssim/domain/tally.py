@@ -20,12 +20,25 @@ from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.units import month_of
 
-# money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn and downsell
+# money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell and
+# price; of accounts of the opening book, expected_retained is the expected change of ARR [signed], expected_kept that
+# of their ARR as far as it does not exceed the opening one
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
 EXPECTED_DOWNSELL: Final = 3
-RENEWAL_MONEY: Final = ("expiring", "renewed", "expected_churn", "expected_downsell")
+EXPECTED_PRICE: Final = 4
+EXPECTED_RETAINED: Final = 5
+EXPECTED_KEPT: Final = 6
+RENEWAL_MONEY: Final = (
+    "expiring",
+    "renewed",
+    "expected_churn",
+    "expected_downsell",
+    "expected_price",
+    "expected_retained",
+    "expected_kept",
+)
 
 # counts, by month and segment
 LOGOS: Final = 0
@@ -108,7 +121,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 4); ``counts`` (R, S, 10); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 7); ``counts`` (R, S, 10); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

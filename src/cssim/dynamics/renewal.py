@@ -64,3 +64,8 @@ def downsell_size(arr: int, share: float) -> int:
 def loses_some(churn: float, downsell: float) -> float:
     """Return the probability that a contract goes on, and at a lower ARR."""
     return (1.0 - churn) * downsell
+
+
+def below(before: int, after: int, ceiling: int) -> int:
+    """Return how much less of an ARR [cents] counts ``after`` than ``before`` if it counts up to ``ceiling`` only."""
+    return min(before, ceiling) - min(after, ceiling)

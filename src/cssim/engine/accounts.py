@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cssim.domain import facts, keys, ledger
-from cssim.domain.accounts import Account
-from cssim.dynamics import renewal
-from cssim.dynamics.drivers import PRESSURE
+from cssim.domain import keys, ledger
+from cssim.domain.accounts import GOES_ON, Account
 from cssim.dynamics.sentiment import health_score
+from cssim.engine import contracts
 from cssim.engine.calendar import RENEWALS
-from cssim.engine.years import year_effect
-from cssim.sampling.streams import Purpose
-from cssim.units import month_of
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -21,48 +17,21 @@ if TYPE_CHECKING:
 def live(world: World, account: Account) -> Story:
     """An account's life as a customer."""
     key = keys.stream_key(account.key, keys.CONTRACT_STREAM)
-    while True:
-        yield world.at(account.contract_end, RENEWALS, key)
-        if not renews(world, account, key):
-            leave(world, account)
-            return
-        account.contract_end += account.term
+    contracts.open_term(world, account, account.contract_end - account.term, 0.0)
+    while account.live:
+        yield world.at(contracts.next_step(account), RENEWALS, key)
+        if contracts.goes_on_to(world, account, key):
+            end(world, account, key)
 
 
-def renews(world: World, account: Account, key: int) -> bool:
-    """Settle whether a contract goes on and at what ARR; both are drawn at the address of its end's month."""
-    rules, month = world.plan.renewal, month_of(world.now)
-    stocks = world.stocks(account, world.now)
-    year = year_effect(world, account.segment)
-    health = world.health_at(account, stocks) + year
-    churn = renewal.churn_probability(health, account.years)
-    expected_churn = renewal.expected_cents(account.arr, churn)
-    shrink, size, expected_downsell = 0.0, 0, 0
-    if rules.downsell_odds > 0.0:
-        shrink = renewal.downsell_probability(churn, rules.downsell_odds)
-        size = renewal.downsell_size(account.arr, rules.downsell_size)
-        expected_downsell = renewal.expected_cents(size, renewal.loses_some(churn, shrink))
-    account.expected_loss += expected_churn + expected_downsell
-    goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
-    world.recorder.contract_ended(
-        facts.ContractEnded(
-            world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
-            account.segment, account.years, world.by_driver(stocks), year,
-        )
-    )  # fmt: skip
+def end(world: World, account: Account, key: int) -> None:
+    """Let a contract that has come to its end go on for another term, or the account leave."""
+    goes_on = account.outcome == GOES_ON
+    world.recorder.contract_ended(world.now, account, goes_on)
     if goes_on:
-        if size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
-            downsell(world, account, size, key)
-        world.recorder.renewed(world.now, account.segment, account.arr)
-    return goes_on
-
-
-def downsell(world: World, account: Account, size: int, key: int) -> None:
-    """Take ``size`` [cents] off the ARR of a contract (stream ``key``) that goes on: the mark of it stays a while."""
-    effects = world.plan.effects
-    account.arr -= size
-    world.recorder.arr(world.now, account, ledger.DOWNSELL, ledger.NEED_REASON, -size)
-    world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)
+        contracts.renew(world, account, key)
+    else:
+        leave(world, account)
 
 
 def leave(world: World, account: Account) -> None:

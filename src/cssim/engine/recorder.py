@@ -48,21 +48,43 @@ class Recorder:
         )
         self.tally.arr[row_of(time)][account.segment][kind] += amount
 
-    def contract_ended(self, fact: facts.ContractEnded) -> None:
-        """Write what came of a contract's end, with the conditional expectation of the loss."""
-        row = row_of(fact.time)
+    def decided(self, account: Account, fact: facts.ContractEnded) -> None:
+        """Write what will come of a contract's end, with the conditional expectations of its money."""
+        row = row_of(fact.ends)
+        if row >= len(self.tally.renewals):
+            return  # beyond the end of the run, where it will not happen
+        account.expected_loss += fact.expected_churn + fact.expected_downsell
         money = self.tally.renewals[row][fact.segment]
-        money[tally.EXPIRING] += fact.arr
         money[tally.EXPECTED_CHURN] += fact.expected_churn
         money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-        counts = self.tally.counts[row][fact.segment]
+        money[tally.EXPECTED_PRICE] += fact.expected_price
+        self._of_opening(row, account, fact.expected_price - fact.expected_churn - fact.expected_downsell)
+        money[tally.EXPECTED_KEPT] += fact.expected_kept
+        if self.money:
+            self.facts.append(fact)
+
+    def expected_price(self, time: float, account: Account, amount: int, kept: int) -> None:
+        """Write a rise of the price [cents] that is certain, ``kept`` of it below the account's opening ARR."""
+        money = self.tally.renewals[row_of(time)][account.segment]
+        money[tally.EXPECTED_PRICE] += amount
+        self._of_opening(row_of(time), account, amount)
+        money[tally.EXPECTED_KEPT] += kept
+
+    def _of_opening(self, row: int, account: Account, change: int) -> None:
+        """Count an expected change of ARR [cents] if the account is of the opening book."""
+        if account.opening > 0:
+            self.tally.renewals[row][account.segment][tally.EXPECTED_RETAINED] += change
+
+    def contract_ended(self, time: float, account: Account, renewed: bool) -> None:
+        """Count a contract that has come to its end."""
+        row = row_of(time)
+        self.tally.renewals[row][account.segment][tally.EXPIRING] += account.arr
+        counts = self.tally.counts[row][account.segment]
         counts[tally.CONTRACTS_DUE] += 1
-        if fact.renewed:
+        if renewed:
             counts[tally.CONTRACTS_RENEWED] += 1
         else:
             counts[tally.LOGOS_LOST] += 1
-        if self.money:
-            self.facts.append(fact)
 
     def renewed(self, time: float, segment: int, amount: int) -> None:
         """Count ARR that goes on after a contract's end [cents]."""

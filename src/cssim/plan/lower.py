@@ -14,6 +14,7 @@ from cssim.domain.keys import key_of_text
 from cssim.dynamics.drivers import NAMES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
+from cssim.plan.contracts import lower_contracts
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.organization import lower_teams, working_shares
@@ -71,6 +72,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
         years=lower_years(scenario),
+        contracts=lower_contracts(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -124,6 +126,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         plays=lower_plays(segment.plays, scenario.health),
         key=key_of_text("segment", name),
         breadth=breadth_of(scenario, segment),
+        escalator=segment.contracts.escalator,
     )
 
 

@@ -15,6 +15,7 @@ from cssim.plan.rows.accounts import AccountTable as AccountTable
 from cssim.plan.rows.accounts import SegmentRow as SegmentRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
+from cssim.plan.rows.contracts import ContractRow as ContractRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
@@ -46,3 +47,4 @@ class Plan(NamedTuple):
     renewal: RenewalRow
     frailty: float
     years: YearRow = YearRow()
+    contracts: ContractRow = ContractRow()

@@ -59,21 +59,26 @@ def moves(run: Measures, w: Windows) -> IntTable:
     return run.flow(ledger.MOVED_IN, w) + run.flow(ledger.MOVED_OUT, w)
 
 
-def expected_loss(run: Measures, w: Windows) -> IntTable:
-    """Expected churn and downsell from the start to the end of each window [cents]."""
-    whole = Windows(np.zeros_like(w.last), w.last)
-    return run.flow(RENEWAL + tally.EXPECTED_CHURN, whole) + run.flow(RENEWAL + tally.EXPECTED_DOWNSELL, whole)
+def expected_change(run: Measures, w: Windows) -> IntTable:
+    """Return the expected change of ARR by chance from the start to the end of each window [cents]."""
+    return _to_date(RENEWAL + tally.EXPECTED_PRICE, run, w) - (
+        _to_date(RENEWAL + tally.EXPECTED_CHURN, run, w) + _to_date(RENEWAL + tally.EXPECTED_DOWNSELL, run, w)
+    )
 
 
-def realized_loss(run: Measures, w: Windows) -> IntTable:
-    """Return churn and downsell from the start to the end of each window [cents]."""
-    whole = Windows(np.zeros_like(w.last), w.last)
-    return -(run.flow(ledger.CHURN, whole) + run.flow(ledger.DOWNSELL, whole))
+def realized_change(run: Measures, w: Windows) -> IntTable:
+    """Return what came of :func:`expected_change` [cents]: churn, downsell and price."""
+    return _to_date(ledger.CHURN, run, w) + _to_date(ledger.DOWNSELL, run, w) + _to_date(ledger.PRICE, run, w)
+
+
+def _to_date(column: int, run: Measures, w: Windows) -> IntTable:
+    """Return a flow from the start to the end of each window."""
+    return run.flow(column, Windows(np.zeros_like(w.last), w.last))
 
 
 def retained_expected(run: Measures, w: Windows) -> IntTable:
-    """Return opening ARR less expected losses since the start [cents]."""
-    return run.level(cells.CLOSING, np.zeros_like(w.last)) - expected_loss(run, w)
+    """Return opening ARR and what is expected to have become of it since the start [cents]."""
+    return run.level(cells.CLOSING, np.zeros_like(w.last)) + _to_date(RENEWAL + tally.EXPECTED_RETAINED, run, w)
 
 
 def retained_share_expected(run: Measures, w: Windows) -> FloatTable:
@@ -81,9 +86,21 @@ def retained_share_expected(run: Measures, w: Windows) -> FloatTable:
     return ratio(retained_expected(run, w), run.level(cells.CLOSING, np.zeros_like(w.last)))
 
 
+def kept_share_expected(run: Measures, w: Windows) -> FloatTable:
+    """Return what is expected to be left of opening ARR, each account capped at its own, as a share of it."""
+    opening = run.level(cells.CLOSING, np.zeros_like(w.last))
+    return ratio(opening + _to_date(RENEWAL + tally.EXPECTED_KEPT, run, w), opening)
+
+
+def nrr_ex_price(run: Measures, w: Windows) -> FloatTable:
+    """Return net revenue retention without what price rises of the year are still worth."""
+    now = run.level(cells.YEAR + 1, w.last) - run.level(cells.YEAR + 5, w.last)
+    return ratio(now, run.level(cells.YEAR, w.last))
+
+
 def closing_expected(run: Measures, w: Windows) -> IntTable:
-    """Return closing ARR with expected in place of realized losses [cents]."""
-    return run.level(cells.CLOSING, w.last) + realized_loss(run, w) - expected_loss(run, w)
+    """Return closing ARR with expected in place of realized changes [cents]."""
+    return run.level(cells.CLOSING, w.last) - realized_change(run, w) + expected_change(run, w)
 
 
 def renewals_expected(run: Measures, w: Windows) -> FloatTable:
@@ -114,10 +131,10 @@ def contribution(run: Measures, w: Windows) -> FloatTable:
 
 
 def contribution_expected(run: Measures, w: Windows) -> FloatTable:
-    """Return :func:`contribution` with expected in place of realized losses [cents]."""
+    """Return :func:`contribution` with expected in place of realized changes of ARR [cents]."""
     ends = np.arange(run.months + 1, dtype=np.int64)
     every = Windows(np.zeros_like(ends), ends)
-    gap = realized_loss(run, every)[:, -1:] - expected_loss(run, every)[:, -1:]
+    gap = expected_change(run, every)[:, -1:] - realized_change(run, every)[:, -1:]
     running = np.cumsum(gap, axis=0) / MONTHS_PER_YEAR
     return contribution(run, w) + run.gross_margin * (running[w.last] - running[w.first])
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.ledger import OPENING
+from cssim.domain.ledger import OPENING, PRICE
 from cssim.domain.tally import FloatTable, IntTable
 from cssim.results.bridge import month_of_lines
 from cssim.results.run import LedgerColumns
@@ -25,17 +25,20 @@ _BLOCK: Final = 4096
 
 
 class AccountMonths(NamedTuple):
-    """``arr`` (accounts, months + 1) ARR [cents] and ``segment`` index at each month's end, t = 0 first."""
+    """``arr`` (accounts, months + 1) ARR [cents], ``segment`` index, and by how much the ``price`` has risen since the
+    start [cents], at each month's end, t = 0 first."""
 
     arr: IntTable
     segment: IntTable
+    price: IntTable
 
 
 class Kept(NamedTuple):
     """What became of a cohort, by segment at its start; all of shape (segments,) or (..., segments).
 
     ``base`` ARR at the start, ``now`` ARR of the same accounts today, ``kept`` the same but capped per account at
-    its start [cents]; ``logos`` accounts at the start, ``lost`` those of them at zero today.
+    its start [cents]; ``logos`` accounts at the start, ``lost`` those of them at zero today; ``priced`` the part of
+    ``now`` that is price of the time between [cents].
     """
 
     base: IntTable
@@ -43,6 +46,7 @@ class Kept(NamedTuple):
     kept: IntTable
     logos: IntTable
     lost: IntTable
+    priced: IntTable
 
 
 def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterator[tuple[int, AccountMonths]]:
@@ -55,6 +59,7 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
     order = np.argsort(ledger.account, kind="stable")
     column = np.where(ledger.kind == OPENING, 0, month_of_lines(ledger) + 1)
     account, *lines = (values[order] for values in (ledger.account, column, ledger.after, ledger.segment))
+    price = np.where(ledger.kind == PRICE, ledger.amount, 0)[order]
     firsts = range(0, rows, _BLOCK)
     cuts = np.searchsorted(account, [*firsts, rows])
     for first, begin, end in zip(firsts, cuts[:-1], cuts[1:], strict=True):
@@ -64,7 +69,10 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
         latest[row, at] = np.arange(len(row), dtype=np.int64)
         latest = np.maximum.accumulate(latest, axis=1)
         none = latest < 0
-        yield first, AccountMonths(*(np.where(none, 0, _take(values, latest)) for values in (after, segment)))
+        rises = np.zeros(latest.shape, dtype=np.int64)
+        np.add.at(rises, (row, at), price[begin:end])
+        arr, of_segment = (np.where(none, 0, _take(values, latest)) for values in (after, segment))
+        yield first, AccountMonths(arr, of_segment, np.cumsum(rises, axis=1))
 
 
 def by_segment(columns: Sequence[IntTable], segment: IntTable, segments: int) -> list[IntTable]:
@@ -77,10 +85,11 @@ def by_segment(columns: Sequence[IntTable], segment: IntTable, segments: int) ->
     return [row.reshape(ends, segments) for row in sums]
 
 
-def cohort(base: IntTable, now: IntTable, segment: IntTable, segments: int) -> Kept:
+def cohort(base: IntTable, now: IntTable, priced: IntTable, segment: IntTable, segments: int) -> Kept:
     """Return what accounts with ``base`` ARR > 0 kept, one cohort per column.
 
-    All inputs (accounts, ends) and not negative, ``segment`` at the cohort's start; tables (ends, segments).
+    All inputs (accounts, ends) and not negative, ``priced`` by how much price has risen in between, ``segment`` at the
+    cohort's start; tables (ends, segments).
 
     Notes
     -----
@@ -89,7 +98,10 @@ def cohort(base: IntTable, now: IntTable, segment: IntTable, segments: int) -> K
     """
     member = base > 0
     lost = member & (now == 0)
-    columns = (base, now * member, np.minimum(now, base), member.astype(np.int64), lost.astype(np.int64))
+    columns = (
+        base, now * member, np.minimum(now, base), member.astype(np.int64), lost.astype(np.int64),
+        np.minimum(now, priced) * member,
+    )  # fmt: skip
     return Kept(*by_segment(columns, segment, segments))
 
 
@@ -105,12 +117,14 @@ def kept_in_a_year(months: AccountMonths, segments: int, year_ago: IntArray | No
     year = Kept(*np.zeros((len(Kept._fields), ends, segments), dtype=np.int64))
     if year_ago is not None:
         known = len(year_ago)
-        start = cohort(year_ago[:, None], months.arr[:known, :1], months.segment[:known, :1], segments)
+        arr, segment, price = (table[:known, :1] for table in months)  # the price of last year is not known
+        start = cohort(year_ago[:, None], arr, price, segment, segments)
         for table, row in zip(year, start, strict=True):
             table[:1] = row
     if ends > MONTHS_PER_YEAR:
-        before = slice(0, ends - MONTHS_PER_YEAR)
-        later = cohort(months.arr[:, before], months.arr[:, MONTHS_PER_YEAR:], months.segment[:, before], segments)
+        then, segment, price_then = (table[:, : ends - MONTHS_PER_YEAR] for table in months)
+        now, _, price = (table[:, MONTHS_PER_YEAR:] for table in months)
+        later = cohort(then, now, price - price_then, segment, segments)
         for table, rows in zip(year, later, strict=True):
             table[MONTHS_PER_YEAR:] = rows
     return year
@@ -118,8 +132,8 @@ def kept_in_a_year(months: AccountMonths, segments: int, year_ago: IntArray | No
 
 def kept_of_opening(months: AccountMonths, segments: int) -> Kept:
     """Return what the opening book has kept up to every month's end, shape (months + 1, segments)."""
-    start, segment = (np.broadcast_to(table[:, :1], table.shape) for table in months)
-    return cohort(start, months.arr, segment, segments)
+    start, segment = (np.broadcast_to(table[:, :1], table.shape) for table in (months.arr, months.segment))
+    return cohort(start, months.arr, months.price, segment, segments)
 
 
 def locked(opening: IntArray, segment: IntArray, end_month: IntArray, ends: int, segments: int) -> IntTable:

@@ -42,6 +42,7 @@ class Purpose(IntEnum):
     RENEWAL = 11
     DOWNSELL = 12
     ASSUMPTION = 13
+    PRICE_RISE = 45
     YEAR = 55
     YEAR_OF_SEGMENT = 56
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from cssim.part import Part, field
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole
 from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.plays import Plays
 from cssim.scenario.terms import Terms
 
@@ -63,6 +64,7 @@ class Segment(Part):
         "12 months", about="length of contracts, or lengths with their shares; a book that knows better wins",
         unit="months", evidence="large survey", source="[36,37] median 1.3 to 1.4 years",
     )  # fmt: skip
+    contracts: Contracts = field(Contracts, about="what contracts say beside their length")
     logo_churn: Share | None = field(
         None, about="share of today's customers of the segment that leave in a year", unit="share a year",
         low=0.04, high=0.35, off=0.0, evidence="yours",
@@ -98,6 +100,7 @@ class Customers(Part):
         None, about="total ARR that finance knows; cssim book check lists the difference", unit="currency"
     )
     columns: BookColumns = field(BookColumns, about="how the columns of the book are to be read")
+    price_uplift: PriceUplift = field(PriceUplift, about="rise of the price that is asked for at a renewal")
     segments: Mapping[str, Segment] = field(
         about="kinds of customers, in order: an account belongs to the first whose rule it meets", min_length=1
     )

@@ -9,7 +9,7 @@ import pytest
 from tests import fake_runs
 from tests.fake_runs import account_months, columns, line, record, story
 
-from cssim.domain.ledger import CHURN, DOWNSELL, MOVED_IN, MOVED_OUT, NEW, UPSELL
+from cssim.domain.ledger import CHURN, DOWNSELL, MOVED_IN, MOVED_OUT, NEW, PRICE, UPSELL
 from cssim.results import metrics
 from cssim.results.catalogue import parse_metric
 from cssim.results.summary import figure
@@ -82,6 +82,18 @@ def test_a_book_that_knows_last_year_of_some_defines_nothing() -> None:
     assert math.isnan(value(made, "nrr.m0"))
 
 
+@pytest.mark.parametrize(
+    ("later", "nrr", "without"),
+    [([], 1.05, 1.0), ([(6.0, 0, DOWNSELL, -55_00)], 0.5, 0.45), ([(6.0, 0, CHURN, -105_00)], 0.0, 0.0)],
+    ids=["still paid", "given up in part", "lost with the customer"],
+)
+def test_net_retention_without_price(later: list[tuple[float, int, int, int]], nrr: float, without: float) -> None:
+    made = record([100_00], [(3.0, 0, PRICE, 5_00), *later])
+    assert value(made, "nrr.m12") == pytest.approx(nrr)
+    assert value(made, "nrr_ex_price.m12") == pytest.approx(without)
+    assert value(made, "nrr_ex_price.m16") == pytest.approx(value(made, "nrr.m16")) if not later else True
+
+
 def test_a_customer_that_came_within_the_year_is_not_in_the_book_s_cohort() -> None:
     made = record([90_00, 60_00], [], year_ago=[90_00, 0])
     assert value(made, "nrr.m0") == 1.0
@@ -119,7 +131,7 @@ def test_locked_arr_waits_for_its_first_contract_end() -> None:
 
 def test_expected_and_realized_meet_in_the_definitions() -> None:
     run = fake_runs.run_of(story([100_00, 300_00], [(5.5, 0, CHURN, -100_00)]), 12)
-    run.tally.renewals[6, 0] = (400_00, 300_00, 60_00, 3_00)
+    run.tally.renewals[6, 0] = (400_00, 300_00, 60_00, 3_00, 0, -63_00, -63_00)
     made = fake_runs.record_of(run, fake_runs.lowered(12, [100_00, 300_00]), "today", 0.8)
     assert value(made, "retained_arr.y1") == 300.0
     assert value(made, "retained_arr_expected.y1") == 400.0 - 63.0

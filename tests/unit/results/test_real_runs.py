@@ -13,7 +13,7 @@ from cssim.domain import tally
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.tables import AccountTable, Plan
-from cssim.results import bridge, frames
+from cssim.results import bridge, frames, measures
 from cssim.results.catalogue import METRICS
 from cssim.results.measures import monthly_windows
 from cssim.results.record import RunRecord, record_of
@@ -65,7 +65,7 @@ def test_monthly_rows_balance() -> None:
 
 def test_logos_of_the_ledger_are_those_that_were_counted() -> None:
     for run, record in zip(runs(), records(), strict=True):
-        logos = record.measures.cells[1:, :-1, 14 + tally.LOGOS]
+        logos = record.measures.cells[1:, :-1, measures.COUNTERS + tally.LOGOS]
         assert np.array_equal(logos, run.tally.counts[1:, :, tally.LOGOS])
 
 

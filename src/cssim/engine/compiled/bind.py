@@ -34,7 +34,7 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "accounts", "acquaintances", "answers", "calendar", "contacts", "demand", "desks", "draws", "facts",
+    "accounts", "acquaintances", "answers", "calendar", "contacts", "contracts", "demand", "desks", "draws", "facts",
     "handling", "health", "idle", "lines", "loop", "months", "open_work", "plays", "recorder", "requests", "routes",
     "traits", "years",
 )  # fmt: skip

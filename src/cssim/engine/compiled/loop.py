@@ -117,7 +117,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         if w.works[index].key == key and w.works[index].state == WAITING:
             plays.expires(w, index)
     elif story == calendar.CONTRACT:
-        accounts.contract_ends(w, index)
+        accounts.contract_step(w, index)
     else:
         months.month_ends(w, index)
 

@@ -22,30 +22,64 @@ def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int) -> N
     w.by_segment[row_of(time), account.segment].arr[kind] += amount
 
 
-def contract_ended(
-    w: World, i: int, health: float, churn: float, expected_churn: int, expected_downsell: int, renewed: bool
+def decided(
+    w: World, i: int, expected_churn: int, expected_downsell: int, expected_price: int, expected_kept: int
 ) -> None:
-    """Write what came of a contract's end, with the conditional expectation of the loss."""
-    run, account = w.run[0], w.accounts[i]
-    cell = w.by_segment[row_of(run.now), account.segment]
-    cell.renewals[tally.EXPIRING] += account.arr
+    """Write what will come of a contract's end, with the conditional expectations of its money."""
+    account = w.accounts[i]
+    if account.contract_end >= w.run[0].end:
+        return  # beyond the end of the run, where it will not happen
+    account.expected_loss += expected_churn + expected_downsell
+    cell = w.by_segment[row_of(account.contract_end), account.segment]
     cell.renewals[tally.EXPECTED_CHURN] += expected_churn
     cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
+    cell.renewals[tally.EXPECTED_PRICE] += expected_price
+    if account.opening > 0:
+        cell.renewals[tally.EXPECTED_RETAINED] += expected_price - expected_churn - expected_downsell
+    cell.renewals[tally.EXPECTED_KEPT] += expected_kept
+
+
+def expected_price(w: World, i: int, amount: int, kept: int) -> None:
+    """Write a rise of the price [cents] that is certain, ``kept`` of it below the account's opening ARR."""
+    account = w.accounts[i]
+    cell = w.by_segment[row_of(w.run[0].now), account.segment]
+    cell.renewals[tally.EXPECTED_PRICE] += amount
+    if account.opening > 0:
+        cell.renewals[tally.EXPECTED_RETAINED] += amount
+    cell.renewals[tally.EXPECTED_KEPT] += kept
+
+
+def contract_settled(
+    w: World, i: int, health: float, churn: float, expected_churn: int, expected_downsell: int, renewed: bool
+) -> None:
+    """Write the fact of what will come of a contract's end; the stocks of all drivers follow it."""
+    account = w.accounts[i]
+    facts.write(
+        w, facts.CONTRACT_ENDED, i, account.segment, account.arr, expected_churn, expected_downsell, int(renewed),
+        health, churn,
+    )  # fmt: skip
+
+
+def stock_at_end(w: World, i: int, driver: int, stock: float, expected_price: int, expected_kept: int) -> None:
+    """Write the stock of a driver after the fact of the contract's end; all drivers follow it, in order.
+
+    The first says also the exposure, the others when the contract ends.
+    """
+    account = w.accounts[i]
+    more = account.years if driver == 0 else account.contract_end
+    facts.write(w, facts.STOCK, i, 0, driver, expected_price, expected_kept, 0, stock, more)
+
+
+def contract_ended(w: World, i: int, renewed: bool) -> None:
+    """Count a contract that has come to its end."""
+    account = w.accounts[i]
+    cell = w.by_segment[row_of(w.run[0].now), account.segment]
+    cell.renewals[tally.EXPIRING] += account.arr
     cell.counts[tally.CONTRACTS_DUE] += 1
     if renewed:
         cell.counts[tally.CONTRACTS_RENEWED] += 1
     else:
         cell.counts[tally.LOGOS_LOST] += 1
-    if run.money:
-        facts.write(
-            w, facts.CONTRACT_ENDED, i, account.segment, account.arr, expected_churn, expected_downsell, int(renewed),
-            health, churn,
-        )  # fmt: skip
-
-
-def stock_at_end(w: World, i: int, driver: int, stock: float) -> None:
-    """Write the stock of a driver after the fact of the contract's end; the year's effect follows the last."""
-    facts.write(w, facts.STOCK, i, 0, driver, 0, 0, 0, stock, w.accounts[i].years)
 
 
 def renewed(w: World, i: int) -> None:

@@ -17,6 +17,7 @@ from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
+    ContractRow,
     EffectRow,
     LawRow,
     PlayRow,
@@ -96,7 +97,8 @@ ACCOUNT: Final = record(
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
     *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
-    *floats("fit", "term", "years", "contract_end", "score", "reviewed_at"),
+    *integers("outcome", "agreed", "agreed_kind"),
+    *floats("fit", "term", "years", "contract_end", "decides", "rises", "score", "reviewed_at"),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
 
@@ -154,6 +156,7 @@ RUN: Final = record(
     *columns_of(EffectRow),
     *columns_of(RenewalRow),
     *columns_of(YearRow),
+    *columns_of(ContractRow),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),

@@ -22,7 +22,8 @@ class SegmentRow(NamedTuple):
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
     the segment (NOBODY: none). ``rates`` are requests a year, one per type; ``plays`` what its CSMs do unasked, by
     code, (N_PLAYS,). ``key`` 63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is
-    n^-nu, the factor on ``resolves_alone`` of accounts that own n products.
+    n^-nu, the factor on ``resolves_alone`` of accounts that own n products. ``escalator`` share by which the price of a
+    contract rises every year inside its term.
     """
 
     shape_lost: float
@@ -35,6 +36,7 @@ class SegmentRow(NamedTuple):
     plays: tuple[PlayRow, ...] = NO_PLAYS
     key: int = 0
     breadth: float = 1.0
+    escalator: float = 0.0
 
 
 class AccountRow(NamedTuple):

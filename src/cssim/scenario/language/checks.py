@@ -25,7 +25,7 @@ Finding = tuple[str, str]
 Check = Callable[[Scenario], Iterator[Finding]]
 
 MAY_CHANGE: Final = ("company", "customers", "health", "organisation", "renewal", "requests")
-"""What a design may change at the top; of customers only the requests and plays of segments."""
+"""What a design may change at the top; of customers only the price, and the requests and plays of segments."""
 MAY_CHANGE_IN_SEGMENT: Final = ("requests", "plays")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED: Final = "all"
@@ -197,7 +197,7 @@ def _of_design(name: str, changes: Mapping[str, Any]) -> Iterator[Finding]:
             yield f"designs.{name}.{key}", f"{key} belongs to the scenario and is the same for all designs"
     customers = raw.get("customers")
     for key in customers if isinstance(customers, Mapping) else ():
-        if key != "segments":
+        if key not in ("segments", "price_uplift"):
             yield f"designs.{name}.customers.{key}", "the customers are the same for all designs"
     yield from _of_design_segments(f"designs.{name}.customers.segments", customers)
 

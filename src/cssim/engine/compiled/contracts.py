@@ -1,0 +1,137 @@
+"""The story of a contract: its price rises, it is settled what becomes of it; retells :mod:`cssim.engine.contracts`."""
+
+from __future__ import annotations
+
+from cssim.domain import ledger
+from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED
+from cssim.domain.keys import CONTRACT_STREAM
+from cssim.dynamics import pricing, renewal
+from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
+from cssim.engine.compiled import recorder
+from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.health import health, post, stock
+from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.years import year_effect
+from cssim.sampling.streams import Purpose
+from cssim.units import HOURS_PER_YEAR, month_of
+
+
+def open_term(w: World, i: int, begun: float, since: float) -> None:
+    """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
+    account = w.accounts[i]
+    account.outcome, account.agreed = UNDECIDED, 0
+    account.decides = account.contract_end
+    account.rises = ENDLESS
+    if w.segments[account.segment].escalator > 0.0:
+        account.rises = pricing.next_anniversary(begun, since)
+
+
+def next_step(w: World, i: int) -> float:
+    """Return when [h] something happens to an account's contract."""
+    account = w.accounts[i]
+    if account.outcome == UNDECIDED:
+        return float(min(account.rises, account.decides))
+    return float(account.contract_end)
+
+
+def goes_on_to(w: World, i: int) -> bool:
+    """Take the step of a contract that is due; return whether the contract has come to its end."""
+    account = w.accounts[i]
+    if account.outcome == UNDECIDED:
+        if account.rises < account.decides:
+            escalate(w, i)
+            return False
+        decide(w, i)
+    return bool(account.contract_end <= w.run[0].now)
+
+
+def escalate(w: World, i: int) -> None:
+    """Raise the price as the contract says; nobody is surprised, so nothing is felt."""
+    account = w.accounts[i]
+    rise = pricing.price_rise(account.arr, w.segments[account.segment].escalator)
+    recorder.expected_price(w, i, rise, renewal.below(account.arr + rise, account.arr, account.opening))
+    raise_price(w, i, rise)
+    account.rises += HOURS_PER_YEAR
+
+
+def raise_price(w: World, i: int, rise: int) -> None:
+    """Add ``rise`` [cents] to an account's ARR as price."""
+    if rise > 0:
+        w.accounts[i].arr += rise
+        recorder.arr(w, w.run[0].now, i, ledger.PRICE, ledger.NO_REASON, rise)
+
+
+def decide(w: World, i: int) -> None:
+    """Settle whether and how a contract goes on; every coin is tossed at the address of its end's month."""
+    account = w.accounts[i]
+    month, key = month_of(account.contract_end), derived(account.key, CONTRACT_STREAM)
+    year = year_effect(w, account.segment)
+    h = health(w, i) + year
+    churn = renewal.churn_probability(h, account.years)
+    shrink, size = shrinks(w, i, churn)
+    accept, rise = charges(w, i, h)
+    kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
+    expected_churn = renewal.expected_cents(account.arr, churn)
+    expected_downsell, expected_price = 0, 0
+    if size > 0:
+        chance = renewal.loses_some(churn, shrink)
+        expected_downsell = renewal.expected_cents(size, chance)
+        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
+    if rise > 0:
+        chance = pricing.pays_more(churn, shrink, accept)
+        expected_price = renewal.expected_cents(rise, chance)
+        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
+    goes_on = uniform(w, Purpose.RENEWAL, key, month) >= churn
+    account.outcome = GOES_ON if goes_on else LEAVES
+    if goes_on and size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
+        account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
+    elif goes_on and rise > 0 and uniform(w, Purpose.PRICE_RISE, key, month) < accept:
+        account.agreed, account.agreed_kind = rise, ledger.PRICE
+    recorder.decided(w, i, expected_churn, expected_downsell, expected_price, kept)
+    if w.run[0].money and account.contract_end < w.run[0].end:
+        recorder.contract_settled(w, i, h, churn, expected_churn, expected_downsell, goes_on)
+        for driver in range(N_DRIVERS):
+            felt = stock(w, i, driver) if w.run[0].felt[driver] else 0.0
+            recorder.stock_at_end(w, i, driver, felt, expected_price, kept)
+        recorder.stock_at_end(w, i, N_DRIVERS, year, expected_price, kept)
+
+
+def shrinks(w: World, i: int, churn: float) -> tuple[float, int]:
+    """Return the probability of a downsell, given that the contract goes on, and its size [cents]."""
+    run = w.run[0]
+    if run.downsell_odds == 0.0:
+        return 0.0, 0
+    size = renewal.downsell_size(w.accounts[i].arr, run.downsell_size)
+    return renewal.downsell_probability(churn, run.downsell_odds), size
+
+
+def charges(w: World, i: int, h: float) -> tuple[float, int]:
+    """Return the probability that a price rise is accepted, given a renewal without downsell, and the rise [cents]."""
+    run, account = w.run[0], w.accounts[i]
+    if run.price_rise == 0.0 or not pricing.is_due(account.contract_end, account.term):
+        return 0.0, 0
+    return pricing.acceptance(h, run.price_accept), pricing.price_rise(account.arr, run.price_rise)
+
+
+def renew(w: World, i: int) -> None:
+    """Let a contract go on as it was agreed."""
+    run, account = w.run[0], w.accounts[i]
+    if account.agreed_kind == ledger.DOWNSELL and account.agreed != 0:
+        downsell(w, i)
+    recorder.renewed(w, i)
+    if account.agreed_kind == ledger.PRICE and account.agreed != 0:
+        raise_price(w, i, account.agreed)
+        if run.price_rise_share > 0.0:
+            share = pricing.pressure_share(run.price_rise, run.price_rise_share)
+            post(w, i, PRESSURE, run.pressure_level, share, derived(account.key, CONTRACT_STREAM))
+    begun = account.contract_end
+    account.contract_end = begun + account.term
+    open_term(w, i, begun, begun)
+
+
+def downsell(w: World, i: int) -> None:
+    """Take off the ARR what was agreed; the mark of it stays a while."""
+    run, account = w.run[0], w.accounts[i]
+    account.arr += account.agreed
+    recorder.arr(w, run.now, i, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    post(w, i, PRESSURE, run.pressure_level, run.downsell_mark_share, derived(account.key, CONTRACT_STREAM))

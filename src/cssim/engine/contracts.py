@@ -1,0 +1,135 @@
+"""The story of a contract: its price rises by the year, it is settled what becomes of it, and it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain import facts, ledger
+from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED, Account
+from cssim.dynamics import pricing, renewal
+from cssim.dynamics.drivers import PRESSURE
+from cssim.engine.years import year_effect
+from cssim.sampling.streams import Purpose
+from cssim.units import HOURS_PER_YEAR, month_of
+
+if TYPE_CHECKING:
+    from cssim.engine.world import World
+
+
+def open_term(world: World, account: Account, begun: float, since: float) -> None:
+    """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
+    account.outcome, account.agreed = UNDECIDED, 0
+    account.decides = account.contract_end
+    rises = world.plan.segments[account.segment].escalator > 0.0
+    account.rises = pricing.next_anniversary(begun, since) if rises else ENDLESS
+
+
+def next_step(account: Account) -> float:
+    """Return when [h] something happens to an account's contract."""
+    if account.outcome == UNDECIDED:
+        return min(account.rises, account.decides)
+    return account.contract_end
+
+
+def goes_on_to(world: World, account: Account, key: int) -> bool:
+    """Take the step of a contract (stream ``key``) that is due; return whether the contract has come to its end."""
+    if account.outcome == UNDECIDED:
+        if account.rises < account.decides:
+            escalate(world, account)
+            return False
+        decide(world, account, key)
+    return account.contract_end <= world.now
+
+
+def escalate(world: World, account: Account) -> None:
+    """Raise the price as the contract says; nobody is surprised, so nothing is felt."""
+    rise = pricing.price_rise(account.arr, world.plan.segments[account.segment].escalator)
+    kept = renewal.below(account.arr + rise, account.arr, account.opening)
+    world.recorder.expected_price(world.now, account, rise, kept)
+    raise_price(world, account, rise)
+    account.rises += HOURS_PER_YEAR
+
+
+def raise_price(world: World, account: Account, rise: int) -> None:
+    """Add ``rise`` [cents] to an account's ARR as price."""
+    if rise > 0:
+        account.arr += rise
+        world.recorder.arr(world.now, account, ledger.PRICE, ledger.NO_REASON, rise)
+
+
+def decide(world: World, account: Account, key: int) -> None:
+    """Settle whether and how a contract goes on; every coin is tossed at the address of its end's month."""
+    month = month_of(account.contract_end)
+    stocks = world.stocks(account, world.now)
+    year = year_effect(world, account.segment)
+    health = world.health_at(account, stocks) + year
+    churn = renewal.churn_probability(health, account.years)
+    shrink, size = shrinks(world, account, churn)
+    accept, rise = charges(world, account, health)
+    kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
+    expected_churn = renewal.expected_cents(account.arr, churn)
+    expected_downsell, expected_price = 0, 0
+    if size > 0:
+        chance = renewal.loses_some(churn, shrink)
+        expected_downsell = renewal.expected_cents(size, chance)
+        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
+    if rise > 0:
+        chance = pricing.pays_more(churn, shrink, accept)
+        expected_price = renewal.expected_cents(rise, chance)
+        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
+    goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
+    account.outcome = GOES_ON if goes_on else LEAVES
+    if goes_on and size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
+        account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
+    elif goes_on and rise > 0 and world.draws.uniform(Purpose.PRICE_RISE, key, month) < accept:
+        account.agreed, account.agreed_kind = rise, ledger.PRICE
+    world.recorder.decided(
+        account,
+        facts.ContractEnded(
+            world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
+            account.segment, account.years, world.by_driver(stocks), year, account.contract_end, expected_price, kept,
+        ),
+    )  # fmt: skip
+
+
+def shrinks(world: World, account: Account, churn: float) -> tuple[float, int]:
+    """Return the probability of a downsell, given that the contract goes on, and its size [cents]."""
+    rules = world.plan.renewal
+    if rules.downsell_odds == 0.0:
+        return 0.0, 0
+    return (
+        renewal.downsell_probability(churn, rules.downsell_odds),
+        renewal.downsell_size(account.arr, rules.downsell_size),
+    )
+
+
+def charges(world: World, account: Account, health: float) -> tuple[float, int]:
+    """Return the probability that a price rise is accepted, given a renewal without downsell, and the rise [cents]."""
+    rules = world.plan.contracts
+    if rules.price_rise == 0.0 or not pricing.is_due(account.contract_end, account.term):
+        return 0.0, 0
+    return pricing.acceptance(health, rules.price_accept), pricing.price_rise(account.arr, rules.price_rise)
+
+
+def renew(world: World, account: Account, key: int) -> None:
+    """Let a contract go on as it was agreed."""
+    effects, rules = world.plan.effects, world.plan.contracts
+    if account.agreed_kind == ledger.DOWNSELL and account.agreed != 0:
+        downsell(world, account, key)
+    world.recorder.renewed(world.now, account.segment, account.arr)
+    if account.agreed_kind == ledger.PRICE and account.agreed != 0:
+        raise_price(world, account, account.agreed)
+        if effects.price_rise_share > 0.0:
+            share = pricing.pressure_share(rules.price_rise, effects.price_rise_share)
+            world.post(account, PRESSURE, effects.pressure_level, share, key)
+    begun = account.contract_end
+    account.contract_end += account.term
+    open_term(world, account, begun, begun)
+
+
+def downsell(world: World, account: Account, key: int) -> None:
+    """Take off the ARR what was agreed; the mark of it stays a while."""
+    effects = world.plan.effects
+    account.arr += account.agreed
+    world.recorder.arr(world.now, account, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)
