@@ -74,6 +74,13 @@ MECHANISMS = {
     ),
     "self-service": Mechanism({"organisation.routing.self_service": "0%"}, (), frozenset({Purpose.SELF_SERVICE})),
     "misrouting": Mechanism({"organisation.routing.misrouted_support": "0%"}, (), frozenset({Purpose.MISROUTED})),
+    "automated agent": Mechanism(
+        {"organisation.routing.agent.how_to": "0%", "organisation.routing.agent.product_question": "0%"},
+        purposes=frozenset({Purpose.AGENT, Purpose.AGENT_WRONG}),
+    ),
+    "errors of the agent": Mechanism(
+        {"organisation.routing.agent.wrong": "0%"}, purposes=frozenset({Purpose.AGENT_WRONG})
+    ),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
     ),
@@ -155,6 +162,7 @@ def company() -> Scenario:
             "customers.segments.smb.accounts": 14,
             "customers.segments.smb.term": {"1 month": "100%"},
             "customers.segments.mid_market.products": 2,
+            "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},
             "organisation.teams.csm.headcount": 1,
             "organisation.teams.csm.first_response": "1 working hour",
             "organisation.teams.consultants.first_response": "1 working hour",

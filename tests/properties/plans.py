@@ -98,6 +98,7 @@ def request_types(draw: st.DrawFn) -> RequestTypeRow:
         self_service=draw(SHARES),
         misrouted=draw(SHARES),
         urgency=draw(st.integers(1, 3)),
+        agent=draw(SHARES),
     )
 
 
@@ -110,6 +111,11 @@ def effects(draw: st.DrawFn) -> EffectRow:
 @st.composite
 def contracts(draw: st.DrawFn) -> ContractRow:
     return ContractRow(price_rise=draw(st.sampled_from([0.0, 0.05])), price_accept=draw(st.sampled_from([-1.0, 3.0])))
+
+
+@st.composite
+def routings(draw: st.DrawFn) -> RoutingRow:
+    return RoutingRow(SUPPORT, SPECIALISTS, 0.3, 1.1, draw(st.sampled_from([0.0, 0.3])), agent_wrong=draw(SHARES))
 
 
 @st.composite
@@ -127,7 +133,7 @@ def plans(draw: st.DrawFn) -> Plan:
         people,
         settle=settle,
         warm_up=draw(st.sampled_from([0.0, 40.0])),
-        routing_row=RoutingRow(SUPPORT, SPECIALISTS, 0.3, 1.1, draw(st.sampled_from([0.0, 0.3]))),
+        routing_row=draw(routings()),
         drivers=tuple(DriverRow(draw(st.sampled_from([0.0, -0.7])), draw(HALF_LIVES)) for _ in range(N_DRIVERS)),
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
-from cssim.domain.facts import ContractEnded, CostLine, Posted, RequestRaised, SlotDue, Transferred
+from cssim.domain.facts import AnsweredWrong, ContractEnded, CostLine, Posted, RequestRaised, SlotDue, Transferred
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
@@ -100,7 +100,10 @@ class Recount:
             counts[*at, tally.REQUESTS] += 1
             counts[*at, tally.MISROUTED] += fact.misrouted
             counts[*at, tally.SELF_SERVED] += fact.stop == routing.TO_SELF_SERVICE
+            counts[*at, tally.AUTOMATED] += fact.stop == routing.TO_AGENT
             self.tables["by_type"][*at, fact.type] += 1
+        for fact in self.of(AnsweredWrong):
+            counts[row_of(fact.time), self.segment(fact.account), tally.WRONG_ANSWERS] += 1
         for fact in self.of(Transferred):
             counts[row_of(fact.time), self.segment(fact.account), tally.TRANSFERS] += 1
 

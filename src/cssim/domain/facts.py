@@ -91,6 +91,15 @@ class Transferred(NamedTuple):
     team: int
 
 
+class AnsweredWrong(NamedTuple):
+    """A request got a wrong answer: from somebody of ``team``, or from the automated agent (-1)."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+
+
 class Posted(NamedTuple):
     """A cause moved a driver by ``amount`` [log-odds]; ``cause`` is the key of the work behind it."""
 
@@ -146,6 +155,7 @@ Fact = (
     | WorkExpired
     | WorkAbandoned
     | Transferred
+    | AnsweredWrong
     | Posted
     | ContractEnded
     | CostLine

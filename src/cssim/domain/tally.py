@@ -51,6 +51,8 @@ MISROUTED: Final = 6
 TRANSFERS: Final = 7
 FACES: Final = 8
 REVIEWED: Final = 9
+AUTOMATED: Final = 10
+WRONG_ANSWERS: Final = 11
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -62,6 +64,8 @@ COUNTS: Final = (
     "transfers",
     "faces",
     "reviewed",
+    "automated",
+    "wrong_answers",
 )
 
 # slots of plays, by month, segment and play
@@ -121,7 +125,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 7); ``counts`` (R, S, 10); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 7); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

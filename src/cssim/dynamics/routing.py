@@ -7,6 +7,7 @@ from typing import Final
 TO_SELF_SERVICE: Final = 0
 TO_SUPPORT: Final = 1
 TO_CSM: Final = 2
+TO_AGENT: Final = 3
 
 ANYONE: Final = -1
 """Owner code of an account that no named person covers."""
@@ -20,10 +21,21 @@ def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:
     return arr_cents >= named_from_cents
 
 
-def first_stop(destination: int, deflected: bool, misrouted: bool) -> int:
-    """Return where a request goes first: self-service if deflected, the CSM if misrouted, else its destination."""
+def first_stop(destination: int, deflected: bool, automated: bool, misrouted: bool) -> int:
+    """Return where a request goes first: its destination, unless something comes before.
+
+    ``deflected``: the customer finds the answer himself; ``automated``: an agent gives it, and it is right;
+    ``misrouted``: it ends up with the CSM.
+    """
     if deflected:
         return TO_SELF_SERVICE
+    if automated:
+        return TO_AGENT
     if misrouted:
         return TO_CSM
     return destination
+
+
+def solved_at_once(stop: int) -> bool:
+    """Return whether a request that stops there first needs nobody's time."""
+    return stop in (TO_SELF_SERVICE, TO_AGENT)

@@ -22,6 +22,13 @@ def be_late(world: World, work: Work) -> None:
     world.post(work.account, SERVICE, effects.service_level, share, work.key)
 
 
+def go_wrong(world: World, work: Work, team: int) -> None:
+    """Post what a wrong answer costs; ``team`` who gave it, NOBODY for the automated agent."""
+    effects = world.plan.effects
+    world.recorder.answered_wrong(world.now, work, team)
+    world.post(work.account, SERVICE, effects.wrong_level, effects.wrong_share, work.key)
+
+
 def answer(world: World, work: Work) -> None:
     """Let a good answer restore part of what asking cost, and teach if it came from somebody who can."""
     effects, row = world.plan.effects, world.plan.drivers[SERVICE]

@@ -15,6 +15,7 @@ from cssim.domain import facts, ledger, tally
 from cssim.domain.ledger import ArrLine
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, play_of
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.results.run import LedgerColumns
 from cssim.units import to_milli
@@ -90,14 +91,15 @@ class Recorder:
         """Count ARR that goes on after a contract's end [cents]."""
         self.tally.renewals[row_of(time)][segment][tally.RENEWED] += amount
 
-    def request_raised(self, work: Work, misrouted: bool, self_served: bool) -> None:
+    def request_raised(self, work: Work, misrouted: bool) -> None:
         """Write that an account asked."""
         account = work.account
         row = row_of(work.raised)
         counts = self.tally.counts[row][account.segment]
         counts[tally.REQUESTS] += 1
         counts[tally.MISROUTED] += misrouted
-        counts[tally.SELF_SERVED] += self_served
+        counts[tally.SELF_SERVED] += work.stop == TO_SELF_SERVICE
+        counts[tally.AUTOMATED] += work.stop == TO_AGENT
         self.tally.by_type[row][account.segment][work.type] += 1
         if row:
             account.requests += 1
@@ -185,6 +187,12 @@ class Recorder:
             work.account.transfers += 1
         if self.all:
             self.facts.append(facts.Transferred(time, work.account.index, work.key, work.team))
+
+    def answered_wrong(self, time: float, work: Work, team: int) -> None:
+        """Write that a request got a wrong answer from ``team``, or from the automated agent (-1)."""
+        self.tally.counts[row_of(time)][work.account.segment][tally.WRONG_ANSWERS] += 1
+        if self.all:
+            self.facts.append(facts.AnsweredWrong(time, work.account.index, work.key, team))
 
     def posted(self, time: float, account: Account, driver: int, amount: float, cause: int) -> None:
         """Write that a cause moved a driver."""

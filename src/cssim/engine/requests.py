@@ -10,12 +10,13 @@ from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
 from cssim.dynamics.grid import on_grid
-from cssim.engine.answers import answer, be_late
+from cssim.engine.answers import answer, be_late, go_wrong
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact
 from cssim.engine.demand import next_gap
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import place, transfer
+from cssim.plan.tables import NOBODY
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -38,7 +39,7 @@ def asks(world: World, account: Account, type_: int) -> Story:
 def request(world: World, account: Account, type_: int, n: int) -> Story:
     """One request, from asked to answered."""
     work = raise_request(world, account, type_, n)
-    if work.stop == routing.TO_SELF_SERVICE:
+    if routing.solved_at_once(work.stop):
         return
     yield world.submit(work)
     be_late(world, work)
@@ -59,13 +60,18 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     row = world.plan.request_types[type_]
     key = account.streams[type_].key
     work = Work(account, keys.work_key(key, n), type_, world.now)
-    deflected = row.self_service > 0.0 and world.draws.uniform(Purpose.SELF_SERVICE, key, n) < row.self_service
-    misrouted = not deflected and row.misrouted > 0.0 and world.draws.uniform(Purpose.MISROUTED, key, n) < row.misrouted
-    work.stop = routing.first_stop(row.destination, deflected, misrouted)
-    if not deflected:
+    deflected = world.draws.happens(Purpose.SELF_SERVICE, row.self_service, key, n)
+    automated = not deflected and world.draws.happens(Purpose.AGENT, row.agent, key, n)
+    wrong = automated and world.draws.happens(Purpose.AGENT_WRONG, world.plan.routing.agent_wrong, key, n)
+    asked = not (deflected or automated) or wrong
+    misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
+    work.stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    if asked:
         prepare(world, work, n)
-    world.recorder.request_raised(work, misrouted, deflected)
-    if not deflected:
+    world.recorder.request_raised(work, misrouted)
+    if wrong:
+        go_wrong(world, work, NOBODY)
+    if asked:
         work.cost = world.post(account, SERVICE, world.plan.effects.service_level, row.raise_share, work.key)
     return work
 

@@ -40,6 +40,8 @@ def lower_effects(health: Health) -> EffectRow:
         service_level=health.service.level,
         late_share=service * health.service.late,
         restore_share=service * health.service.restore,
+        wrong_level=health.service.wrong_level,
+        wrong_share=service * _on(health.service.wrong_level) * health.service.wrong,
         transfer_level=health.transfers.level,
         transfer_share=transfers * health.transfers.each,
         extra_face_share=transfers * health.transfers.extra_face,

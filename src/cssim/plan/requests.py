@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.plan.plays import planned_hours
-from cssim.plan.tables import HOW_TO, NOBODY, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow
+from cssim.plan.tables import HOW_TO, NOBODY, PRODUCT_QUESTION, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow
 from cssim.scenario.customers import Segment
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
@@ -21,6 +21,7 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         triage=routing.triage,
         specialist_pace=routing.specialist_pace,
         catch_up=routing.catch_up,
+        agent_wrong=routing.agent.wrong,
     )
 
 
@@ -40,6 +41,7 @@ def request_types(scenario: Scenario) -> tuple[RequestTypeRow, ...]:
                 self_service=self_service,
                 misrouted=misrouted,
                 urgency=getattr(requests.urgency, name),
+                agent=_automated(scenario, type_),
             )
         )
     return tuple(rows)
@@ -58,6 +60,12 @@ def _on_the_way(scenario: Scenario, type_: int) -> tuple[float, float]:
     return routing.self_service, routing.misrouted_support if routing.how_to_to == "support" else 0.0
 
 
+def _automated(scenario: Scenario, type_: int) -> float:
+    """Return the share of a type that an automated agent answers."""
+    agent = scenario.organisation.routing.agent
+    return {HOW_TO: agent.how_to, PRODUCT_QUESTION: agent.product_question}.get(type_, 0.0)
+
+
 def breadth_of(scenario: Scenario, segment: Segment) -> float:
     """Return the factor on ``resolves_alone`` that the number of products of a segment makes."""
     exponent = scenario.requests.product_exponent
@@ -74,12 +82,13 @@ def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, f
     """
     member = scenario.organisation.teams[team]
     alone = (member.resolves_alone if isinstance(member, CsmTeam) else 1.0) * breadth_of(scenario, segment)
-    triage = scenario.organisation.routing.triage
+    routing = scenario.organisation.routing
     reactive = 0.0
     for type_, name in enumerate(REQUEST_TYPES):
         self_service, misrouted = _on_the_way(scenario, type_)
-        reaching = (1.0 - self_service) * (misrouted if _destination(scenario, type_) == TO_SUPPORT else 1.0)
+        asked_of_people = (1.0 - self_service) * (1.0 - _automated(scenario, type_) * (1.0 - routing.agent.wrong))
+        reaching = asked_of_people * (misrouted if _destination(scenario, type_) == TO_SUPPORT else 1.0)
         closed = min(1.0, alone + getattr(scenario.requests.bonus, name))
-        work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * triage
+        work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * routing.triage
         reactive += reaching * getattr(segment.requests, name) * work
     return planned_hours(segment.plays), reactive

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from cssim.domain.facts import (
+    AnsweredWrong,
     ContractEnded,
     Fact,
     Posted,
@@ -21,7 +22,7 @@ from cssim.domain.facts import (
 from cssim.domain.ledger import KINDS, REASONS
 from cssim.dynamics.drivers import NAMES
 from cssim.dynamics.plays import PLAYS
-from cssim.dynamics.routing import TO_SELF_SERVICE
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.labels import Labels
 from cssim.plan.tables import REQUEST_TYPES
@@ -116,6 +117,7 @@ class _Teller:
             WorkExpired: lambda fact: f"{self._name(fact.work)} not held in time: it expires",
             WorkAbandoned: lambda fact: f"{self._name(fact.work)} still open: dropped",
             Transferred: lambda fact: f"{self._name(fact.work)} handed on to {self._team(fact.team)}",
+            AnsweredWrong: self._wrong,
             Posted: self._moves,
             ContractEnded: self._contract,
         }
@@ -154,6 +156,8 @@ class _Teller:
         name = self._names[fact.work] = _REQUESTS.get(key) or plain(key)
         if fact.stop == TO_SELF_SERVICE:
             return f"asks: {name}; finds the answer itself"
+        if fact.stop == TO_AGENT:
+            return f"asks: {name}; an automated agent answers it"
         return f"asks: {name}{', misrouted' if fact.misrouted else ''}"
 
     def _slot_due(self, fact: SlotDue) -> str:
@@ -179,6 +183,10 @@ class _Teller:
             return f"{self._name(fact.work)} held by {who}, {waited}"
         verb = "answered" if started.alone else "looked at, not solved,"
         return f"{self._name(fact.work)} {verb} by {who}, {waited}"
+
+    def _wrong(self, fact: AnsweredWrong) -> str:
+        by = f"{self._team(fact.team)}, by a wrong person" if fact.team >= 0 else "an automated agent"
+        return f"{self._name(fact.work)} answered wrong by {by}"
 
     def _moves(self, fact: Posted) -> str:
         self._posted[fact.driver] = self._posted.get(fact.driver, 0.0) + fact.amount

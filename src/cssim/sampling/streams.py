@@ -42,6 +42,8 @@ class Purpose(IntEnum):
     RENEWAL = 11
     DOWNSELL = 12
     ASSUMPTION = 13
+    AGENT = 20
+    AGENT_WRONG = 21
     PRICE_RISE = 45
     YEAR = 55
     YEAR_OF_SEGMENT = 56
@@ -101,3 +103,7 @@ class Streams:
     def uniform(self, purpose: int, key: int, n: int) -> float:
         """Return the uniform for the ``n``-th decision of kind ``purpose`` about the entity ``key``."""
         return uniform_at(self.root, purpose, key, n)
+
+    def happens(self, purpose: int, share: float, key: int, n: int) -> bool:
+        """Return whether something that happens in this ``share`` of cases does; drawn only if it can."""
+        return share > 0.0 and self.uniform(purpose, key, n) < share

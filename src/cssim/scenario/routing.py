@@ -8,6 +8,23 @@ from cssim.part import Part, field
 from cssim.quantities import Number, Share, WorkTime
 
 
+class Agent(Part):
+    """An automated agent that answers before a person does; who gets a wrong answer asks again, of a person."""
+
+    how_to: Share = field(
+        0.0, about="share of how-to questions, self-service apart, that an automated agent answers", unit="share",
+        low=0.0, high=0.5, off=0.0, evidence="guess", source="B12, D13; set it to what your agent closes",
+    )  # fmt: skip
+    product_question: Share = field(
+        0.0, about="share of product questions that an automated agent answers", unit="share", low=0.0, high=0.3,
+        off=0.0, evidence="guess", source="B12, D13",
+    )  # fmt: skip
+    wrong: Share = field(
+        0.1, about="share of its answers that are wrong: the customer is annoyed and asks again", unit="share",
+        low=0.05, high=0.2, off=0.0, evidence="guess", drawn=True,
+    )  # fmt: skip
+
+
 class Routing(Part):
     """Where requests go, and what passing on costs."""
 
@@ -17,6 +34,7 @@ class Routing(Part):
         high=0.5, off=0.0,
         evidence="guess",
     )  # fmt: skip
+    agent: Agent = field(Agent, about="an automated agent that answers before a person does")
     misrouted_support: Share = field(
         0.15, about="share of support's questions that end up with the CSM", unit="share", low=0.05, high=0.4,
         off=0.0,

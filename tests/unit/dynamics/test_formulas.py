@@ -116,11 +116,19 @@ def test_demand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deflected", "misrouted", "stop"),
-    [(True, False, routing.TO_SELF_SERVICE), (False, True, routing.TO_CSM), (False, False, routing.TO_SUPPORT)],
+    ("deflected", "automated", "misrouted", "stop", "solved"),
+    [
+        (True, False, False, routing.TO_SELF_SERVICE, True),
+        (False, True, False, routing.TO_AGENT, True),
+        (False, False, True, routing.TO_CSM, False),
+        (False, False, False, routing.TO_SUPPORT, False),
+    ],
 )
-def test_the_first_stop_of_a_how_to_question(deflected: bool, misrouted: bool, stop: int) -> None:
-    assert routing.first_stop(routing.TO_SUPPORT, deflected, misrouted) == stop
+def test_the_first_stop_of_a_how_to_question(
+    deflected: bool, automated: bool, misrouted: bool, stop: int, solved: bool
+) -> None:
+    assert routing.first_stop(routing.TO_SUPPORT, deflected, automated, misrouted) == stop
+    assert routing.solved_at_once(stop) == solved
 
 
 def test_coverage_is_a_threshold() -> None:

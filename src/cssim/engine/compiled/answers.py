@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import service
 from cssim.dynamics.drivers import SERVICE
+from cssim.engine.compiled import recorder
 from cssim.engine.compiled.contacts import teach
 from cssim.engine.compiled.health import add, post
 from cssim.engine.compiled.rows import World
@@ -16,6 +17,13 @@ def be_late(w: World, k: int) -> None:
         return
     share = service.late_share(work.wait, w.teams[work.team].promise, run.late_share)
     post(w, work.account, SERVICE, run.service_level, share, work.key)
+
+
+def go_wrong(w: World, k: int, team: int) -> None:
+    """Post what a wrong answer costs; ``team`` who gave it, NOBODY for the automated agent."""
+    run, work = w.run[0], w.works[k]
+    recorder.answered_wrong(w, k, team)
+    post(w, work.account, SERVICE, run.wrong_level, run.wrong_share, work.key)
 
 
 def answer(w: World, k: int) -> None:

@@ -16,6 +16,11 @@ def uniform(w: World, purpose: int, key: int, n: int) -> float:
     return uniform_at(u64(w.run[0].root), u64(purpose), u64(key), u64(n))
 
 
+def happens(w: World, purpose: int, share: float, key: int, n: int) -> bool:
+    """Return whether something that happens in this ``share`` of cases does; drawn only if it can."""
+    return share > 0.0 and uniform(w, purpose, key, n) < share
+
+
 def derived(key: int, part: int) -> int:
     """Return the key of the thing number ``part`` of the thing with ``key``."""
     return combine(u64(key), u64(part))

@@ -25,6 +25,8 @@ STOCK: Final = 10
 after them the year's effect."""
 SLOT_DUE: Final = 11
 
+ANSWERED_WRONG: Final = 20
+
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
     """Write a fact of this instant; :data:`_READ` says what its columns mean."""
@@ -44,6 +46,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     EXPIRED: lambda t, i, w, a, b, c, d, x, y: facts.WorkExpired(t, i, w, a),
     ABANDONED: lambda t, i, w, a, b, c, d, x, y: facts.WorkAbandoned(t, i, w, a, x),
     TRANSFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Transferred(t, i, w, a),
+    ANSWERED_WRONG: lambda t, i, w, a, b, c, d, x, y: facts.AnsweredWrong(t, i, w, a),
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),

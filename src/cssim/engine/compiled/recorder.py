@@ -5,6 +5,7 @@ from __future__ import annotations
 from cssim.domain import ledger, tally
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
 from cssim.dynamics.service import wait_bin
 from cssim.engine.compiled import facts
 from cssim.engine.compiled.rows import NONE, World
@@ -88,14 +89,15 @@ def renewed(w: World, i: int) -> None:
     w.by_segment[row_of(w.run[0].now), account.segment].renewals[tally.RENEWED] += account.arr
 
 
-def request_raised(w: World, k: int, misrouted: bool, self_served: bool) -> None:
+def request_raised(w: World, k: int, misrouted: bool) -> None:
     """Write that an account asked."""
     work = w.works[k]
     account, row = w.accounts[work.account], row_of(work.raised)
     cell = w.by_segment[row, account.segment]
     cell.counts[tally.REQUESTS] += 1
     cell.counts[tally.MISROUTED] += int(misrouted)
-    cell.counts[tally.SELF_SERVED] += int(self_served)
+    cell.counts[tally.SELF_SERVED] += int(work.stop == TO_SELF_SERVICE)
+    cell.counts[tally.AUTOMATED] += int(work.stop == TO_AGENT)
     cell.by_type[work.type] += 1
     if row > 0:
         account.requests += 1
@@ -182,6 +184,14 @@ def transferred(w: World, k: int) -> None:
         account.transfers += 1
     if w.run[0].everything:
         facts.write(w, facts.TRANSFERRED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
+
+
+def answered_wrong(w: World, k: int, team: int) -> None:
+    """Write that a request got a wrong answer from ``team``, or from the automated agent (-1)."""
+    work = w.works[k]
+    w.by_segment[row_of(w.run[0].now), w.accounts[work.account].segment].counts[tally.WRONG_ANSWERS] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.ANSWERED_WRONG, work.account, work.key, team, 0, 0, 0, 0.0, 0.0)
 
 
 def posted(w: World, i: int, driver: int, amount: float, cause: int) -> None:

@@ -7,15 +7,15 @@ from cssim.dynamics.drivers import SERVICE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
-from cssim.engine.compiled.answers import answer, be_late
+from cssim.engine.compiled.answers import answer, be_late, go_wrong
 from cssim.engine.compiled.contacts import contact
 from cssim.engine.compiled.demand import next_gap
 from cssim.engine.compiled.desks import submit
-from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import place, transfer
-from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.rows import NONE, World
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -40,7 +40,7 @@ def plan_next(w: World, i: int, type_: int, last: float) -> None:
 def request(w: World, i: int, type_: int, n: int) -> None:
     """One request, from asked to its first desk, or to the answer it finds itself."""
     k = raise_request(w, i, type_, n)
-    if w.works[k].stop == routing.TO_SELF_SERVICE:
+    if routing.solved_at_once(w.works[k].stop):
         open_work.discard(w, k)
         return
     open_work.remember(w, k)
@@ -70,13 +70,18 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     key = derived(w.accounts[i].key, type_)
     k = open_work.new_work(w, i, derived(key, n), type_)
     work = w.works[k]
-    deflected = row.self_service > 0.0 and uniform(w, Purpose.SELF_SERVICE, key, n) < row.self_service
-    misrouted = not deflected and row.misrouted > 0.0 and uniform(w, Purpose.MISROUTED, key, n) < row.misrouted
-    work.stop = routing.first_stop(row.destination, deflected, misrouted)
-    if not deflected:
+    deflected = happens(w, Purpose.SELF_SERVICE, row.self_service, key, n)
+    automated = not deflected and happens(w, Purpose.AGENT, row.agent, key, n)
+    wrong = automated and happens(w, Purpose.AGENT_WRONG, w.run[0].agent_wrong, key, n)
+    asked = not (deflected or automated) or wrong
+    misrouted = asked and happens(w, Purpose.MISROUTED, row.misrouted, key, n)
+    work.stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    if asked:
         prepare(w, k, key, n)
-    recorder.request_raised(w, k, misrouted, deflected)
-    if not deflected:
+    recorder.request_raised(w, k, misrouted)
+    if wrong:
+        go_wrong(w, k, NONE)
+    if asked:
         work.cost = post(w, i, SERVICE, w.run[0].service_level, row.raise_share, work.key)
     return k
 

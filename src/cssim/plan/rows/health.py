@@ -40,3 +40,5 @@ class EffectRow(NamedTuple):
     renewal_play_share: float = 0.0
     gap_level: float = 0.0
     unheard_share: float = 0.0
+    wrong_level: float = 0.0
+    wrong_share: float = 0.0

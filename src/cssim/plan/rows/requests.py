@@ -17,7 +17,8 @@ REQUEST_TYPES: Final = ("how_to", "product_question", "feature_request", "compla
 
 class RequestTypeRow(NamedTuple):
     """One type of request: ``work`` law, ``bonus`` added to resolves-alone, ``raise_share`` of the service cost
-    posted when it is raised, ``destination`` and shares of routing, ``urgency`` (lower is served first)."""
+    posted when it is raised, ``destination`` and shares of routing (``agent``: answered by an automated one),
+    ``urgency`` (lower is served first)."""
 
     work: LawRow
     bonus: float
@@ -26,15 +27,17 @@ class RequestTypeRow(NamedTuple):
     self_service: float
     misrouted: float
     urgency: int
+    agent: float = 0.0
 
 
 class RoutingRow(NamedTuple):
     """``support`` and ``specialist`` team indices (NOBODY: none); ``triage`` [h] a CSM spends before a transfer;
     ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the
-    account at all."""
+    account at all; ``agent_wrong`` share of an automated agent's answers that are wrong."""
 
     support: int
     specialist: int
     triage: float
     specialist_pace: float
     catch_up: float
+    agent_wrong: float = 0.0

@@ -33,7 +33,7 @@ class Health(Part):
         return {
             "adoption": self.adoption.level,
             "relationship": self.relationship.level,
-            "service": -self.service.level,
+            "service": -min(self.service.level, self.service.wrong_level) if self.service.level else 0.0,
             "transfers": -self.transfers.level,
             "neglect": -self.neglect.target,
             "onboarding": self.onboarding.best - self.onboarding.worst,

@@ -36,6 +36,15 @@ class Service(Part):
         0.5, about="share of what a problem took that its good answer gives back", unit="share", low=0.25, high=1.0,
         off=0.0, evidence="guess", source="[82] recovery helps but does not fully offset",
     )  # fmt: skip
+    wrong: Share = field(
+        0.4, about="share of the gap to wrong_level that a wrong answer closes, or a question left open", unit="share",
+        low=0.2, high=0.8, off=0.0, evidence="derived", drawn=True,
+        source="[87] intent to leave 5 % after one contact, 9 % after several, 25 % unresolved",
+    )  # fmt: skip
+    wrong_level: Number = field(
+        -1.2, about="worst effect on the log-odds of renewing for a year of wrong answers", unit="log-odds", low=-2.4,
+        high=-0.6, off=0.0, evidence="derived", source="[87]; three times in the quarter after it", ge=-5, le=0,
+    )  # fmt: skip
 
 
 class Transfers(Part):
