@@ -81,6 +81,10 @@ MECHANISMS = {
     "errors of the agent": Mechanism(
         {"organisation.routing.agent.wrong": "0%"}, purposes=frozenset({Purpose.AGENT_WRONG})
     ),
+    "warm transfers": Mechanism(
+        {"organisation.routing.warm_transfers": "0%"}, purposes=frozenset({Purpose.WARM_TRANSFER})
+    ),
+    "explaining twice": Mechanism({"health.transfers.explain_twice": "0%"}, ((relationship, "told_again"),)),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
     ),

@@ -115,7 +115,16 @@ def contracts(draw: st.DrawFn) -> ContractRow:
 
 @st.composite
 def routings(draw: st.DrawFn) -> RoutingRow:
-    return RoutingRow(SUPPORT, SPECIALISTS, 0.3, 1.1, draw(st.sampled_from([0.0, 0.3])), agent_wrong=draw(SHARES))
+    return RoutingRow(
+        SUPPORT,
+        SPECIALISTS,
+        0.3,
+        1.1,
+        draw(st.sampled_from([0.0, 0.3])),
+        agent_wrong=draw(SHARES),
+        warm=draw(SHARES),
+        warm_time=0.2,
+    )
 
 
 @st.composite

@@ -33,8 +33,9 @@ class Work:
 
     ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the seat
     that must do it (-1: anyone); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in line; ``alone``: the
-    person in charge closes it without a transfer; ``cost`` [log-odds] what raising it took from the service driver at
-    ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event its story waits for.
+    person in charge closes it without a transfer; ``warm``: he tells the next person what it is about; ``cost``
+    [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat`` of its last
+    start; ``served`` the event its story waits for.
     """
 
     __slots__ = (
@@ -56,6 +57,7 @@ class Work:
         "type",
         "urgency",
         "wait",
+        "warm",
     )
 
     def __init__(self, account: Account, key: int, type_: int, raised: float) -> None:
@@ -73,6 +75,7 @@ class Work:
         self.submitted = raised
         self.wait = 0.0
         self.alone = True
+        self.warm = False
         self.cost = 0.0
         self.state = RAISED
         self.seat = -1

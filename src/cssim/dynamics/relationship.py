@@ -15,6 +15,11 @@ def familiarity(contacts: float, contacts_to_half: float) -> float:
     return 1.0 - math.exp2(-contacts / contacts_to_half)
 
 
+def told_again(share: float, known: float) -> float:
+    """Return the share that explaining everything again posts, to a person by whom the account is ``known`` (F)."""
+    return share * (1.0 - known)
+
+
 def reachable_level(level: float, known: float) -> float:
     """Return the relationship [log-odds] a contact can build: the full ``level`` only for a person well ``known``."""
     return level * known

@@ -31,6 +31,17 @@ def contact(world: World, work: Work, share: float) -> None:
     world.post(account, NEGLECT, 0.0, effects.neglect_share, work.key)
 
 
+def explain_twice(world: World, work: Work) -> None:
+    """Post that a customer had to explain everything again, less the better the next person knows the account."""
+    account, effects = work.account, world.plan.effects
+    if effects.explain_share == 0.0:
+        return
+    person = world.desks[work.team].people[work.seat]
+    contacts = account.contacts_with(person.key, world.now, effects.familiarity_half_life)
+    share = relationship.told_again(effects.explain_share, relationship.familiarity(contacts, effects.contacts_to_half))
+    world.post(account, TRANSFERS, effects.transfer_level, share, work.key)
+
+
 def teach(world: World, work: Work, share: float, quality: float) -> None:
     """Let a good answer or a play raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
     if share == 0.0:

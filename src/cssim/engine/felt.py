@@ -13,7 +13,7 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
         max([effects.answer_share, effects.specialist_share, *_taught(plan)]),
         max(effects.proactive_share, effects.reactive_share),
         max([effects.late_share, effects.wrong_share, *(row.raise_share for row in plan.request_types)]),
-        max(effects.transfer_share, effects.extra_face_share),
+        max(effects.transfer_share, effects.warm_share, effects.explain_share, effects.extra_face_share),
         effects.neglect_share,
         max(effects.onboarding_best, -effects.onboarding_worst),
         max(effects.change_cold_share, effects.change_warm_share),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain.people import Person
 from cssim.domain.work import Work
 from cssim.dynamics import expertise, relationship
+from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -18,6 +19,8 @@ def begin_work(world: World, work: Work, person: Person) -> float:
     covering = work.team == world.csm_team(work.account)
     if covering and work.type >= 0:
         work.alone = closes_alone(world, work)
+        if not work.alone:
+            work.warm = world.draws.happens(Purpose.WARM_TRANSFER, world.plan.routing.warm, work.key, 0)
     late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)
     hours = hours_of(world, work, covering)
@@ -41,7 +44,7 @@ def hours_of(world: World, work: Work, covering: bool) -> float:
     """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
     routing = world.plan.routing
     if covering and not work.alone:
-        return routing.triage
+        return routing.triage + routing.warm_time if work.warm else routing.triage
     if work.team == routing.specialist and routing.specialist_pace != 1.0:
         return expertise.specialist_hours(work.hours, routing.specialist_pace)
     return work.hours

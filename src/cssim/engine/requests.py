@@ -12,7 +12,7 @@ from cssim.dynamics.drivers import SERVICE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.answers import answer, be_late, go_wrong
 from cssim.engine.calendar import ARRIVALS
-from cssim.engine.contacts import contact
+from cssim.engine.contacts import contact, explain_twice
 from cssim.engine.demand import next_gap
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import place, transfer
@@ -49,6 +49,8 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
         transfer(world, work)
         yield world.submit(work)
         be_late(world, work)
+        if not work.warm:
+            explain_twice(world, work)
         if work.team == world.plan.routing.specialist:
             contact(world, work, world.plan.effects.reactive_share)
     answer(world, work)

@@ -26,4 +26,5 @@ def transfer(world: World, work: Work) -> None:
     place(world, work, stops.support if supported else stops.specialist)
     work.alone = True
     world.recorder.transferred(world.now, work)
-    world.post(work.account, TRANSFERS, effects.transfer_level, effects.transfer_share, work.key)
+    share = effects.warm_share if work.warm else effects.transfer_share
+    world.post(work.account, TRANSFERS, effects.transfer_level, share, work.key)

@@ -44,6 +44,8 @@ def lower_effects(health: Health) -> EffectRow:
         wrong_share=service * _on(health.service.wrong_level) * health.service.wrong,
         transfer_level=health.transfers.level,
         transfer_share=transfers * health.transfers.each,
+        warm_share=transfers * health.transfers.warm,
+        explain_share=transfers * health.transfers.explain_twice,
         extra_face_share=transfers * health.transfers.extra_face,
         free_faces=health.transfers.free_faces,
         neglect_share=_on(health.neglect.target) * health.neglect.touch,

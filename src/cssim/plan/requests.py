@@ -22,6 +22,8 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         specialist_pace=routing.specialist_pace,
         catch_up=routing.catch_up,
         agent_wrong=routing.agent.wrong,
+        warm=routing.warm_transfers,
+        warm_time=routing.warm_time,
     )
 
 

@@ -44,6 +44,7 @@ class Purpose(IntEnum):
     ASSUMPTION = 13
     AGENT = 20
     AGENT_WRONG = 21
+    WARM_TRANSFER = 22
     PRICE_RISE = 45
     YEAR = 55
     YEAR_OF_SEGMENT = 56

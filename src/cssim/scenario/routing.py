@@ -44,6 +44,14 @@ class Routing(Part):
         "0.3 working hours", about="time of a CSM before a request is transferred", unit="working hours", low=0.15,
         high=0.6, evidence="guess", gt=0,
     )  # fmt: skip
+    warm_transfers: Share = field(
+        0.25, about="share of transfers that are warm: the CSM tells the next person what it is about", unit="share",
+        low=0.12, high=0.5, off=0.0, evidence="guess", source="[86] warm beats cold", drawn=True,
+    )  # fmt: skip
+    warm_time: WorkTime = field(
+        "0.2 working hours", about="time of a CSM for a warm transfer, on top of triage", unit="working hours",
+        low=0.1, high=0.4, off=0.0, evidence="guess",
+    )  # fmt: skip
     specialist_pace: Number = field(
         1.1, about="hours of a transferred request as a multiple of its own", unit="multiple", low=1.0,
         high=1.2, off=1.0,

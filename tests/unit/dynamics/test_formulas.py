@@ -74,6 +74,11 @@ def test_familiarity_is_half_after_four_contacts() -> None:
     assert relationship.reachable_level(0.45, 0.5) == pytest.approx(0.225)
 
 
+def test_who_knows_half_of_it_is_told_half_again() -> None:
+    assert relationship.told_again(0.05, 0.5) == pytest.approx(0.025)
+    assert relationship.told_again(0.05, 0.0) == 0.05
+
+
 def test_a_promise_kept_costs_nothing_and_twice_the_promise_half_the_share() -> None:
     assert service.late_share(8.0, 8.0, 0.08) == 0.0
     assert service.late_share(16.0, 8.0, 0.08) == pytest.approx(0.04)

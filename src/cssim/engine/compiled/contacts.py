@@ -23,6 +23,16 @@ def contact(w: World, k: int, share: float) -> None:
     post(w, i, NEGLECT, 0.0, run.neglect_share, work.key)
 
 
+def explain_twice(w: World, k: int) -> None:
+    """Post that a customer had to explain everything again, less the better the next person knows the account."""
+    run, work = w.run[0], w.works[k]
+    if run.explain_share == 0.0:
+        return
+    contacts = contacts_with(w, work.account, w.people[w.teams[work.team].first_person + work.seat].key)
+    share = relationship.told_again(run.explain_share, relationship.familiarity(contacts, run.contacts_to_half))
+    post(w, work.account, TRANSFERS, run.transfer_level, share, work.key)
+
+
 def teach(w: World, k: int, share: float, quality: float) -> None:
     """Let a good answer or a play raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
     if share == 0.0:

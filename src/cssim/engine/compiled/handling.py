@@ -5,7 +5,9 @@ from __future__ import annotations
 from cssim.dynamics import expertise, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
+from cssim.engine.compiled.draws import happens
 from cssim.engine.compiled.rows import World
+from cssim.sampling.streams import Purpose
 
 
 def begin_work(w: World, k: int, p: int) -> float:
@@ -14,6 +16,8 @@ def begin_work(w: World, k: int, p: int) -> float:
     covering = work.team == w.segments[w.accounts[work.account].segment].team
     if covering and work.type >= 0:
         work.alone = int(closes_alone(w, k))
+        if not work.alone:
+            work.warm = int(happens(w, Purpose.WARM_TRANSFER, w.run[0].warm, work.key, 0))
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)
     hours = hours_of(w, k, covering)
@@ -38,7 +42,7 @@ def hours_of(w: World, k: int, covering: bool) -> float:
     """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
     run, work = w.run[0], w.works[k]
     if covering and not work.alone:
-        return float(run.triage)
+        return float(run.triage + run.warm_time if work.warm else run.triage)
     if work.team == run.specialist and run.specialist_pace != 1.0:
         return expertise.specialist_hours(work.hours, run.specialist_pace)
     return float(work.hours)

@@ -8,7 +8,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
 from cssim.engine.compiled.answers import answer, be_late, go_wrong
-from cssim.engine.compiled.contacts import contact
+from cssim.engine.compiled.contacts import contact, explain_twice
 from cssim.engine.compiled.demand import next_gap
 from cssim.engine.compiled.desks import submit
 from cssim.engine.compiled.draws import derived, happens, uniform
@@ -58,6 +58,8 @@ def served(w: World, k: int) -> None:
         transfer(w, k)
         submit(w, k)
         return
+    if work.transferred and not work.warm:
+        explain_twice(w, k)
     if work.transferred and work.team == run.specialist:
         contact(w, k, run.reactive_share)
     answer(w, k)

@@ -24,4 +24,5 @@ def transfer(w: World, k: int) -> None:
     place(w, k, run.support if supported else run.specialist)
     work.alone, work.transferred = 1, 1
     recorder.transferred(w, k)
-    post(w, work.account, TRANSFERS, run.transfer_level, run.transfer_share, work.key)
+    share = run.warm_share if work.warm else run.transfer_share
+    post(w, work.account, TRANSFERS, run.transfer_level, share, work.key)

@@ -106,7 +106,9 @@ Columns that are used together lie together: with a million accounts, time goes 
 """
 
 WORK_ROW: Final = record(
-    *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred"),
+    *integers(
+        "key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred", "warm"
+    ),
     *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )

@@ -42,3 +42,5 @@ class EffectRow(NamedTuple):
     unheard_share: float = 0.0
     wrong_level: float = 0.0
     wrong_share: float = 0.0
+    warm_share: float = 0.0
+    explain_share: float = 0.0

@@ -33,7 +33,8 @@ class RequestTypeRow(NamedTuple):
 class RoutingRow(NamedTuple):
     """``support`` and ``specialist`` team indices (NOBODY: none); ``triage`` [h] a CSM spends before a transfer;
     ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the
-    account at all; ``agent_wrong`` share of an automated agent's answers that are wrong."""
+    account at all; ``agent_wrong`` share of an automated agent's answers that are wrong;
+    ``warm`` share of transfers that are warm, ``warm_time`` [h] each of them takes on top of triage."""
 
     support: int
     specialist: int
@@ -41,3 +42,5 @@ class RoutingRow(NamedTuple):
     specialist_pace: float
     catch_up: float
     agent_wrong: float = 0.0
+    warm: float = 0.0
+    warm_time: float = 0.0

@@ -69,6 +69,16 @@ class Transfers(Part):
         high=0.12, off=0.0,
         evidence="derived", source="[86] satisfaction -3, -8, -12 %", drawn=True,
     )  # fmt: skip
+    warm: Share = field(
+        0.04, about="share of the gap closed by a warm transfer, in which the next person knows what it is about",
+        unit="share", low=0.02, high=0.08, off=0.0, evidence="derived", source="[86] warm beats cold", drawn=True,
+    )  # fmt: skip
+    explain_twice: Share = field(
+        0.05, about="share closed by explaining it all again, after a cold transfer to somebody who does not know the "
+        "account; less the better he does",
+        unit="share", low=0.025, high=0.1, off=0.0, evidence="guess", source="[67] the customer explains twice",
+        drawn=True,
+    )  # fmt: skip
     extra_face: Share = field(
         0.05, about="share closed by a new person beyond the free ones", unit="share", low=0.025, high=0.1, off=0.0,
         evidence="guess", drawn=True,
