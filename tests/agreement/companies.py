@@ -209,11 +209,8 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     from_book = has_book(Chance(chance.number)) and chance.maybe("owners of the book")
     coverage = {}
     for i, name in enumerate(segments):
-        at, team = chance.at(name), "others" if second and i == 0 else "csm"
-        balance = at.pick("balance", ["hours", "arr", "accounts"])
-        owners = "book" if from_book else "balanced"
-        named = {"model": "assigned", "team": team, "balance": balance, "owners": owners}
-        coverage[name] = named if at.maybe("named") else {"model": "pooled", "team": team}
+        team = "others" if second and i == 0 else "csm"
+        coverage[name] = _coverage(chance.at(name), team, TYPICAL_ARR[name], from_book)
     teams = {name: _csms(chance.at(name), specialist, name, coverage) for name in ("others", "csm")[not second :]}
     _load(chance, teams["csm"], segments, accounts)
     teams |= _helpers(chance, support, specialist)
@@ -224,11 +221,25 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     return {"teams": teams, "coverage": coverage, "routing": routing}, used
 
 
-def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:
+    """Return how a segment is covered: by any model, whose line in ARR runs through the segment."""
+    if not chance.maybe("named"):
+        return {"model": "pooled", "team": team}
+    books = {
+        "team": team,
+        "balance": chance.pick("balance", ["hours", "arr", "accounts"]),
+        "owners": "book" if from_book else "balanced",
+    }
+    if chance.maybe("hybrid", 0.3):
+        return {"model": "hybrid", "named_from": chance.pick("named from", [0, typical, 2 * typical]), **books}
+    return {"model": "assigned", **books}
+
+
+def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a CSM team; whole persons at least where accounts have owners, and seats for all that a book names."""
     mine = [each for each in coverage.values() if each["team"] == name]
     by_book = any(each.get("owners") == "book" for each in mine)
-    named = any(each["model"] == "assigned" for each in mine)
+    named = any(each["model"] in ("assigned", "hybrid") for each in mine)
     heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25] + ([] if named else [0.4])
     return vary(CsmTeam, chance) | {
         "role": "csm",

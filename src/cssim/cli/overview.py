@@ -127,7 +127,7 @@ def listing() -> str:
 
 def everything() -> dict[str, dict[str, Any]]:
     """Return packaged scenarios, metrics, coverage models and levels, each by name."""
-    from cssim.policies.coverage import Assigned, Pooled
+    from cssim.policies.coverage import MODELS
     from cssim.results.catalogue import METRICS, TEAM_METRICS
     from cssim.scenario.language.load import load
     from cssim.scenario.organization import LEVELS
@@ -138,9 +138,7 @@ def everything() -> dict[str, dict[str, Any]]:
     return {
         "scenarios": {name: load(f"cssim:{name}").name for name in packaged_names()},
         "metrics": metrics,
-        "coverage": {
-            part.model_fields["model"].default: (part.__doc__ or "").partition("\n")[0] for part in (Assigned, Pooled)
-        },
+        "coverage": {part.model_fields["model"].default: (part.__doc__ or "").partition("\n")[0] for part in MODELS},
         "levels": dict(LEVELS),
     }
 

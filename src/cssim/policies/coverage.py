@@ -1,7 +1,8 @@
 """Coverage: who in a CSM team looks after an account of a segment.
 
 A coverage model is a point in one parameter space; its word is the name of the point. An account whose ARR is at or
-above ``named_from`` has a named owner: ``assigned`` puts the threshold at 0, ``pooled`` above any account.
+above ``named_from`` has a named owner: ``assigned`` puts the threshold at 0, ``pooled`` above any account, ``hybrid``
+somewhere between.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 
 from cssim.part import Part, field
+from cssim.quantities import Money
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
@@ -34,11 +36,15 @@ class CoverageRow(NamedTuple):
     owners: int
 
 
-class Assigned(Part):
-    """Every account of the segment has one named CSM, who does all that the team does for it."""
+class Covered(Part):
+    """What every coverage model says: who covers the segment."""
 
-    model: Literal["assigned"] = field("assigned", about="a named CSM per account")
     team: str = field(about="CSM team that covers the segment")
+
+
+class Named(Covered):
+    """What coverage says about the books of named CSMs."""
+
     balance: Literal["hours", "arr", "accounts"] = field(
         "hours", about="what books are evened out by: planned hours, ARR or number of accounts"
     )
@@ -46,20 +52,45 @@ class Assigned(Part):
         "balanced", about="whether owners are dealt out evenly or taken from the customer book"
     )
 
+    def books(self, named_from: int) -> CoverageRow:
+        """Return the coverage in numbers if accounts have a name from ``named_from`` [cents] on."""
+        return CoverageRow(named_from, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners])
+
+
+class Assigned(Named):
+    """Every account of the segment has one named CSM, who does all that the team does for it."""
+
+    model: Literal["assigned"] = field("assigned", about="a named CSM per account")
+
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return CoverageRow(0, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners])
+        return self.books(0)
 
 
-class Pooled(Part):
+class Hybrid(Named):
+    """Accounts at or above a line in ARR have a named CSM, those below share the team as a pool."""
+
+    model: Literal["hybrid"] = field("hybrid", about="a named CSM for the large, a pool for the small")
+    named_from: Money = field(
+        "$30k", about="ARR from which on an account has a named CSM, when books are formed", unit="currency",
+        low=15_000, high=60_000, off=0, evidence="vendor claim",
+        source="[17] a named CSM pays from $30k to $50k of contract value on",
+    )  # fmt: skip
+
+    def lower(self) -> CoverageRow:
+        """Return the coverage in numbers."""
+        return self.books(self.named_from)
+
+
+class Pooled(Covered):
     """Any CSM of the team takes the next piece of work."""
 
     model: Literal["pooled"] = field("pooled", about="no named CSM: whoever is free takes the next work")
-    team: str = field(about="CSM team that covers the segment")
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
         return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
 
 
-Coverage = Annotated[Assigned | Pooled, Field(discriminator="model")]
+Coverage = Annotated[Assigned | Hybrid | Pooled, Field(discriminator="model")]
+MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pooled)

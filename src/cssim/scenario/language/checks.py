@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from cssim.policies.coverage import Assigned
+from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
@@ -237,7 +237,7 @@ def _coverage(scenario: Scenario) -> Iterator[Finding]:
 
 def _owners(scenario: Scenario) -> Iterator[Finding]:
     for name, coverage in scenario.organisation.coverage.items():
-        if not isinstance(coverage, Assigned):
+        if not isinstance(coverage, Named):
             continue
         if coverage.owners == "book" and scenario.customers.book is None:
             yield (
@@ -251,7 +251,7 @@ def _heads(scenario: Scenario) -> Iterator[Finding]:
     for name, team in scenario.organisation.teams.items():
         path = f"organisation.teams.{name}.headcount"
         covers = [segment for segment, one in coverage.items() if one.team == name]
-        assigned = [segment for segment in covers if isinstance(coverage[segment], Assigned)]
+        assigned = [segment for segment in covers if isinstance(coverage[segment], Named)]
         if assigned and 0 < team.headcount < 1:
             yield path, f"{team.headcount:g} is less than one person, and {assigned[0]} needs named owners; use pooled"
         elif covers and team.headcount == 0:
