@@ -232,6 +232,8 @@ def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[
     }
     if chance.maybe("hybrid", 0.3):
         return {"model": "hybrid", "named_from": chance.pick("named from", [0, typical, 2 * typical]), **books}
+    if chance.maybe("pod", 0.4):
+        return {"model": "pod", "size": chance.pick("size", [1, 2, 3]), **books}
     return {"model": "assigned", **books}
 
 
@@ -239,8 +241,8 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
     """Return a CSM team; whole persons at least where accounts have owners, and seats for all that a book names."""
     mine = [each for each in coverage.values() if each["team"] == name]
     by_book = any(each.get("owners") == "book" for each in mine)
-    named = any(each["model"] in ("assigned", "hybrid") for each in mine)
-    heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25] + ([] if named else [0.4])
+    named = any(each["model"] != "pooled" for each in mine)
+    heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25, 5.5] + ([] if named else [0.4])
     return vary(CsmTeam, chance) | {
         "role": "csm",
         "headcount": chance.pick("heads", heads),

@@ -70,8 +70,9 @@ IN_SIMPY: Final = (
     Mutation(
         "idle order: the shortest idle first",
         "engine/desks.py",
-        "self._take(self.people[self._free[0][1]])",
-        "self._take(max((one for one in self.people if one.work is None), key=lambda one: (one.since, -one.seat)))",
+        "person = self._longest_idle(line)",
+        "person = max((one for one in self.people if one.work is None and line in one.lines), default=None, "
+        "key=lambda one: (one.since, -one.seat))",
     ),
     Mutation(
         "rounding: waits are cut off instead of rounded",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from cssim.domain import tally
 from cssim.domain.facts import CostLine, Fact, Posted, RequestRaised
 from cssim.dynamics import drivers
+from cssim.dynamics.routing import ANYONE, group_of_line
 from cssim.plan.tables import REQUEST_TYPES
 from cssim.units import HOURS_PER_MONTH, month_of
 
@@ -59,6 +60,8 @@ def _moment(time: float) -> str:
 
 def _value(fact: Fact, name: str) -> str:
     value = getattr(fact, name)
+    if name == "owner" and value < ANYONE:
+        return f"group {group_of_line(value)}"
     if name in _NOBODY and value < 0:
         return _NOBODY[name]
     words = _WORDS.get((type(fact), name)) or _WORDS.get((None, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from cssim.domain import keys
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.plays import N_PLAYS
@@ -13,6 +14,7 @@ from cssim.plan.tables import (
     AccountRow,
     ContractRow,
     EffectRow,
+    GroupRow,
     Plan,
     PlayRow,
     RenewalRow,
@@ -55,6 +57,15 @@ def play_rows(draw: st.DrawFn) -> PlayRow:
 
 
 @st.composite
+def shared_lines(draw: st.DrawFn, people: tuple[TeamRow, ...]) -> GroupRow:
+    """A group of one, some or all people of a team."""
+    team = draw(st.sampled_from([index for index, row in enumerate(people) if row.seats]))
+    seats = range(len(people[team].seats))
+    members = draw(st.lists(st.sampled_from(seats), min_size=1, max_size=len(seats), unique=True))
+    return GroupRow(team, keys.key_of_text("test line", str(team), *map(str, sorted(members))), tuple(sorted(members)))
+
+
+@st.composite
 def segments(draw: st.DrawFn) -> SegmentRow:
     return builders.segment(
         draw(st.lists(RATES, min_size=N_REQUEST_TYPES, max_size=N_REQUEST_TYPES)),
@@ -70,10 +81,17 @@ def segments(draw: st.DrawFn) -> SegmentRow:
 
 
 @st.composite
-def accounts(draw: st.DrawFn, i: int, rows: tuple[SegmentRow, ...], people: tuple[TeamRow, ...]) -> AccountRow:
+def accounts(
+    draw: st.DrawFn,
+    i: int,
+    rows: tuple[SegmentRow, ...],
+    people: tuple[TeamRow, ...],
+    groups: tuple[GroupRow, ...],
+) -> AccountRow:
     segment = draw(st.integers(0, len(rows) - 1))
     shapes = (rows[segment].shape_lost, rows[segment].shape_kept)
     seats = len(people[rows[segment].team].seats)
+    lines = [routing.line_of_group(g) for g, group in enumerate(groups) if group.team == rows[segment].team]
     term = draw(st.sampled_from([40.0, 160.0, 960.0, 5760.0]))
     return builders.account(
         i,
@@ -82,7 +100,7 @@ def accounts(draw: st.DrawFn, i: int, rows: tuple[SegmentRow, ...], people: tupl
         years=draw(st.sampled_from([term / 1920.0, 1.0])),
         survived=draw(st.sampled_from([0.0, 2.0])),
         shapes=shapes,
-        owner=draw(st.integers(NOBODY, seats - 1)),
+        owner=draw(st.sampled_from([NOBODY, *range(seats), *lines])),
         arr=draw(st.sampled_from([1, 99, 12_345_67, 40_000_000_01])),
         segment=segment,
     )
@@ -132,7 +150,8 @@ def plans(draw: st.DrawFn) -> Plan:
     """A company of 1 to 12 accounts over 1 to 6 months."""
     people = draw(teams())
     rows = tuple(draw(st.lists(segments(), min_size=1, max_size=3)))
-    book = [draw(accounts(i, rows, people)) for i in range(draw(st.integers(1, 12)))]
+    groups = tuple(draw(st.lists(shared_lines(people), max_size=3, unique_by=lambda group: group.key)))
+    book = [draw(accounts(i, rows, people, groups)) for i in range(draw(st.integers(1, 12)))]
     settle = draw(st.sampled_from([0.0, 320.0]))
     return builders.plan(
         draw(st.integers(1, 6)),
@@ -147,4 +166,4 @@ def plans(draw: st.DrawFn) -> Plan:
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
-    )._replace(contracts=draw(contracts()))
+    )._replace(contracts=draw(contracts()), groups=groups)

@@ -5,6 +5,7 @@ The engine checks its own balances at the end of every run; here everything is c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from cssim.domain import ledger, tally
 from cssim.domain.facts import ContractEnded, RequestRaised, Transferred
 from cssim.dynamics import routing
+from cssim.dynamics.routing import ANYONE, group_of_line
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import Plan, PlayRow
+from cssim.plan.tables import NOBODY, Plan, PlayRow
 from cssim.units import to_milli
 from tests.pieces import NEVER, OPEN, Piece
 from tests.properties.plans import plans
@@ -108,7 +110,8 @@ def test_nobody_is_idle_while_his_work_waits_and_the_most_urgent_goes_first(plan
     again = recounted(plan, run)
     seats = by_seat(again.pieces)
     for piece in again.pieces:
-        able = [piece.owner] if piece.owner >= 0 else range(len(plan.teams[piece.team].seats))
+        able = seats_of(plan, piece.team, piece.owner)
+        assert piece.seat in (*able, NOBODY)
         begin, end = piece.submitted, min(piece.left_line, again.end)
         for seat in able:
             others = seats.get((piece.team, seat), [])
@@ -147,6 +150,13 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
 def play_of(again: Recount, piece: Piece) -> PlayRow:
     """Return the play that a piece of work is a slot of."""
     return again.plan.segments[again.segment(piece.account)].plays[again.play_of[piece.work]]
+
+
+def seats_of(plan: Plan, team: int, line: int) -> Sequence[int]:
+    """Return the seats of the people who serve a line of a team."""
+    if line >= 0:
+        return [line]
+    return range(len(plan.teams[team].seats)) if line == ANYONE else plan.groups[group_of_line(line)].seats
 
 
 def by_seat(pieces: list[Piece]) -> dict[tuple[int, int], list[Piece]]:

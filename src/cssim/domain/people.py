@@ -1,4 +1,4 @@
-"""Person: one seat of a team and what it is doing."""
+"""Person: one seat of a team and what it is doing; Line: work that waits, and who may do it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cssim.domain.work import Work
 
-Waiting = list[tuple[int, float, float, int, "Work"]]
-"""A line of waiting work as a heap of (urgency, due, submitted, key, work): rule P6."""
+Place = tuple[int, float, float, int, "Work"]
+"""The place of work in line: (urgency, due, submitted, key, work), the lowest first (rule P6)."""
+
+
+class Line:
+    """Work that waits for one of the people who may do it: one person, a group, or the whole team.
+
+    ``code`` names it (see :mod:`cssim.dynamics.routing`), ``key`` its place among simultaneous starts; ``waiting`` is
+    a heap; ``free`` holds (since [h], seat) of its free people, some of it out of date; ``marked``: a START entry is
+    pending.
+    """
+
+    __slots__ = ("code", "free", "key", "marked", "waiting")
+
+    def __init__(self, code: int, key: int) -> None:
+        self.code = code
+        self.key = key
+        self.waiting: list[Place] = []
+        self.free: list[tuple[float, int]] = []
+        self.marked = False
 
 
 class Person:
     """Somebody who works: passive, the desk hands over work (rule P7).
 
-    ``availability`` share of a present hour that goes to customers; ``line`` work only this person may do;
-    ``work`` in hand; ``since`` [h] when the present work, or the present idleness, began; ``busy_milli`` and
-    ``idle_milli`` add up to the time present; ``marked``: a START entry is pending.
+    ``availability`` share of a present hour that goes to customers; ``lines`` this person serves, the first of which
+    is the own one; ``work`` in hand; ``since`` [h] when the present work, or the present idleness, began;
+    ``busy_milli`` and ``idle_milli`` add up to the time present.
     """
 
-    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "line", "marked", "seat", "since", "work")
+    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "lines", "seat", "since", "work")
 
     def __init__(self, seat: int, key: int, availability: float, since: float) -> None:
         self.seat = seat
         self.key = key
         self.availability = availability
-        self.line: Waiting = []
+        self.lines = [Line(seat, key)]
         self.work: Work | None = None
         self.since = since
         self.busy_milli = 0
         self.idle_milli = 0
-        self.marked = False

@@ -31,11 +31,11 @@ def play_of(type_: int) -> int:
 class Work:
     """One piece of work of one account.
 
-    ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the seat
-    that must do it (-1: anyone); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in line; ``alone``: the
-    person in charge closes it without a transfer; ``warm``: he tells the next person what it is about; ``cost``
-    [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat`` of its last
-    start; ``served`` the event its story waits for.
+    ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the code
+    of its line there (a seat, -1: anyone, or a group); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in
+    line; ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is
+    about; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat``
+    of its last start; ``served`` the event its story waits for.
     """
 
     __slots__ = (

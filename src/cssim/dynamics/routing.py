@@ -10,7 +10,17 @@ TO_CSM: Final = 2
 TO_AGENT: Final = 3
 
 ANYONE: Final = -1
-"""Owner code of an account that no named person covers."""
+"""Code of the line that a whole team serves; that of a person's own line is the seat."""
+
+
+def line_of_group(group: int) -> int:
+    """Return the code of the line that a group of people serves: -2 for group 0, and so on down."""
+    return ANYONE - 1 - group
+
+
+def group_of_line(line: int) -> int:
+    """Return the group whose line has this code."""
+    return ANYONE - 1 - line
 
 
 def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:

@@ -12,6 +12,7 @@ from cssim.domain.people import Person
 from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics import demand
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.routing import line_of_group
 from cssim.engine.accounts import live
 from cssim.engine.demand import next_gap
 from cssim.engine.desks import Desk
@@ -57,6 +58,8 @@ def open_desks(world: World) -> None:
         begin = partial(begin_work, world)
         grid = world.plan.clock.grid
         world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, grid))
+    for index, group in enumerate(world.plan.groups):
+        world.desks[group.team].share(line_of_group(index), group.key, group.seats)
 
 
 def populate(world: World, opening: SettledBook) -> None:

@@ -1,20 +1,21 @@
 """The desk of a team: where waiting work meets free people. It is the only queue in the house.
 
-People are passive. Submitting or finishing work only makes sure that a START entry is pending at this instant
-(rule P5); when it comes up, a free person takes the most urgent work he may do: of his own line (work of accounts
-he owns) or of the team's common line.
+Work waits in a line, and a line has people: one person (the own line), a group (a pod, a region), or the whole team
+(the common line). People are passive. Submitting or finishing work only makes sure that a START entry is pending at
+this instant (rule P5); when it comes up, a free person takes the most urgent work of all lines he serves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
 import simpy
 
-from cssim.domain.people import Person, Waiting
+from cssim.domain.people import Line, Person, Place
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.routing import ANYONE
 from cssim.engine.calendar import COMPLETIONS, STARTS, Calendar
 from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
@@ -24,10 +25,10 @@ class Desk:
     """The people of one team and the work that waits for them.
 
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
-    ``grid`` [h] if there is one.
+    ``grid`` [h] if there is one. ``shared`` are the lines that several people serve, by code.
     """
 
-    __slots__ = ("_free", "_marked", "begin", "calendar", "common", "grid", "key", "open", "people", "recorder", "team")
+    __slots__ = ("begin", "calendar", "grid", "open", "people", "recorder", "shared", "team")
 
     def __init__(
         self,
@@ -42,14 +43,19 @@ class Desk:
         self.calendar = calendar
         self.recorder = recorder
         self.team = team
-        self.key = key
         self.people = people
         self.begin = begin
         self.grid = grid
-        self.common: Waiting = []
+        self.shared: dict[int, Line] = {}
         self.open = 0
-        self._free: list[tuple[float, int]] = [(person.since, person.seat) for person in people]
-        self._marked = False
+        self.share(ANYONE, key, range(len(people)))
+
+    def share(self, code: int, key: int, seats: Sequence[int]) -> None:
+        """Open a line that the people on these ``seats``, in order, serve together."""
+        line = self.shared[code] = Line(code, key)
+        for seat in seats:
+            self.people[seat].lines.append(line)
+            line.free.append((self.people[seat].since, seat))
 
     def submit(self, work: Work) -> simpy.Event:
         """Put ``work`` in line; return the event that wakes its story when it is done or has expired."""
@@ -57,15 +63,7 @@ class Desk:
         work.served = self.calendar.event()
         self.open += 1
         self.recorder.submitted(work)
-        place = (work.urgency, work.due, work.submitted, work.key, work)
-        if work.owner >= 0:
-            person = self.people[work.owner]
-            heappush(person.line, place)
-            if person.work is None:
-                self._mark_person(person)
-        else:
-            heappush(self.common, place)
-            self._mark()
+        self._join(work)
         return work.served  # type: ignore[no-any-return]
 
     def expire(self, work: Work) -> None:
@@ -100,40 +98,48 @@ class Desk:
                 self.recorder.unfinished(end, person.work, spent)
             person.since = end
 
-    def _mark(self) -> None:
-        """Make sure that the common line is looked at, at this instant, if somebody is free."""
-        self._drop_stale()
-        if self._free and not self._marked:
-            self._marked = True
-            self.calendar.call(STARTS, self.key, self._start)
+    def _join(self, work: Work) -> None:
+        """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
+        place = (work.urgency, work.due, work.submitted, work.key, work)
+        if work.owner >= 0:
+            person = self.people[work.owner]
+            heappush(person.lines[0].waiting, place)
+            if person.work is None:
+                self._mark_person(person)
+            return
+        line = self.shared[work.owner]
+        heappush(line.waiting, place)
+        if not line.marked and self._longest_idle(line) is not None:
+            line.marked = True
+            self.calendar.call(STARTS, line.key, lambda _: self._start(line))
 
     def _mark_person(self, person: Person) -> None:
         """Make sure that a free person looks for work at this instant."""
-        if not person.marked:
-            person.marked = True
+        own = person.lines[0]
+        if not own.marked:
+            own.marked = True
             self.calendar.call(STARTS, person.key, lambda _: self._start_person(person))
 
-    def _start(self, _: simpy.Event) -> None:
-        """Give the common line to free people, the longest idle first, then by seat."""
-        self._marked = False
-        while _first(self.common) is not None:
-            self._drop_stale()
-            if not self._free:
+    def _start(self, line: Line) -> None:
+        """Give a line to its free people, the longest idle first, then by seat."""
+        line.marked = False
+        while _head(line) is not None:
+            person = self._longest_idle(line)
+            if person is None:
                 return
-            self._take(self.people[self._free[0][1]])
+            self._take(person)
 
     def _start_person(self, person: Person) -> None:
-        person.marked = False
+        person.lines[0].marked = False
         if person.work is None:
             self._take(person)
 
     def _take(self, person: Person) -> None:
         """Let a free person begin the most urgent work he may do, if there is any."""
-        own, common = _first(person.line), _first(self.common)
-        if own is None and common is None:
+        line = _foremost(person.lines)
+        if line is None:
             return
-        mine = common is None or (own is not None and own[:4] < common[:4])
-        work = heappop(person.line if mine else self.common)[4]
+        work = heappop(line.waiting)[4]
         now = self.calendar.now
         person.idle_milli += to_milli(now) - to_milli(person.since)
         person.work, person.since = work, now
@@ -159,26 +165,41 @@ class Desk:
         spent = to_milli(now) - to_milli(person.since)
         person.busy_milli += spent
         person.work, person.since = None, now
-        heappush(self._free, (now, person.seat))
-        if _first(person.line) is not None or _first(self.common) is not None:
+        for line in person.lines[1:]:
+            heappush(line.free, (now, person.seat))
+        if _foremost(person.lines) is not None:
             self._mark_person(person)
         return spent
 
-    def _drop_stale(self) -> None:
-        """Drop entries of people who have become busy, or idle anew, since they were listed as free."""
-        free = self._free
-        while free:
-            since, seat = free[0]
+    def _longest_idle(self, line: Line) -> Person | None:
+        """Return the free person of a shared line who has been idle longest, among equals the lowest seat.
+
+        Entries of people who have become busy, or idle anew, since they were listed as free are dropped.
+        """
+        while line.free:
+            since, seat = line.free[0]
             person = self.people[seat]
             if person.work is None and person.since == since:
-                return
-            heappop(free)
+                return person
+            heappop(line.free)
+        return None
 
 
-def _first(line: Waiting) -> tuple[int, float, float, int, Work] | None:
-    """Return the head of a line, dropping work that expired or was abandoned while it waited."""
-    while line:
-        if line[0][4].state == WAITING:
-            return line[0]
-        heappop(line)
+def _foremost(lines: list[Line]) -> Line | None:
+    """Return the line whose head is the most urgent, None if nothing waits in any."""
+    best, first = None, None
+    for line in lines:
+        head = _head(line)
+        if head is not None and (first is None or head < first):
+            best, first = line, head
+    return best
+
+
+def _head(line: Line) -> Place | None:
+    """Return the head of a line, dropping work that no longer waits in it."""
+    waiting = line.waiting
+    while waiting:
+        if waiting[0][4].state == WAITING:
+            return waiting[0]
+        heappop(waiting)
     return None

@@ -17,8 +17,9 @@ from cssim.plan.accounts import Opening
 from cssim.plan.contracts import lower_contracts
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
+from cssim.plan.lines import Lines
 from cssim.plan.organization import lower_teams, working_shares
-from cssim.plan.owners import Cover, owners_of
+from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
 from cssim.plan.survivors import exposure_of, new_logo_churn
@@ -58,12 +59,15 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
     """
     churn = new_logo_churn(scenario, opening)
     covers = _covers(scenario)
+    teams = scenario.organisation.teams
+    lines = Lines(list(teams), [len(working_shares(team.headcount)) for team in teams.values()])
+    accounts = _accounts(scenario, opening, churn, covers, lines)
     plan = Plan(
         clock=_clock(scenario),
         segments=tuple(
             _segment(scenario, name, churn[i], covers[i]) for i, name in enumerate(scenario.customers.segments)
         ),
-        accounts=_accounts(scenario, opening, churn, covers),
+        accounts=accounts,
         request_types=request_types(scenario),
         teams=lower_teams(scenario),
         routing=lower_routing(scenario),
@@ -73,6 +77,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         frailty=scenario.requests.frailty,
         years=lower_years(scenario),
         contracts=lower_contracts(scenario),
+        groups=tuple(lines.rows),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -130,7 +135,9 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
     )
 
 
-def _accounts(scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover]) -> AccountTable:
+def _accounts(
+    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines
+) -> AccountTable:
     teams = scenario.organisation.teams
     seats = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
     book = opening.accounts
@@ -148,7 +155,7 @@ def _accounts(scenario: Scenario, opening: Opening, churn: Sequence[float], cove
         log_beta=_log_betas(scenario, segments, churn, survived),
         fit_shift=[account.fit_shift for account in book],
         request_factor=[account.request_factor for account in book],
-        owner=owners_of(book, covers, seats, list(teams)),
+        owner=lines_of(book, covers, owners_of(book, covers, seats, list(teams)), lines),
         arr_year_ago=[account.arr_year_ago for account in book],
     )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cssim.dynamics.routing import covered_by_name
 from cssim.errors import InputError
 from cssim.plan.accounts import OpeningAccount
+from cssim.plan.lines import Lines
 from cssim.plan.tables import NOBODY
 from cssim.policies.coverage import BY_ARR, BY_HOURS, OWNERS_OF_BOOK, CoverageRow
 
@@ -56,6 +57,17 @@ def owners_of(
             owners[i] = seat_of[accounts[i].owner]
     _deal_out(accounts, covers, seats, named, owners)
     return owners
+
+
+def lines_of(
+    accounts: Sequence[OpeningAccount], covers: Sequence[Cover], owners: Sequence[int], lines: Lines
+) -> list[int]:
+    """Return the code of the line in which the work of each account waits; ``owners`` are seats, or NOBODY."""
+    of_seat = [lines.of_pods(cover.team, cover.row.together) for cover in covers]
+    return [
+        owner if owner == NOBODY else of_seat[account.segment][owner]
+        for account, owner in zip(accounts, owners, strict=True)
+    ]
 
 
 def _is_named(account: OpeningAccount, cover: Cover) -> bool:

@@ -17,6 +17,7 @@ from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
 from cssim.plan.rows.health import EffectRow as EffectRow
+from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
@@ -48,3 +49,4 @@ class Plan(NamedTuple):
     frailty: float
     years: YearRow = YearRow()
     contracts: ContractRow = ContractRow()
+    groups: tuple[GroupRow, ...] = ()

@@ -2,7 +2,7 @@
 
 A coverage model is a point in one parameter space; its word is the name of the point. An account whose ARR is at or
 above ``named_from`` has a named owner: ``assigned`` puts the threshold at 0, ``pooled`` above any account, ``hybrid``
-somewhere between.
+somewhere between. ``pod`` lets a few people share their books: a pod of one is ``assigned``, of everybody ``pooled``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 
 from cssim.part import Part, field
-from cssim.quantities import Money
+from cssim.quantities import Money, Whole
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
@@ -29,11 +29,13 @@ _OWNER_CODES: Final = {"balanced": OWNERS_BALANCED, "book": OWNERS_OF_BOOK}
 
 
 class CoverageRow(NamedTuple):
-    """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``."""
+    """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
+    share a book."""
 
     named_from: int
     balance: int
     owners: int
+    together: int = 1
 
 
 class Covered(Part):
@@ -82,6 +84,20 @@ class Hybrid(Named):
         return self.books(self.named_from)
 
 
+class Pod(Named):
+    """A few people share a book: any of them takes the next work of its accounts."""
+
+    model: Literal["pod"] = field("pod", about="a few CSMs per account, who share its work")
+    size: Whole = field(
+        4, about="people of a pod at most; as few pods as possible, of almost the same size", unit="people", low=3,
+        high=5, off=1, evidence="convention", source="three to five people are usual", ge=1,
+    )  # fmt: skip
+
+    def lower(self) -> CoverageRow:
+        """Return the coverage in numbers."""
+        return self.books(0)._replace(together=self.size)
+
+
 class Pooled(Covered):
     """Any CSM of the team takes the next piece of work."""
 
@@ -92,5 +108,5 @@ class Pooled(Covered):
         return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
 
 
-Coverage = Annotated[Assigned | Hybrid | Pooled, Field(discriminator="model")]
-MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pooled)
+Coverage = Annotated[Assigned | Hybrid | Pod | Pooled, Field(discriminator="model")]
+MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pod, Pooled)

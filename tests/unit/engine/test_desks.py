@@ -9,6 +9,7 @@ from cssim.domain import facts
 from cssim.domain.accounts import Account
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, Work, slot_type
 from cssim.dynamics.plays import CHECK_IN
+from cssim.dynamics.routing import line_of_group
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.world import World
@@ -75,6 +76,42 @@ def test_named_work_waits_for_its_owner_even_if_others_are_free() -> None:
     give(world, 2, 4.0, owner=0)
     world.calendar.run_until(20.0)
     assert starts(world) == [(0.0, 1, 0), (4.0, 2, 0)]
+
+
+def test_a_group_shares_a_line_and_others_keep_out_of_it() -> None:
+    world = company(3)
+    pod = line_of_group(0)
+    world.desks[0].share(pod, 77, (1, 2))
+    for key in (1, 2, 3):
+        give(world, key, 3.0 + key, owner=pod)
+    world.calendar.run_until(20.0)
+    assert starts(world) == [(0.0, 1, 1), (0.0, 2, 2), (4.0, 3, 1)]
+
+
+def test_a_freed_person_weighs_the_line_of_his_group_too() -> None:
+    world = company(2)
+    pod = line_of_group(0)
+    world.desks[0].share(pod, 77, (0,))
+    give(world, 1, 1.0, owner=0)
+    give(world, 2, 9.0, owner=1)
+    world.calendar.run_until(0.5)
+    for key, urgency, owner in ((3, 3, 0), (4, 1, pod), (5, 2, NOBODY)):
+        give(world, key, 1.0, urgency, owner=owner)
+    world.calendar.run_until(20.0)
+    assert [key for _, key, _ in starts(world)] == [1, 2, 4, 5, 3]
+
+
+def test_a_group_of_one_is_an_own_line_and_a_group_of_all_the_common_one() -> None:
+    for seats, line in (((0,), 0), ((0, 1, 2), NOBODY)):
+        worlds = [company(3), company(3)]
+        worlds[0].desks[0].share(line_of_group(0), 77, seats)
+        for world, owner in zip(worlds, (line_of_group(0), line), strict=True):
+            for key in range(1, 40):
+                give(world, key, 0.5 + 0.37 * (key % 7), urgency=key % 3, owner=owner if key % 4 else NOBODY)
+                world.calendar.run_until(0.41 * key)
+            world.calendar.run_until(160.0)
+        assert starts(worlds[0]) == starts(worlds[1])
+        assert len(starts(worlds[0])) == 39
 
 
 def test_a_freed_person_weighs_the_own_line_against_the_common_one() -> None:

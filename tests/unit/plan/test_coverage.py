@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.small import small
+
+from cssim.dynamics.routing import group_of_line
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import NOBODY, Plan
-from tests.small import small
 
-COVERED = "organisation__coverage__small"
+COVERED = "organisation__coverage"
 
 
 def covered(coverage: dict[str, Any], **changes: Any) -> Plan:
-    """Return the plan of the small scenario with its small customers covered like this."""
-    scenario = small(**{COVERED: {"team": "csm", **coverage}}, **changes)
+    """Return the plan of the small scenario with its customers covered like this."""
+    like_this = {"team": "csm", **coverage}
+    scenario = small(**{COVERED: {"large": like_this, "small": like_this}}, **changes)
     return lower(scenario, opening_book(scenario)).plan
 
 
@@ -31,3 +34,18 @@ def test_a_hybrid_names_an_owner_from_its_line_on() -> None:
     assert 0 < len(below) < len(accounts)
     assert all(account.owner == NOBODY for account in below)
     assert all(account.owner != NOBODY for account in accounts if account.arr >= line)
+
+
+def test_a_pod_of_one_is_assigned_and_a_pod_of_everybody_a_pool() -> None:
+    heads = {"organisation__teams__csm__headcount": 5}
+    assert covered({"model": "pod", "size": 1}, **heads) == covered({"model": "assigned"}, **heads)
+    assert covered({"model": "pod", "size": 5}, **heads) == covered({"model": "pooled"}, **heads)
+
+
+def test_pods_share_the_book_that_their_people_would_have_had() -> None:
+    heads = {"organisation__teams__csm__headcount": 5}
+    named = covered({"model": "assigned"}, **heads).accounts
+    plan = covered({"model": "pod", "size": 3}, **heads)
+    assert [group.seats for group in plan.groups] == [(0, 1), (2, 3, 4)]
+    for alone, shared in zip(named, plan.accounts, strict=True):
+        assert alone.owner in plan.groups[group_of_line(shared.owner)].seats

@@ -44,6 +44,7 @@ def open_world(
     months = max(0, month_of(end))
     accounts = _accounts(plan, book)
     teams, people = _teams(plan, begin)
+    groups, places = _groups(plan, teams, people)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
     per_hour = counters[0].buckets_per_hour = max(1.0, len(accounts) / _ACCOUNTS_PER_BUCKET)
     size = len(accounts) + len(people)
@@ -54,11 +55,13 @@ def open_world(
         plays=_plays(plan),
         types=_filled(rows.REQUEST_TYPE, plan.request_types),
         teams=teams,
+        groups=groups,
+        places=places,
         people=people,
         accounts=accounts,
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
-        near=table(2 * len(people) + len(teams) + 4 * SPARE, rows.ENTRY),
+        near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),
         far=table(_PLANNED_AT_FIRST * len(accounts) + _slots_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * len(accounts) + SPARE, rows.LINE),
@@ -136,6 +139,20 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people
+
+
+def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:
+    """Return the groups of people who share a line, and the places of people in them, person by person."""
+    groups = _filled(rows.GROUP, plan.groups)
+    groups.line = NONE
+    members = [teams[group.team].first_person + np.array(group.seats, dtype=np.int64) for group in plan.groups]
+    who = np.concatenate([np.zeros(0, dtype=np.int64), *members])
+    which = np.repeat(np.arange(len(groups)), [len(each) for each in members])
+    places = table(len(who), rows.PLACE)
+    places.group = which[np.argsort(who, kind="stable")]
+    people.places = np.bincount(who, minlength=len(people))
+    people.first_place = np.cumsum(people.places) - people.places
+    return groups, places
 
 
 def _accounts(plan: Plan, book: SettledBook) -> Any:

@@ -19,6 +19,7 @@ EXPIRY: Final = 4
 COMPLETION: Final = 5
 DESK: Final = 6
 PERSON: Final = 7
+GROUP: Final = 85
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

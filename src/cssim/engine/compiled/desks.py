@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.routing import ANYONE, group_of_line
 from cssim.engine.calendar import COMPLETIONS, STARTS
 from cssim.engine.compiled import calendar, idle, lines, recorder
 from cssim.engine.compiled.handling import begin_work
@@ -19,15 +20,7 @@ def submit(w: World, k: int) -> None:
     work.state = WAITING
     team.open += 1
     recorder.submitted(w, k)
-    if work.owner >= 0:
-        p = team.first_person + work.owner
-        person = w.people[p]
-        person.line = lines.join(w.works, person.line, k)
-        if person.work == NONE:
-            mark_person(w, p)
-    else:
-        team.line = lines.join(w.works, team.line, k)
-        mark(w, work.team)
+    join(w, k)
 
 
 def expire(w: World, k: int) -> None:
@@ -54,6 +47,25 @@ def abandon(w: World, k: int) -> None:
     team.open -= 1
 
 
+def join(w: World, k: int) -> None:
+    """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
+    work = w.works[k]
+    team = w.teams[work.team]
+    if work.owner >= 0:
+        p = team.first_person + work.owner
+        person = w.people[p]
+        person.line = lines.join(w.works, person.line, k)
+        if person.work == NONE:
+            mark_person(w, p)
+    elif work.owner == ANYONE:
+        team.line = lines.join(w.works, team.line, k)
+        mark(w, work.team)
+    else:
+        g = group_of_line(work.owner)
+        w.groups[g].line = lines.join(w.works, w.groups[g].line, k)
+        mark_group(w, g)
+
+
 def step_out(w: World, k: int) -> None:
     """Take waiting work out of its line."""
     work = w.works[k]
@@ -61,8 +73,11 @@ def step_out(w: World, k: int) -> None:
     if work.owner >= 0:
         person = w.people[team.first_person + work.owner]
         person.line = lines.leave(w.works, person.line, k)
-    else:
+    elif work.owner == ANYONE:
         team.line = lines.leave(w.works, team.line, k)
+    else:
+        group = w.groups[group_of_line(work.owner)]
+        group.line = lines.leave(w.works, group.line, k)
 
 
 def close(w: World) -> None:
@@ -87,6 +102,14 @@ def mark(w: World, t: int) -> None:
         calendar.at(w, w.run[0].now, STARTS, team.key, calendar.DESK, t, 0)
 
 
+def mark_group(w: World, g: int) -> None:
+    """Make sure that the line of a group is looked at, at this instant, if somebody of it is free."""
+    group = w.groups[g]
+    if not group.marked and longest_idle(w, g) != NONE:
+        group.marked = 1
+        calendar.at(w, w.run[0].now, STARTS, group.key, calendar.GROUP, g, 0)
+
+
 def mark_person(w: World, p: int) -> None:
     """Make sure that a free person looks for work at this instant."""
     person = w.people[p]
@@ -103,6 +126,34 @@ def start(w: World, t: int) -> None:
         take(w, team.idle_first)
 
 
+def start_group(w: World, g: int) -> None:
+    """Give the line of a group to its free people, the longest idle first, then by seat."""
+    group = w.groups[g]
+    group.marked = 0
+    while group.line != NONE:
+        p = longest_idle(w, g)
+        if p == NONE:
+            return
+        take(w, p)
+
+
+def longest_idle(w: World, g: int) -> int:
+    """Return the free person of a group who has been idle longest, among equals the lowest seat; NONE if all work."""
+    p: int = w.teams[w.groups[g].team].idle_first
+    while p != NONE and not serves(w, p, g):
+        p = w.people[p].idle_next
+    return p
+
+
+def serves(w: World, p: int, g: int) -> bool:
+    """Return whether a person has a place in a group."""
+    first = w.people[p].first_place
+    for place in range(first, first + w.people[p].places):
+        if w.places[place].group == g:
+            return True
+    return False
+
+
 def start_person(w: World, p: int) -> None:
     """Let a person who is still free look for work."""
     person = w.people[p]
@@ -114,16 +165,10 @@ def start_person(w: World, p: int) -> None:
 def take(w: World, p: int) -> None:
     """Let a free person begin the most urgent work he may do, if there is any."""
     person, run = w.people[p], w.run[0]
-    team = w.teams[person.team]
-    own, common = person.line, team.line
-    if own == NONE and common == NONE:
+    k = foremost(w, p)
+    if k == NONE:
         return
-    if common == NONE or (own != NONE and lines.first_of(w.works, own, common)):
-        k = own
-        person.line = lines.leave(w.works, own, k)
-    else:
-        k = common
-        team.line = lines.leave(w.works, common, k)
+    step_out(w, k)
     idle.become_busy(w, p)
     person.idle_milli += to_milli(run.now) - to_milli(person.since)
     person.work, person.since = k, run.now
@@ -131,6 +176,22 @@ def take(w: World, p: int) -> None:
     work.state, work.seat, work.wait = IN_SERVICE, person.seat, run.now - work.submitted
     done = on_grid(run.now + begin_work(w, k, p), run.grid)
     calendar.at(w, done, COMPLETIONS, work.key, calendar.COMPLETION, k, 0)
+
+
+def foremost(w: World, p: int) -> int:
+    """Return the most urgent work that waits in any line a person serves, NONE if there is none."""
+    person = w.people[p]
+    best = sooner(w, person.line, w.teams[person.team].line)
+    for place in range(person.first_place, person.first_place + person.places):
+        best = sooner(w, best, w.groups[w.places[place].group].line)
+    return best
+
+
+def sooner(w: World, a: int, b: int) -> int:
+    """Return which of two heads of lines comes first; either may be NONE."""
+    if a == NONE or b == NONE:
+        return b if a == NONE else a
+    return a if lines.first_of(w.works, a, b) else b
 
 
 def complete(w: World, k: int) -> None:
@@ -151,6 +212,6 @@ def release(w: World, p: int) -> int:
     person.busy_milli += spent
     person.work, person.since = NONE, now
     idle.become_free(w, p)
-    if person.line != NONE or w.teams[person.team].line != NONE:
+    if foremost(w, p) != NONE:
         mark_person(w, p)
     return spent

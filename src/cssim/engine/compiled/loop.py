@@ -84,7 +84,7 @@ def advance(w: World, steps: int) -> int:
 def shortage(w: World) -> int:
     """Return which table might overflow with the next entry, ``FINISHED`` if none."""
     run = w.run[0]
-    starts = len(w.people) + len(w.teams)
+    starts = len(w.people) + len(w.teams) + len(w.groups)
     if run.n_near + starts + SPARE > len(w.near):
         return GROW_NEAR
     if run.n_far + len(w.people) + SPARE > len(w.far):
@@ -111,6 +111,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         desks.start_person(w, index)
     elif story == calendar.DESK:
         desks.start(w, index)
+    elif story == calendar.GROUP:
+        desks.start_group(w, index)
     elif story == calendar.SLOT:
         plays.cadence(w, index, part)
     elif story == calendar.EXPIRY:

@@ -19,6 +19,7 @@ from cssim.plan.tables import (
     AccountRow,
     ContractRow,
     EffectRow,
+    GroupRow,
     LawRow,
     PlayRow,
     RenewalRow,
@@ -82,8 +83,15 @@ TEAM: Final = record(
 
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
+    *integers("first_place", "places"),
     *floats("availability", "since"),
 )
+"""A person: ``line`` heads the own line, ``first_place`` and ``places`` say which rows of PLACE are his."""
+
+GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "marked"))
+"""A group of people of a team and its desk: ``line`` heads the line that they share."""
+PLACE: Final = record(*integers("group"))
+"""A place of a person in a group."""
 
 ACCOUNT: Final = record(
     *integers("key", "segment", "live", "owner", "open_first", "open_last", "n_met"),
@@ -185,6 +193,8 @@ class World(NamedTuple):
     plays: Any
     types: Any
     teams: Any
+    groups: Any
+    places: Any
     people: Any
     accounts: Any
     works: Any

@@ -45,8 +45,9 @@ class AccountRow(NamedTuple):
     ``key`` 63-bit identity; ``arr`` [cents]; ``term`` [h]; ``contract_end`` [h], first end at or after 0;
     ``years`` exposure of one renewal (L^kappa); ``survived`` exposure [years] already survived; ``log_beta`` ln B of
     its Beta law after the survivors' correction (0 without heterogeneity); ``fit_shift`` [log-odds] known from the
-    book; ``request_factor`` known multiplier of its request rates; ``owner`` seat of its named CSM in the segment's
-    team, NOBODY for a pooled account; ``arr_year_ago`` [cents], -1 if unknown.
+    book; ``request_factor`` known multiplier of its request rates; ``owner`` code of the line in
+    which its work waits: the seat of its named CSM in the segment's team, NOBODY for the common line of the team, or
+    that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown.
     """
 
     key: int

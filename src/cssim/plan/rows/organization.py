@@ -1,4 +1,4 @@
-"""Teams."""
+"""Teams, and groups of their people."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ class TeamRow(NamedTuple):
     base: int
     variable: int
     on_cost: int
+
+
+class GroupRow(NamedTuple):
+    """People of ``team`` who share a line of work: those on ``seats``, in ascending order; ``key`` 63-bit identity.
+
+    One person's own line and the common line of a team need no group.
+    """
+
+    team: int
+    key: int
+    seats: tuple[int, ...]
