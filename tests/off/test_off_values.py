@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, plays, pricing, relationship, renewal, service, years
+from cssim.dynamics import demand, drivers, expertise, growth, plays, pricing, relationship, renewal, service, years
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -92,6 +92,11 @@ MECHANISMS = {
         {"renewal.downsell.odds": 0},
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
         frozenset({Purpose.DOWNSELL}),
+    ),
+    "customers won": Mechanism(
+        {f"customers.new_logos.{segment}.rate": "0/year" for segment in SEGMENTS},
+        ((growth, "booked_before"), (growth, "booking_time"), (growth, "landed_arr")),
+        frozenset({Purpose.BOOKED_AT, Purpose.LANDED_ARR, Purpose.LANDED_TERM}),
     ),
     "good and bad years": Mechanism(
         {"renewal.year_effect.common": 0, "renewal.year_effect.segment": 0},

@@ -137,6 +137,21 @@ class ContractEnded(NamedTuple):
     expected_kept: int = 0
 
 
+class Joined(NamedTuple):
+    """A customer was won: ``segment`` index, ``key`` 63-bit identity, ``source`` code of the ledger, ``arr`` [cents].
+
+    ``base`` [log-odds] is everything in its renewal index that is not a driver; its drivers rest at 0.
+    """
+
+    time: float
+    account: int
+    segment: int
+    key: int
+    source: int
+    arr: int
+    base: float
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -158,6 +173,7 @@ Fact = (
     | AnsweredWrong
     | Posted
     | ContractEnded
+    | Joined
     | CostLine
 )
-MONEY_FACTS = (ContractEnded, CostLine)
+MONEY_FACTS = (ContractEnded, Joined, CostLine)

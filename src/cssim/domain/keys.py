@@ -28,6 +28,11 @@ def work_key(stream: int, n: int) -> int:
     return combine(stream, n)
 
 
+def new_logo_key(segment: int, month: int, number: int) -> int:
+    """Return the key of the customer ``number`` that a segment (its key) wins in a month."""
+    return combine(combine(segment, month), number)
+
+
 def seat_key(team: int, seat: int, occupant: int) -> int:
     """Return the key of a person: team, seat, and the how-many-th occupant of that seat."""
     return combine(combine(team, seat), occupant)

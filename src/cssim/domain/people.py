@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cssim.dynamics.books import N_BALANCES
+
 if TYPE_CHECKING:
     from cssim.domain.work import Work
 
@@ -34,15 +36,18 @@ class Person:
 
     ``availability`` share of a present hour that goes to customers; ``lines`` this person serves, the first of which
     is the own one; ``work`` in hand; ``since`` [h] when the present work, or the present idleness, began;
-    ``busy_milli`` and ``idle_milli`` add up to the time present.
+    ``busy_milli`` and ``idle_milli`` add up to the time present. ``share`` of a whole person's working time; ``book``
+    sums of the weights of the accounts owned, by what books are evened out by.
     """
 
-    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "lines", "seat", "since", "work")
+    __slots__ = ("availability", "book", "busy_milli", "idle_milli", "key", "lines", "seat", "share", "since", "work")
 
     def __init__(self, seat: int, key: int, availability: float, since: float) -> None:
         self.seat = seat
         self.key = key
         self.availability = availability
+        self.share = availability
+        self.book = [0] * N_BALANCES
         self.lines = [Line(seat, key)]
         self.work: Work | None = None
         self.since = since

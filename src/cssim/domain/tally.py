@@ -53,6 +53,7 @@ FACES: Final = 8
 REVIEWED: Final = 9
 AUTOMATED: Final = 10
 WRONG_ANSWERS: Final = 11
+LOGOS_WON: Final = 12
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -66,6 +67,7 @@ COUNTS: Final = (
     "reviewed",
     "automated",
     "wrong_answers",
+    "logos_won",
 )
 
 # slots of plays, by month, segment and play

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import keys
-from cssim.domain.accounts import Account
+from cssim.domain.accounts import Account, Stream
 from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
@@ -22,6 +22,16 @@ from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
+
+
+def begin_requests(world: World, account: Account, begin: float) -> None:
+    """Begin an account's streams of requests at ``begin`` [h]."""
+    for type_, rate in enumerate(world.plan.segments[account.segment].rates):
+        stream = Stream(keys.stream_key(account.key, type_), begin)
+        account.streams.append(stream)
+        if rate > 0.0 and account.demand > 0.0:
+            stream.due = on_grid(begin + next_gap(world, account, type_), world.plan.clock.grid)
+            world.tell(asks(world, account, type_))
 
 
 def asks(world: World, account: Account, type_: int) -> Story:

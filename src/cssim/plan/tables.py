@@ -16,6 +16,7 @@ from cssim.plan.rows.accounts import SegmentRow as SegmentRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
+from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
@@ -35,7 +36,11 @@ from cssim.plan.rows.years import YearRow as YearRow
 
 
 class Plan(NamedTuple):
-    """Everything one design of one scenario asks of an engine."""
+    """Everything one design of one scenario asks of an engine.
+
+    ``new_logos`` by segment; empty where no segment wins any. ``seat_lines`` codes of the lines in which work of named
+    accounts waits, by segment and by seat of the person who owns them; empty where all wait in own lines.
+    """
 
     clock: ClockRow
     segments: tuple[SegmentRow, ...]
@@ -50,3 +55,5 @@ class Plan(NamedTuple):
     years: YearRow = YearRow()
     contracts: ContractRow = ContractRow()
     groups: tuple[GroupRow, ...] = ()
+    new_logos: tuple[NewLogoRow, ...] = ()
+    seat_lines: tuple[tuple[int, ...], ...] = ()

@@ -161,6 +161,7 @@ _SEGMENT_METRICS: Final = (
            "down", "flow", formulas.flow(RENEWAL + tally.EXPECTED_DOWNSELL)),
     Metric("logos", "customers with ARR", "count", "up", "level", formulas.level(LOGOS)),
     Metric("logos_lost", "customers that left", "count", "down", "flow", formulas.flow(COUNT + tally.LOGOS_LOST)),
+    Metric("logos_won", "customers that were won", "count", "up", "flow", formulas.flow(COUNT + tally.LOGOS_WON)),
     Metric("health", "mean health score, 0 to 100", "score", "up", "level", formulas.health),
     Metric("requests", "requests raised, self-service included", "count", "none", "flow",
            formulas.flow(COUNT + tally.REQUESTS)),

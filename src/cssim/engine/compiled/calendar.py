@@ -20,6 +20,7 @@ COMPLETION: Final = 5
 DESK: Final = 6
 PERSON: Final = 7
 GROUP: Final = 85
+BOOKING: Final = 55
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

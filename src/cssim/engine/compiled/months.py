@@ -35,7 +35,7 @@ def close_month(w: World, month: int) -> None:
         cell.heads_milli = to_milli(w.teams[t].heads)
         for _ in range(w.teams[t].people):
             cell.work[tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
-    for i in range(len(w.accounts)):
+    for i in range(w.run[0].n_accounts):
         if w.accounts[i].live:
             count_account(w, row, i)
 

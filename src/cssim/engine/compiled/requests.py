@@ -16,8 +16,17 @@ from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import place, transfer
 from cssim.engine.compiled.rows import NONE, World
+from cssim.plan.tables import N_REQUEST_TYPES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
+
+
+def begin_requests(w: World, i: int, begin: float) -> None:
+    """Begin an account's streams of requests at ``begin`` [h]."""
+    account = w.accounts[i]
+    for type_ in range(N_REQUEST_TYPES):
+        if w.segments[account.segment].rates[type_] > 0.0 and account.demand > 0.0:
+            plan_next(w, i, type_, begin)
 
 
 def asks(w: World, i: int, type_: int) -> None:

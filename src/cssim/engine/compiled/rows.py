@@ -12,7 +12,9 @@ import numpy as np
 from cssim.domain.accounts import FACES_REMEMBERED
 from cssim.domain.ledger import KINDS
 from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, SLOTS, WORK
+from cssim.dynamics.books import N_BALANCES
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.dynamics.growth import MOST_TERMS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
@@ -21,6 +23,7 @@ from cssim.plan.tables import (
     EffectRow,
     GroupRow,
     LawRow,
+    NewLogoRow,
     PlayRow,
     RenewalRow,
     RequestTypeRow,
@@ -29,14 +32,22 @@ from cssim.plan.tables import (
     TeamRow,
     YearRow,
 )
+from cssim.units import MONTHS_PER_YEAR
 
 NONE: Final = -1
 """Index of nothing: the end of every chain."""
 
 Field = tuple[str, Any] | tuple[str, Any, tuple[int, ...]]
 
-_LENGTHS: Final = {"reference": N_DRIVERS, "rates": N_REQUEST_TYPES}
-"""Columns of the plan that hold one number per driver, or per type of request."""
+_LENGTHS: Final = {
+    "reference": N_DRIVERS,
+    "rates": N_REQUEST_TYPES,
+    "logo_season": MONTHS_PER_YEAR,
+    "landed_terms": MOST_TERMS,
+    "landed_shares": MOST_TERMS,
+    "landed_years": MOST_TERMS,
+}
+"""Columns of the plan that hold one number per driver, type of request, calendar month, or length of contract."""
 
 
 def columns_of(row: type[NamedTuple], *without: str) -> list[Field]:
@@ -75,6 +86,9 @@ SEGMENT: Final = record(*columns_of(SegmentRow, "plays"))
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 
+NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", "count"))
+"""How a segment grows; it wins customer ``number`` of ``count`` in ``month`` next."""
+
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
@@ -84,7 +98,8 @@ TEAM: Final = record(
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
-    *floats("availability", "since"),
+    *floats("availability", "share", "since"),
+    ("book", np.int64, (N_BALANCES,)),
 )
 """A person: ``line`` heads the own line, ``first_place`` and ``places`` say which rows of PLACE are his."""
 
@@ -107,6 +122,8 @@ ACCOUNT: Final = record(
     *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
     *integers("outcome", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "decides", "rises", "score", "reviewed_at"),
+    *integers("seat", "weight", "source", "parent", "number"),
+    *floats("joined", "known_factor"),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
 
@@ -171,7 +188,17 @@ RUN: Final = record(
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),
     *integers(
-        "bucket", "n_near", "n_far", "far_free", "n_works", "work_free", "n_open", "n_seen", "n_lines", "n_facts"
+        "bucket",
+        "n_near",
+        "n_far",
+        "far_free",
+        "n_works",
+        "work_free",
+        "n_open",
+        "n_seen",
+        "n_lines",
+        "n_facts",
+        "n_accounts",
     ),
 )
 """One row: the numbers of the plan that belong to nobody, and the counters of a run.
@@ -197,6 +224,8 @@ class World(NamedTuple):
     places: Any
     people: Any
     accounts: Any
+    new_logos: Any
+    seat_lines: Any
     works: Any
     seen: Any
     near: Any
