@@ -85,6 +85,7 @@ MECHANISMS = {
         {"organisation.routing.warm_transfers": "0%"}, purposes=frozenset({Purpose.WARM_TRANSFER})
     ),
     "explaining twice": Mechanism({"health.transfers.explain_twice": "0%"}, ((relationship, "told_again"),)),
+    "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
     ),

@@ -22,7 +22,7 @@ from cssim.plan.lines import Lines
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
-from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
+from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
@@ -77,6 +77,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
         years=lower_years(scenario),
+        demand=lower_demand(scenario),
         contracts=lower_contracts(scenario),
         seat_lines=tuple(tuple(lines.of_pods(cover.team, cover.row.together)) for cover in covers),
         groups=tuple(lines.rows),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.plan.plays import planned_hours
-from cssim.plan.tables import HOW_TO, NOBODY, PRODUCT_QUESTION, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow
+from cssim.plan.tables import (
+    HOW_TO,
+    NOBODY,
+    PRODUCT_QUESTION,
+    REQUEST_TYPES,
+    DemandRow,
+    LawRow,
+    RequestTypeRow,
+    RoutingRow,
+)
 from cssim.scenario.customers import Segment
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
@@ -25,6 +34,12 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         warm=routing.warm_transfers,
         warm_time=routing.warm_time,
     )
+
+
+def lower_demand(scenario: Scenario) -> DemandRow:
+    """Return what makes accounts ask more or less than their segment."""
+    small = scenario.requests.small_accounts
+    return DemandRow(small_below=small.below, small_factor=small.factor)
 
 
 def request_types(scenario: Scenario) -> tuple[RequestTypeRow, ...]:

@@ -30,6 +30,7 @@ from cssim.plan.rows.requests import HOW_TO as HOW_TO
 from cssim.plan.rows.requests import N_REQUEST_TYPES as N_REQUEST_TYPES
 from cssim.plan.rows.requests import PRODUCT_QUESTION as PRODUCT_QUESTION
 from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
+from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
 from cssim.plan.rows.years import YearRow as YearRow
@@ -57,3 +58,4 @@ class Plan(NamedTuple):
     groups: tuple[GroupRow, ...] = ()
     new_logos: tuple[NewLogoRow, ...] = ()
     seat_lines: tuple[tuple[int, ...], ...] = ()
+    demand: DemandRow = DemandRow()

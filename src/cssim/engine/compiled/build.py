@@ -92,7 +92,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
     row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
     row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
     row.grid, row.frailty = plan.clock.grid, plan.frailty
-    for part in (plan.routing, plan.effects, plan.renewal, plan.years, plan.contracts):
+    for part in (plan.routing, plan.demand, plan.effects, plan.renewal, plan.years, plan.contracts):
         _fill(row, part)
     for name in DriverRow._fields:
         row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
-from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
 from cssim.engine.compiled.answers import answer, be_late, go_wrong
 from cssim.engine.compiled.contacts import contact, explain_twice
-from cssim.engine.compiled.demand import next_gap
+from cssim.engine.compiled.demand import next_due
 from cssim.engine.compiled.desks import submit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.handling import share_alone
@@ -42,7 +41,7 @@ def asks(w: World, i: int, type_: int) -> None:
 
 def plan_next(w: World, i: int, type_: int, last: float) -> None:
     """Plan the request of a stream that follows the one at ``last`` [h]."""
-    due = on_grid(last + next_gap(w, i, type_), w.run[0].grid)
+    due = next_due(w, i, type_, last)
     calendar.at(w, due, ARRIVALS, derived(w.accounts[i].key, type_), calendar.REQUEST, i, type_)
 
 
