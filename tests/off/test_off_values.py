@@ -14,7 +14,19 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, growth, plays, pricing, relationship, renewal, service, years
+from cssim.dynamics import (
+    adoption,
+    demand,
+    drivers,
+    expertise,
+    growth,
+    plays,
+    pricing,
+    relationship,
+    renewal,
+    service,
+    years,
+)
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -85,6 +97,7 @@ MECHANISMS = {
         {"organisation.routing.warm_transfers": "0%"}, purposes=frozenset({Purpose.WARM_TRANSFER})
     ),
     "explaining twice": Mechanism({"health.transfers.explain_twice": "0%"}, ((relationship, "told_again"),)),
+    "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
     "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))

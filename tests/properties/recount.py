@@ -23,7 +23,8 @@ from cssim.domain.facts import (
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
-from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.dynamics.adoption import seats_in_use
+from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import Plan
@@ -183,6 +184,9 @@ class Recount:
             within = (time - ended <= HOURS_PER_YEAR for who, ended in self.reviewed if who == account and ended < time)
             self.tables["counts"][row, segment, tally.REVIEWED] += any(within)
         self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
+        if arr:
+            x = sum(self.stock(account, driver, time) for driver in (ADOPTION, ONBOARDING))
+            self.tables["seats"][row, segment] += seats_in_use(x, self.plan.demand.seats_neutral)
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
 

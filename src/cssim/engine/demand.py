@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
-from cssim.dynamics import demand
+from cssim.dynamics import adoption, demand
+from cssim.dynamics.drivers import ADOPTION, ONBOARDING
 from cssim.dynamics.grid import on_grid
+from cssim.plan.tables import HOW_TO
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR
@@ -20,13 +22,17 @@ def next_due(world: World, account: Account, type_: int, last: float) -> float:
     stream = account.streams[type_]
     unit = inverse.exponential(world.draws.uniform(Purpose.REQUEST_GAP, stream.key, stream.n))
     rate = world.plan.segments[account.segment].rates[type_]
-    gap = demand.gap(unit, rate, asking_factor(world, account), HOURS_PER_YEAR)
+    gap = demand.gap(unit, rate, asking_factor(world, account, type_), HOURS_PER_YEAR)
     return on_grid(last + gap, world.plan.clock.grid)
 
 
-def asking_factor(world: World, account: Account) -> float:
-    """Return the factor on an account's rates as things stand when the request before is raised."""
+def asking_factor(world: World, account: Account, type_: int) -> float:
+    """Return the factor on an account's rate of a type as things stand when the request before is raised."""
     rules, factor = world.plan.demand, account.demand
     if rules.small_factor != 1.0 and account.owner >= 0 and account.arr < rules.small_below:
         factor = demand.inflated(factor, rules.small_factor)
+    if type_ == HOW_TO and rules.learning > 0.0:
+        reference = world.plan.segments[account.segment].reference
+        today = reference[ADOPTION] + reference[ONBOARDING]
+        factor = adoption.learned(factor, world.use(account), today, rules.seats_neutral, rules.learning)
     return factor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import tally
+from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
@@ -65,4 +66,5 @@ def count_book(world: World, row: int) -> None:
         if account.arr > 0:
             counters.counts[row][segment][tally.FACES] += account.faces
             counters.counts[row][segment][tally.REVIEWED] += now - account.reviewed_at <= HOURS_PER_YEAR
+            counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
             counters.health[row][segment] += health_score(world.health_at(account, stocks))

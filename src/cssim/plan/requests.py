@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.plan.plays import planned_hours
@@ -38,8 +40,13 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
 
 def lower_demand(scenario: Scenario) -> DemandRow:
     """Return what makes accounts ask more or less than their segment."""
-    small = scenario.requests.small_accounts
-    return DemandRow(small_below=small.below, small_factor=small.factor)
+    requests, seats = scenario.requests, scenario.health.adoption.seats_in_use
+    return DemandRow(
+        small_below=requests.small_accounts.below,
+        small_factor=requests.small_accounts.factor,
+        seats_neutral=math.log(seats) - math.log1p(-seats),
+        learning=requests.how_to_elasticity,
+    )
 
 
 def request_types(scenario: Scenario) -> tuple[RequestTypeRow, ...]:

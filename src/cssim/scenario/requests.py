@@ -100,6 +100,11 @@ class Requests(Part):
         unit="exponent of the number of products", low=0.25, high=1.0, off=0.0, evidence="guess", drawn=True,
         source="D9: several products make expertise much harder", ge=0, le=3,
     )  # fmt: skip
+    how_to_elasticity: Number = field(
+        0.55, about="how much less often an account asks how-to questions the more of its seats are in use",
+        unit="elasticity", low=0.28, high=1.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
+        source="[73] guidance: use +46.57 %, questions -19.55 %; ln 0.8045 / ln 1.4657 = -0.57",
+    )  # fmt: skip
     small_accounts: SmallAccounts = field(SmallAccounts, about="small accounts with a named contact ask more")
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")
     bonus: Bonus = field(Bonus, about="types that are closed without another person more often")

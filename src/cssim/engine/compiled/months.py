@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cssim.domain import tally
+from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import calendar, recorder
-from cssim.engine.compiled.health import stock
+from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
 
@@ -64,4 +65,5 @@ def count_account(w: World, row: int, i: int) -> None:
     if account.arr > 0:
         cell.counts[tally.FACES] += account.faces
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
+        cell.seats += seats_in_use(use(w, i), run.seats_neutral)
         cell.health += health_score(h)

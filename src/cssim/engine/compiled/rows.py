@@ -167,6 +167,7 @@ SEGMENT_MONTH: Final = record(
     ("by_type", np.int64, (N_REQUEST_TYPES,)),
     ("slots", np.int64, (N_PLAYS, len(SLOTS))),
     ("health", np.float64),
+    ("seats", np.float64),
     ("stocks", np.float64, (N_DRIVERS,)),
 )
 TEAM_MONTH: Final = record(

@@ -154,6 +154,7 @@ def _tally(world: World) -> Tally:
         cost=teams.cost.copy(),
         heads_milli=teams.heads_milli.copy(),
         health=segments.health.copy(),
+        seats=segments.seats.copy(),
         stocks=segments.stocks.copy(),
     )
 
