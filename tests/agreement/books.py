@@ -14,6 +14,8 @@ CLEAR_HEADERS: Final[dict[str, Any]] = {
     "id": "Id",
     "arr": "Value",
     "arr_12m_ago": "Value Then",
+    "signed_arr": "Signed",
+    "status": "State",
     "renewal_date": "Ends",
     "start_date": "Began",
     "term": {"column": "Length", "unit": "months"},
@@ -22,7 +24,20 @@ CLEAR_HEADERS: Final[dict[str, Any]] = {
     "health": {"column": "Health", "center": 70, "log_odds_per_point": 0.02},
     "requests": {"column": "Tickets", "typical": 10, "weight": 0.5},
 }
-_HEADERS: Final = ("Id", "Value", "Value Then", "Ends", "Began", "Length", "Times Renewed", "CSM", "Health", "Tickets")
+_HEADERS: Final = (
+    "Id",
+    "Value",
+    "Value Then",
+    "Ends",
+    "Began",
+    "Length",
+    "Times Renewed",
+    "CSM",
+    "Health",
+    "Tickets",
+    "State",
+    "Signed",
+)
 _ENDS: Final = ("2027-01-01", "2027-06-15", "2025-11-30", "2029-02-28", "")
 _BEGAN: Final = ("2020-05-01", "2025-10-01", "")
 
@@ -48,4 +63,6 @@ def _row(chance: Chance, i: int, by_name: bool) -> tuple[object, ...]:
         chance.pick("owner", [*NAMED_BY_BOOK, ""]) if by_name else "",
         chance.pick("health", [20, 70, 95, ""]),
         chance.pick("tickets", [0, 10, 40, ""]),
+        chance.pick("state", ["", "", "active", "notice", "signed", "paused", "in grace"]),
+        chance.pick("signed", [900.25, 80_000, ""]),
     )

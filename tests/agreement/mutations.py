@@ -63,7 +63,7 @@ IN_SIMPY: Final = (
     ),
     Mutation(
         "draw address: of the account instead of its contracts",
-        "engine/accounts.py",
+        "engine/contracts.py",
         "goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn",
         "goes_on = world.draws.uniform(Purpose.RENEWAL, account.key, month) >= churn",
     ),
@@ -138,7 +138,7 @@ IN_THE_TWIN: Final = (
     ),
     Mutation(
         "rounding: expected cents are cut off instead of rounded",
-        "engine/compiled/accounts.py",
+        "engine/compiled/contracts.py",
         "expected_churn = renewal.expected_cents(account.arr, churn)",
         "expected_churn = int(account.arr * churn)",
     ),

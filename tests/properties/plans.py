@@ -103,6 +103,10 @@ def accounts(
         owner=draw(st.sampled_from([NOBODY, *range(seats), *lines])),
         arr=draw(st.sampled_from([1, 99, 12_345_67, 40_000_000_01])),
         segment=segment,
+    )._replace(
+        notice=draw(st.sampled_from([0.0, 0.0, 60.0, 400.0])),
+        known=draw(st.sampled_from([0, 0, 0, 1, 2])),
+        signed=draw(st.sampled_from([-1, 0, 50, 20_000_000_00])),
     )
 
 

@@ -26,6 +26,7 @@ from cssim.dynamics import routing
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
+from cssim.dynamics.renewal import churn_probability
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import Plan
 from cssim.results.run import Run
@@ -78,14 +79,16 @@ class Recount:
             renewals[*at, tally.RENEWED] += after - price if fact.renewed else 0
             renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-            renewals[*at, tally.EXPECTED_PRICE] += fact.expected_price
+            known = fact.churn != churn_probability(fact.health, fact.years)
+            renewals[*at, tally.EXPECTED_PRICE] += 0 if known else fact.expected_rise
             renewals[*at, tally.EXPECTED_KEPT] += fact.expected_kept
             if self.run.accounts.opening[fact.account] > 0:
-                change = fact.expected_price - fact.expected_churn - fact.expected_downsell
+                change = fact.expected_rise - fact.expected_churn - fact.expected_downsell
                 renewals[*at, tally.EXPECTED_RETAINED] += change
         self.rises_of_contracts()
         for fact in self.of(Joined):
             counts[row_of(fact.time), fact.segment, tally.LOGOS_WON] += 1
+        renewals[..., tally.KNOWN_CHURN] = self.run.tally.renewals[..., tally.KNOWN_CHURN]  # what ends later is no fact
 
     def rises_of_contracts(self) -> None:
         """Count rises of the price inside a term: they are certain."""

@@ -48,8 +48,10 @@ class Account:
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
     its request rates, of which ``known_factor`` is known; ``values`` and ``posted_at`` the driver stocks and the times
     of their last posts; ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
-    ``decides`` [h] when it is settled whether the contract goes on, ``outcome`` what is known of that, ``agreed``
-    [cents, signed] what then changes, of ledger kind ``agreed_kind``; ``rises`` [h] next contractual rise of the price;
+    ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
+    and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``decides`` [h] when it is settled whether the
+    contract goes on, ``outcome`` what is known of that and ``why`` it does not, ``agreed`` [cents, signed] what then
+    changes, of ledger kind ``agreed_kind``; ``rises`` [h] next contractual rise of the price;
     ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
     ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
     referred it, and its ``number`` among those of its month or parent. ``seat`` of the person in
@@ -68,9 +70,11 @@ class Account:
         "index",
         "joined",
         "key",
+        "known",
         "known_factor",
         "live",
         "met",
+        "notice",
         "opening",
         "outcome",
         "owner",
@@ -85,6 +89,7 @@ class Account:
         "seat",
         "seen",
         "segment",
+        "signed",
         "slots",
         "source",
         "streams",
@@ -93,6 +98,7 @@ class Account:
         "values",
         "wait_milli",
         "weight",
+        "why",
         "years",
     )
 
@@ -116,8 +122,12 @@ class Account:
         self.years = 0.0
         self.contract_end = 0.0
         self.decides = 0.0
+        self.notice = 0.0
+        self.known = UNDECIDED
+        self.signed = -1
         self.rises = ENDLESS
         self.outcome = UNDECIDED
+        self.why = NO_REASON
         self.agreed = 0
         self.agreed_kind = 0
         self.live = True

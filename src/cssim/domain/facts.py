@@ -116,8 +116,9 @@ class ContractEnded(NamedTuple):
 
     What an explanation needs beside them: ``segment`` index, ``years`` of exposure, the ``stocks`` of all drivers
     [log-odds] at that moment, (n_drivers,), 0 for one that cannot be felt, and what the ``year`` added to ``health``.
-    Also ``expected_price`` [cents], what a price rise is expected to add, and ``expected_kept`` [cents, signed], the
-    expected change of the account's ARR as far as it does not exceed its opening ARR.
+    Also ``expected_rise`` [cents], what a higher price, or what has been signed, is expected to add, and
+    ``expected_kept`` [cents, signed], the expected change of the account's ARR as far as it does not exceed its opening
+    ARR.
     """
 
     time: float
@@ -133,7 +134,7 @@ class ContractEnded(NamedTuple):
     stocks: tuple[float, ...]
     year: float = 0.0
     ends: float = 0.0
-    expected_price: int = 0
+    expected_rise: int = 0
     expected_kept: int = 0
 
 

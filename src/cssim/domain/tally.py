@@ -22,7 +22,8 @@ from cssim.units import month_of
 
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell and
 # price; of accounts of the opening book, expected_retained is the expected change of ARR [signed], expected_kept that
-# of their ARR as far as it does not exceed the opening one
+# of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month, the ARR of contracts
+# that will not go on
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -30,6 +31,7 @@ EXPECTED_DOWNSELL: Final = 3
 EXPECTED_PRICE: Final = 4
 EXPECTED_RETAINED: Final = 5
 EXPECTED_KEPT: Final = 6
+KNOWN_CHURN: Final = 7
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -38,6 +40,7 @@ RENEWAL_MONEY: Final = (
     "expected_price",
     "expected_retained",
     "expected_kept",
+    "known_churn",
 )
 
 # counts, by month and segment
@@ -127,7 +130,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 7); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 8); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

@@ -41,24 +41,9 @@ def leave(world: World, account: Account) -> None:
     lost, account.arr = account.arr, 0
     account.live = False
     account.score = health_score(world.health(account, world.now))
-    account.reason = reason_of_loss(world, account)
+    account.reason = account.why
     world.recorder.arr(world.now, account, ledger.CHURN, account.reason, -lost)
     disown(world, account)
     for work in world.open_work[account.index].values():
         world.desks[work.team].abandon(work)
     world.open_work[account.index].clear()
-
-
-def reason_of_loss(world: World, account: Account) -> int:
-    """Return the code of the driver furthest below today's stock: it has the largest share of the loss.
-
-    All drivers share one slope of the renewal formula, so the largest share is the most negative distance.
-    ``FIT_REASON`` if no driver is below today's stock.
-    """
-    reason, worst = ledger.FIT_REASON, 0.0
-    reference = world.plan.segments[account.segment].reference
-    for driver in world.felt:
-        distance = account.stock(driver, world.now, world.plan.drivers[driver]) - reference[driver]
-        if distance < worst:
-            reason, worst = driver + 1, distance
-    return reason

@@ -68,7 +68,8 @@ def populate(world: World, opening: SettledBook) -> None:
         account.base = float(opening.base[index]) + world.plan.segments[row.segment].offset
         account.demand = float(opening.demand[index])
         account.term, account.years = row.term, row.years
-        account.contract_end = row.contract_end
+        account.contract_end, account.notice = row.contract_end, row.notice
+        account.known, account.signed = row.known, row.signed
         account.values, account.posted_at = values[index], posted_at[index]
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())

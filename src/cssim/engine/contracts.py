@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_term(world: World, account: Account, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account.outcome, account.agreed = UNDECIDED, 0
-    account.decides = account.contract_end
+    account.decides = since if account.known != UNDECIDED else max(since, account.contract_end - account.notice)
     rises = world.plan.segments[account.segment].escalator > 0.0
     account.rises = pricing.next_anniversary(begun, since) if rises else ENDLESS
 
@@ -63,38 +63,49 @@ def decide(world: World, account: Account, key: int) -> None:
     stocks = world.stocks(account, world.now)
     year = year_effect(world, account.segment)
     health = world.health_at(account, stocks) + year
-    churn = renewal.churn_probability(health, account.years)
+    churn = churn_of(account, health)
     shrink, size = shrinks(world, account, churn)
     accept, rise = charges(world, account, health)
     kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
     expected_churn = renewal.expected_cents(account.arr, churn)
-    expected_downsell, expected_price = 0, 0
+    expected_downsell, expected_rise = 0, 0
     if size > 0:
         chance = renewal.loses_some(churn, shrink)
         expected_downsell = renewal.expected_cents(size, chance)
         kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
     if rise > 0:
         chance = pricing.pays_more(churn, shrink, accept)
-        expected_price = renewal.expected_cents(rise, chance)
+        expected_rise = renewal.expected_cents(rise, chance)
         kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
     goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
     account.outcome = GOES_ON if goes_on else LEAVES
+    if not goes_on:
+        account.why = reason_of_loss(world, account)
     if goes_on and size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
         account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
     elif goes_on and rise > 0 and world.draws.uniform(Purpose.PRICE_RISE, key, month) < accept:
-        account.agreed, account.agreed_kind = rise, ledger.PRICE
+        account.agreed, account.agreed_kind = rise, ledger.PRICE if account.known == UNDECIDED else ledger.UPSELL
     world.recorder.decided(
         account,
         facts.ContractEnded(
             world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
-            account.segment, account.years, world.by_driver(stocks), year, account.contract_end, expected_price, kept,
+            account.segment, account.years, world.by_driver(stocks), year, account.contract_end, expected_rise, kept,
         ),
     )  # fmt: skip
+
+
+def churn_of(account: Account, health: float) -> float:
+    """Return the probability that a contract ends; certain where the book knows."""
+    if account.known == UNDECIDED:
+        return renewal.churn_probability(health, account.years)
+    return 1.0 if account.known == LEAVES else 0.0
 
 
 def shrinks(world: World, account: Account, churn: float) -> tuple[float, int]:
     """Return the probability of a downsell, given that the contract goes on, and its size [cents]."""
     rules = world.plan.renewal
+    if account.known != UNDECIDED:
+        return (1.0, account.arr - account.signed) if 0 <= account.signed < account.arr else (0.0, 0)
     if rules.downsell_odds == 0.0:
         return 0.0, 0
     return (
@@ -106,9 +117,28 @@ def shrinks(world: World, account: Account, churn: float) -> tuple[float, int]:
 def charges(world: World, account: Account, health: float) -> tuple[float, int]:
     """Return the probability that a price rise is accepted, given a renewal without downsell, and the rise [cents]."""
     rules = world.plan.contracts
+    if account.known != UNDECIDED:
+        return 1.0, max(0, account.signed - account.arr)
     if rules.price_rise == 0.0 or not pricing.is_due(account.contract_end, account.term):
         return 0.0, 0
     return pricing.acceptance(health, rules.price_accept), pricing.price_rise(account.arr, rules.price_rise)
+
+
+def reason_of_loss(world: World, account: Account) -> int:
+    """Return the code of the driver furthest below today's stock: it has the largest share of the loss.
+
+    All drivers share one slope of the renewal formula, so the largest share is the most negative distance.
+    ``FIT_REASON`` if no driver is below today's stock, or if it was no matter of health because the book knew.
+    """
+    if account.known != UNDECIDED:
+        return ledger.FIT_REASON
+    reason, worst = ledger.FIT_REASON, 0.0
+    reference = world.plan.segments[account.segment].reference
+    for driver in world.felt:
+        distance = account.stock(driver, world.now, world.plan.drivers[driver]) - reference[driver]
+        if distance < worst:
+            reason, worst = driver + 1, distance
+    return reason
 
 
 def renew(world: World, account: Account, key: int) -> None:
@@ -122,6 +152,10 @@ def renew(world: World, account: Account, key: int) -> None:
         if effects.price_rise_share > 0.0:
             share = pricing.pressure_share(rules.price_rise, effects.price_rise_share)
             world.post(account, PRESSURE, effects.pressure_level, share, key)
+    if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
+        account.arr += account.agreed
+        world.recorder.arr(world.now, account, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+    account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end += account.term
     open_term(world, account, begun, begun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import tally
+from cssim.domain.accounts import LEAVES
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
@@ -59,6 +60,8 @@ def count_book(world: World, row: int) -> None:
             continue
         segment = account.segment
         counters.closing[row][segment] += account.arr
+        if account.outcome == LEAVES:
+            counters.renewals[row][segment][tally.KNOWN_CHURN] += account.arr
         counters.counts[row][segment][tally.LOGOS] += 1
         stocks = world.stocks(account, now)
         for driver, stock in zip(world.felt, stocks, strict=True):

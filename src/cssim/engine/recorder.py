@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cssim.domain import facts, ledger, tally
+from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import ArrLine
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, play_of
@@ -64,8 +65,9 @@ class Recorder:
         money = self.tally.renewals[row][fact.segment]
         money[tally.EXPECTED_CHURN] += fact.expected_churn
         money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-        money[tally.EXPECTED_PRICE] += fact.expected_price
-        self._of_opening(row, account, fact.expected_price - fact.expected_churn - fact.expected_downsell)
+        if account.known == UNDECIDED:
+            money[tally.EXPECTED_PRICE] += fact.expected_rise
+        self._of_opening(row, account, fact.expected_rise - fact.expected_churn - fact.expected_downsell)
         money[tally.EXPECTED_KEPT] += fact.expected_kept
         if self.money:
             self.facts.append(fact)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cssim.domain.accounts import UNDECIDED
+
 
 class OpeningAccount(NamedTuple):
     """One account as every design finds it.
 
     ``key`` 63-bit identity; ``segment`` index; ``arr`` [cents]; ``term`` [months]; ``contract_end`` [months after the
     start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
-    rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown.
+    rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown;
+    ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown.
     """
 
     key: int
@@ -25,6 +28,8 @@ class OpeningAccount(NamedTuple):
     request_factor: float
     owner: str
     arr_year_ago: int
+    known: int = UNDECIDED
+    signed: int = -1
 
 
 class Opening(NamedTuple):

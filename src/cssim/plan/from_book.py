@@ -6,6 +6,7 @@ import math
 from datetime import date
 from typing import Final
 
+from cssim.domain.accounts import GOES_ON, LEAVES, UNDECIDED
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
@@ -20,6 +21,7 @@ from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date
 _TERM_DRAW: Final = 0
 _PHASE_DRAW: Final = 1
 _TOLERANCE: Final = 1e-9
+_KNOWN: Final = {"notice": LEAVES, "signed": GOES_ON}
 
 
 def imported_book(scenario: Scenario, path: str) -> Opening:
@@ -70,6 +72,8 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         request_factor=row.request_factor,
         owner=row.owner or "",
         arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
+        known=_KNOWN.get(row.status, UNDECIDED),
+        signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,
     )
 
 
@@ -88,7 +92,8 @@ def _contract_end(row: BookRow, term: float, start: date, key: int, draws: Strea
     """Return when the contract ends [months after the start].
 
     The book's renewal date, or its start date and whole terms, rolled forward by whole terms to the first end at or
-    after the start; or else any moment of the first term.
+    after the start; or else any moment of the first term. A customer who has given notice is not carried into another
+    term: an end before the start is now.
     """
     if row.renewal_date is not None:
         first = hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH
@@ -96,5 +101,7 @@ def _contract_end(row: BookRow, term: float, start: date, key: int, draws: Strea
         first = hours_of_date(row.start_date, start) / HOURS_PER_MONTH + term
     else:
         return draws.uniform(Purpose.BOOK_OFFSET, key, _PHASE_DRAW) * term
+    if row.status == "notice":
+        return max(0.0, first)
     overdue = math.ceil(-first / term - _TOLERANCE)
     return max(0.0, first + max(0, overdue) * term)

@@ -14,7 +14,7 @@ from cssim.domain.keys import key_of_text
 from cssim.dynamics.drivers import NAMES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
-from cssim.plan.contracts import lower_contracts
+from cssim.plan.contracts import lower_contracts, notices
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
@@ -167,6 +167,9 @@ def _accounts(
         owner=lines_of(book, covers, seats, lines),
         arr_year_ago=[account.arr_year_ago for account in book],
         seat=seats,
+        notice=notices(scenario, book),
+        known=[account.known for account in book],
+        signed=[account.signed for account in book],
     )
 
 

@@ -101,7 +101,7 @@ def ends_of(run: Run, today: Stocks) -> list[End]:
 def _end(fact: ContractEnded, today: Stocks) -> End:
     return End(
         account=fact.account,
-        time=fact.time,
+        time=fact.ends,
         health=fact.health,
         years=fact.years,
         churn=fact.churn,

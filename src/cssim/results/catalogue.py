@@ -153,6 +153,8 @@ _SEGMENT_METRICS: Final = (
     Metric("renewal_rate", "renewed / atr", "share", "up", "flow",
            formulas.flow_ratio(RENEWAL + tally.RENEWED, RENEWAL + tally.EXPIRING), expected="renewal_rate_expected"),
     Metric("renewal_rate_expected", "1 - expected losses / atr", "share", "up", "flow", formulas.renewals_expected),
+    Metric("known_churn", "ARR of customers that have given notice and whose contract has not ended yet", "currency",
+           "down", "level", formulas.level(RENEWAL + tally.KNOWN_CHURN)),
     Metric("arr_locked", "opening ARR whose first contract end still lies ahead", "currency", "none", "level",
            formulas.level(cells.LOCKED)),
     Metric("expected_churn", "churn with its conditional expectation in place of chance", "currency", "down", "flow",

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import tally as counters
+from cssim.domain.accounts import LEAVES
 from cssim.domain.ledger import CHURN, KINDS
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
 from cssim.dynamics.plays import N_PLAYS
@@ -114,7 +115,9 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     counts[:, :, counters.LOGOS] = standing[:, :, 0]
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
     slots = run.tally.slots.reshape(*counts.shape[:2], N_PLAYS * len(SLOTS))
-    parts = [run.tally.arr, run.tally.renewals, counts, slots, standing[:, :, 1:]]
+    renewals = run.tally.renewals.copy()
+    renewals[0, :, counters.KNOWN_CHURN] = _under_notice(plan)
+    parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:]]
     health, seats = (
         np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
     )
@@ -129,6 +132,15 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
 def _csm_teams(plan: Plan) -> NDArray[np.int64]:
     covering = {segment.team for segment in plan.segments} - {NOBODY}
     return np.array([int(team in covering) for team in range(len(plan.teams))], dtype=np.int64)
+
+
+def _under_notice(plan: Plan) -> NDArray[np.int64]:
+    """Return the ARR [cents] that the book knows will leave, by segment."""
+    columns = plan.accounts.columns
+    found = np.zeros(len(plan.segments), dtype=np.int64)
+    leaving = columns["known"] == LEAVES
+    np.add.at(found, columns["segment"][leaving], columns["arr"][leaving])
+    return found
 
 
 def _logos_lost(run: Run) -> IntTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cssim.part import Part, field
-from cssim.quantities import Number, Share
+from cssim.quantities import Length, Number, Share
 
 
 class PriceUplift(Part):
@@ -27,6 +27,14 @@ class PriceUplift(Part):
 class Contracts(Part):
     """What the contracts of a segment say, beside their length."""
 
+    auto_renew: Share = field(
+        0.0, about="share of accounts whose contract goes on unless notice is given in time", unit="share",
+        low=0.3, high=0.9, off=0.0, evidence="yours",
+    )  # fmt: skip
+    notice: Length = field(
+        "60 days", about="how long before its end notice must be given to end such a contract", unit="months",
+        low=1.0, high=3.0, off=0.0, evidence="convention", source="30 to 90 days are usual", le=24,
+    )  # fmt: skip
     escalator: Share = field(
         0.0, about="contractual rise of the price every year inside a term of several years", unit="share a year",
         low=0.02, high=0.07, off=0.0, evidence="yours",

@@ -8,7 +8,8 @@ import pytest
 from tests import builders
 
 from cssim.domain import ledger, tally
-from cssim.domain.facts import Posted
+from cssim.domain.accounts import GOES_ON, LEAVES
+from cssim.domain.facts import ContractEnded, Posted
 from cssim.dynamics.drivers import PRESSURE
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
@@ -96,3 +97,59 @@ def test_with_health_fixed_the_share_that_accepts_is_logistic() -> None:
     renewed = run.tally.counts[..., tally.CONTRACTS_RENEWED].sum()
     share, expected = len(lines_of(run, ledger.PRICE)) / renewed, 1.0 / (1.0 + math.exp(-0.5))
     assert abs(share - expected) < 4.0 * math.sqrt(expected * (1.0 - expected) / renewed)
+
+
+def test_who_must_give_notice_decides_earlier_and_by_the_same_coin() -> None:
+    """With nothing that moves health, all that notice changes is when it is known."""
+    accounts = [builders.account(i, (6 + i % 12) * HOURS_PER_MONTH) for i in range(60)]
+    warned = [row._replace(notice=2.5 * HOURS_PER_MONTH) for row in accounts]
+    runs = [told(builders.plan(30, [builders.segment(even_log_odds=0.5)], rows)) for rows in (accounts, warned)]
+    for kind in (ledger.CHURN, ledger.OPENING):
+        assert lines_of(runs[0], kind) == lines_of(runs[1], kind) != []
+    for column in (tally.EXPECTED_CHURN, tally.EXPIRING, tally.RENEWED):
+        assert (runs[0].tally.renewals[..., column] == runs[1].tally.renewals[..., column]).all()
+    early = {fact.ends - fact.time for fact in runs[1].facts if isinstance(fact, ContractEnded)}
+    assert early == {2.5 * HOURS_PER_MONTH}
+    known = runs[1].tally.renewals[1:, 0, tally.KNOWN_CHURN]
+    lost = [month for month, _ in lines_of(runs[1], ledger.CHURN)]
+    # at the end of month t those are known whose contract ends within two and a half months, the last day included
+    assert known.tolist()[:27] == [10_000_00 * sum(t <= month < t + 2.5 for month in lost) for t in range(1, 28)]
+    assert not runs[0].tally.renewals[..., tally.KNOWN_CHURN].any()
+
+
+def test_health_is_read_when_notice_is_due() -> None:
+    """What happens between notice and end comes too late."""
+    month = HOURS_PER_MONTH
+    rows = [builders.account(i, 6 * month)._replace(notice=notice) for i, notice in enumerate((0.0, 3 * month))]
+    complains = builders.asks(builders.fixed(1.0))._replace(raise_share=0.5)
+    run = told(builders.plan(7, [builders.segment([60.0], even_log_odds=2.0)], rows, [complains]))
+    read = {fact.account: fact for fact in run.facts if isinstance(fact, ContractEnded)}
+    assert (read[0].time, read[1].time) == (6 * month, 3 * month)
+    for account, fact in read.items():
+        posts = [post for post in run.facts if isinstance(post, Posted) and post.account == account]
+        left = [post.amount * 0.5 ** ((fact.time - post.time) / (4 * month)) for post in posts if post.time < fact.time]
+        assert left and any(post.time > 3 * month for post in posts)
+        assert fact.health == pytest.approx(2.0 + sum(left))
+
+
+def test_what_the_book_knows_happens() -> None:
+    """Notice, a signed renewal at more, at less and at the same; their expected cents are what happens."""
+    rows = [
+        builders.account(0, 3.5 * HOURS_PER_MONTH, arr=100_00)._replace(known=LEAVES),
+        builders.account(1, 3.5 * HOURS_PER_MONTH, arr=100_00)._replace(known=GOES_ON, signed=130_00),
+        builders.account(2, 3.5 * HOURS_PER_MONTH, arr=100_00)._replace(known=GOES_ON, signed=60_00),
+        builders.account(3, 3.5 * HOURS_PER_MONTH, arr=100_00)._replace(known=GOES_ON),
+        builders.account(4, 20 * HOURS_PER_MONTH, arr=100_00)._replace(known=LEAVES),
+    ]
+    segments = [builders.segment(even_log_odds=odds) for odds in (STAYS, -STAYS)]
+    rows = [row._replace(segment=int(i in (1, 2, 3))) for i, row in enumerate(rows)]
+    run = told(builders.plan(12, segments, rows))
+    assert lines_of(run, ledger.CHURN) == [(3.5, -100_00)]
+    assert lines_of(run, ledger.UPSELL) == [(3.5, 30_00)]
+    assert lines_of(run, ledger.DOWNSELL) == [(3.5, -40_00)]
+    money = run.tally.renewals.sum(axis=(0, 1))
+    assert money[tally.EXPECTED_CHURN] == 100_00
+    assert money[tally.EXPECTED_DOWNSELL] == 40_00
+    assert money[tally.EXPECTED_RETAINED] == -100_00 + 30_00 - 40_00 == run.accounts.closing.sum() - 500_00
+    assert money[tally.EXPECTED_KEPT] == -140_00
+    assert run.tally.renewals[1:, 0, tally.KNOWN_CHURN].tolist() == [200_00] * 3 + [100_00] * 9

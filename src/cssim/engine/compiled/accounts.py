@@ -5,13 +5,12 @@ from __future__ import annotations
 from cssim.domain import ledger
 from cssim.domain.accounts import GOES_ON
 from cssim.domain.keys import CONTRACT_STREAM
-from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.compiled import calendar, contracts, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.handover import disown
-from cssim.engine.compiled.health import health, stock
+from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
 
 
@@ -54,23 +53,10 @@ def leave(w: World, i: int) -> None:
     account.arr = 0
     account.live = 0
     account.score = health_score(health(w, i))
-    account.reason = reason_of_loss(w, i)
+    account.reason = account.why
     recorder.arr(w, w.run[0].now, i, ledger.CHURN, account.reason, -lost)
     disown(w, i)
     while account.open_first != NONE:
         k = account.open_first
         desks.abandon(w, k)
         open_work.close(w, k)
-
-
-def reason_of_loss(w: World, i: int) -> int:
-    """Return the code of the driver furthest below today's stock, ``FIT_REASON`` if none is below."""
-    run, account = w.run[0], w.accounts[i]
-    reference = w.segments[account.segment].reference
-    reason, worst = ledger.FIT_REASON, 0.0
-    for driver in range(N_DRIVERS):
-        if run.felt[driver]:
-            distance = stock(w, i, driver) - reference[driver]
-            if distance < worst:
-                reason, worst = driver + 1, distance
-    return reason

@@ -175,7 +175,9 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     columns = plan.accounts.columns
     every = table(len(columns) + _TO_BE_WON, rows.ACCOUNT)
     found = every[: len(columns)]
-    for name in ("key", "segment", "arr", "owner", "seat", "term", "years", "contract_end"):
+    for name in (
+        "key", "segment", "arr", "owner", "seat", "term", "years", "contract_end", "notice", "known", "signed",
+    ):  # fmt: skip
         found[name] = columns[name]
     found.opening = columns["arr"]
     found.known_factor = columns["request_factor"]

@@ -20,7 +20,9 @@ def open_term(w: World, i: int, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account = w.accounts[i]
     account.outcome, account.agreed = UNDECIDED, 0
-    account.decides = account.contract_end
+    account.decides = max(since, account.contract_end - account.notice)
+    if account.known != UNDECIDED:
+        account.decides = since
     account.rises = ENDLESS
     if w.segments[account.segment].escalator > 0.0:
         account.rises = pricing.next_anniversary(begun, since)
@@ -67,50 +69,80 @@ def decide(w: World, i: int) -> None:
     month, key = month_of(account.contract_end), derived(account.key, CONTRACT_STREAM)
     year = year_effect(w, account.segment)
     h = health(w, i) + year
-    churn = renewal.churn_probability(h, account.years)
+    churn = churn_of(w, i, h)
     shrink, size = shrinks(w, i, churn)
     accept, rise = charges(w, i, h)
     kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
     expected_churn = renewal.expected_cents(account.arr, churn)
-    expected_downsell, expected_price = 0, 0
+    expected_downsell, expected_rise = 0, 0
     if size > 0:
         chance = renewal.loses_some(churn, shrink)
         expected_downsell = renewal.expected_cents(size, chance)
         kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
     if rise > 0:
         chance = pricing.pays_more(churn, shrink, accept)
-        expected_price = renewal.expected_cents(rise, chance)
+        expected_rise = renewal.expected_cents(rise, chance)
         kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
     goes_on = uniform(w, Purpose.RENEWAL, key, month) >= churn
     account.outcome = GOES_ON if goes_on else LEAVES
+    if not goes_on:
+        account.why = reason_of_loss(w, i)
     if goes_on and size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
         account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
     elif goes_on and rise > 0 and uniform(w, Purpose.PRICE_RISE, key, month) < accept:
-        account.agreed, account.agreed_kind = rise, ledger.PRICE
-    recorder.decided(w, i, expected_churn, expected_downsell, expected_price, kept)
+        account.agreed = rise
+        account.agreed_kind = ledger.PRICE if account.known == UNDECIDED else ledger.UPSELL
+    recorder.decided(w, i, expected_churn, expected_downsell, expected_rise, kept)
     if w.run[0].money and account.contract_end < w.run[0].end:
         recorder.contract_settled(w, i, h, churn, expected_churn, expected_downsell, goes_on)
         for driver in range(N_DRIVERS):
             felt = stock(w, i, driver) if w.run[0].felt[driver] else 0.0
-            recorder.stock_at_end(w, i, driver, felt, expected_price, kept)
-        recorder.stock_at_end(w, i, N_DRIVERS, year, expected_price, kept)
+            recorder.stock_at_end(w, i, driver, felt, expected_rise, kept)
+        recorder.stock_at_end(w, i, N_DRIVERS, year, expected_rise, kept)
+
+
+def churn_of(w: World, i: int, h: float) -> float:
+    """Return the probability that a contract ends; certain where the book knows."""
+    account = w.accounts[i]
+    if account.known == UNDECIDED:
+        return renewal.churn_probability(h, account.years)
+    return 1.0 if account.known == LEAVES else 0.0
 
 
 def shrinks(w: World, i: int, churn: float) -> tuple[float, int]:
     """Return the probability of a downsell, given that the contract goes on, and its size [cents]."""
-    run = w.run[0]
+    run, account = w.run[0], w.accounts[i]
+    if account.known != UNDECIDED:
+        return (1.0, account.arr - account.signed) if 0 <= account.signed < account.arr else (0.0, 0)
     if run.downsell_odds == 0.0:
         return 0.0, 0
-    size = renewal.downsell_size(w.accounts[i].arr, run.downsell_size)
+    size = renewal.downsell_size(account.arr, run.downsell_size)
     return renewal.downsell_probability(churn, run.downsell_odds), size
 
 
 def charges(w: World, i: int, h: float) -> tuple[float, int]:
     """Return the probability that a price rise is accepted, given a renewal without downsell, and the rise [cents]."""
     run, account = w.run[0], w.accounts[i]
+    if account.known != UNDECIDED:
+        return 1.0, max(0, account.signed - account.arr)
     if run.price_rise == 0.0 or not pricing.is_due(account.contract_end, account.term):
         return 0.0, 0
     return pricing.acceptance(h, run.price_accept), pricing.price_rise(account.arr, run.price_rise)
+
+
+def reason_of_loss(w: World, i: int) -> int:
+    """Return the code of the driver furthest below today's stock, ``FIT_REASON`` if none is below."""
+    run, account = w.run[0], w.accounts[i]
+    if account.known != UNDECIDED:
+        return ledger.FIT_REASON
+    reference = w.segments[account.segment].reference
+    reason, worst = ledger.FIT_REASON, 0.0
+    for driver in range(N_DRIVERS):
+        if run.felt[driver]:
+            distance = stock(w, i, driver) - reference[driver]
+            if distance < worst:
+                reason, worst = driver + 1, distance
+    return reason
 
 
 def renew(w: World, i: int) -> None:
@@ -124,6 +156,10 @@ def renew(w: World, i: int) -> None:
         if run.price_rise_share > 0.0:
             share = pricing.pressure_share(run.price_rise, run.price_rise_share)
             post(w, i, PRESSURE, run.pressure_level, share, derived(account.key, CONTRACT_STREAM))
+    if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
+        account.arr += account.agreed
+        recorder.arr(w, run.now, i, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+    account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end = begun + account.term
     open_term(w, i, begun, begun)

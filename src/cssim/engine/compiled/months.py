@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import tally
+from cssim.domain.accounts import LEAVES
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.pay import cents_of_month
@@ -55,6 +56,8 @@ def count_account(w: World, row: int, i: int) -> None:
     cell = w.by_segment[row, account.segment]
     reference = w.segments[account.segment].reference
     cell.closing += account.arr
+    if account.outcome == LEAVES:
+        cell.renewals[tally.KNOWN_CHURN] += account.arr
     cell.counts[tally.LOGOS] += 1
     h = float(account.fit)
     for driver in range(N_DRIVERS):

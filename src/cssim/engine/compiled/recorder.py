@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import tally
+from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import NO_SOURCE
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
@@ -33,7 +34,7 @@ def joined(w: World, i: int) -> None:
 
 
 def decided(
-    w: World, i: int, expected_churn: int, expected_downsell: int, expected_price: int, expected_kept: int
+    w: World, i: int, expected_churn: int, expected_downsell: int, expected_rise: int, expected_kept: int
 ) -> None:
     """Write what will come of a contract's end, with the conditional expectations of its money."""
     account = w.accounts[i]
@@ -43,9 +44,10 @@ def decided(
     cell = w.by_segment[row_of(account.contract_end), account.segment]
     cell.renewals[tally.EXPECTED_CHURN] += expected_churn
     cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
-    cell.renewals[tally.EXPECTED_PRICE] += expected_price
+    if account.known == UNDECIDED:
+        cell.renewals[tally.EXPECTED_PRICE] += expected_rise
     if account.opening > 0:
-        cell.renewals[tally.EXPECTED_RETAINED] += expected_price - expected_churn - expected_downsell
+        cell.renewals[tally.EXPECTED_RETAINED] += expected_rise - expected_churn - expected_downsell
     cell.renewals[tally.EXPECTED_KEPT] += expected_kept
 
 
@@ -70,14 +72,14 @@ def contract_settled(
     )  # fmt: skip
 
 
-def stock_at_end(w: World, i: int, driver: int, stock: float, expected_price: int, expected_kept: int) -> None:
+def stock_at_end(w: World, i: int, driver: int, stock: float, expected_rise: int, expected_kept: int) -> None:
     """Write the stock of a driver after the fact of the contract's end; all drivers follow it, in order.
 
     The first says also the exposure, the others when the contract ends.
     """
     account = w.accounts[i]
     more = account.years if driver == 0 else account.contract_end
-    facts.write(w, facts.STOCK, i, 0, driver, expected_price, expected_kept, 0, stock, more)
+    facts.write(w, facts.STOCK, i, 0, driver, expected_rise, expected_kept, 0, stock, more)
 
 
 def contract_ended(w: World, i: int, renewed: bool) -> None:

@@ -121,8 +121,8 @@ ACCOUNT: Final = record(
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
     *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
-    *integers("outcome", "agreed", "agreed_kind"),
-    *floats("fit", "term", "years", "contract_end", "decides", "rises", "score", "reviewed_at"),
+    *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
+    *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at"),
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor"),
 )

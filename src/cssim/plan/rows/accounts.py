@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, get_type_hints, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from cssim.domain.accounts import UNDECIDED
 from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
 NOBODY: Final = -1
@@ -55,7 +56,9 @@ class AccountRow(NamedTuple):
     book; ``request_factor`` known multiplier of its request rates; ``owner`` code of the line in
     which its work waits: the seat of its named CSM in the segment's team, NOBODY for the common line of the team, or
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown. ``seat`` of the
-    person in whose book it is, NOBODY if in nobody's.
+    person in whose book it is, NOBODY if in nobody's. ``notice`` [h] how long before its end it is settled whether the
+    contract goes on; ``known`` code of what is known of its first end, ``signed`` [cents] the ARR from then on, -1 if
+    unknown.
     """
 
     key: int
@@ -71,6 +74,9 @@ class AccountRow(NamedTuple):
     owner: int
     arr_year_ago: int
     seat: int = NOBODY
+    notice: float = 0.0
+    known: int = UNDECIDED
+    signed: int = -1
 
 
 class AccountTable(Sequence[AccountRow]):

@@ -145,6 +145,9 @@ class BookColumns(Part):
     name: Header | None = field(None, about="name of the customer")
     arr: Arr | None = field(None, about="recurring value of a year, or a price list")
     arr_12m_ago: Arr | None = field(None, about="recurring value twelve months before the start")
+    signed_arr: Arr | None = field(
+        None, about="recurring value of a year from the renewal on, of accounts that have signed it"
+    )
     currency: Header | None = field(None, about="currency of the account's amounts; all accounts need the same one")
     renewal_date: Header | None = field(None, about="date at which the contract ends")
     start_date: Header | None = field(None, about="date at which the customer started")

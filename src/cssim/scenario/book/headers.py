@@ -40,6 +40,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "ARR 12m ago", "ARR 12 months ago", "ARR a year ago", "ARR last year", "ARR prior year", "Prior year ARR",
         "Starting ARR",
     ),
+    "signed_arr": ("Signed ARR", "Signed Renewal ARR", "Renewal ARR", "Committed ARR", "Renewed ARR"),
     "currency": (
         "ARR Currency", "Currency", "Currency ISO Code", "Account Currency", "Contract Currency", "Deal Currency",
         "Currency Code",
@@ -217,7 +218,7 @@ def _fill(columns: BookColumns, found: dict[str, int], headers: Sequence[str]) -
     parts: dict[str, Part] = {}
     for target, place in found.items():
         header = headers[place]
-        if target in ("arr", "mrr", "arr_12m_ago"):
+        if target in ("arr", "mrr", "arr_12m_ago", "signed_arr"):
             per: Literal["year", "month"] = "month" if target == "mrr" else "year"
             parts["arr" if target == "mrr" else target] = ArrColumn(column=header, per=per)
         elif target in ("term", "tenure"):

@@ -53,6 +53,7 @@ class BookRow(NamedTuple):
     request_factor: float
     arr_year_ago_cents: int | None
     status: Status
+    signed_arr_cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ class _Reader:
             request_factor=self._request_factor(record),
             arr_year_ago_cents=self.cells.money(record, "arr_12m_ago"),
             status=status or "live",
+            signed_arr_cents=self.cells.money(record, "signed_arr"),
         )
         return None if external_id is None or arr is None or status is None else row
 
@@ -314,10 +316,7 @@ class _Reader:
             "zero": "an ARR of 0; they are simulated and cost work, but can lose nothing",
             "overdue": f"a renewal date before the start in {month}; it is rolled forward by whole terms",
             "future": f"a start date after the start in {month}; they count from the start",
-            **{
-                one: f"the status '{one.replace('_', ' ')}'; they are simulated like any live account"
-                for one in KNOWN_OUTCOMES
-            },
+            **{one: f"the status '{one.replace('_', ' ')}'; {what}" for one, what in KNOWN_OUTCOMES.items()},
         }
         said = [f"{_accounts(lines)} {texts[kind]}" for kind, lines in self.notes.items()]
         if self.cells.rounded:

@@ -10,8 +10,13 @@ from cssim.scenario.suggest import hint
 Status = Literal["live", "notice", "signed", "paused", "in_grace", "lost"]
 """Lost accounts are not in the opening book; the others are."""
 
-KNOWN_OUTCOMES: Final = ("notice", "signed", "paused", "in_grace")
-"""Statuses that say more than "live"; the model does not use what they say yet, and the reader is told so."""
+KNOWN_OUTCOMES: Final = {
+    "notice": "they leave when their contract ends",
+    "signed": "they renew, at the signed ARR if the book has it",
+    "paused": "they are simulated like any live account",
+    "in_grace": "they are simulated like any live account",
+}
+"""Statuses that say more than "live", and what becomes of such accounts."""
 
 WORDS: Final[dict[Status, tuple[str, ...]]] = {
     "live": (
