@@ -22,12 +22,12 @@ from cssim.domain.settled import SettledBook
 from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
-from cssim.engine import accounts, build, contacts, months, plays, requests
+from cssim.engine import accounts, build, contacts, held, months, requests, slots
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
 from cssim.plan.tables import NOBODY, Plan
-from cssim.sampling.streams import PERIOD_RUN, Streams
+from cssim.sampling.streams import PERIOD_RUN, Purpose, Streams
 from cssim.units import HOURS_PER_MONTH, to_milli
 
 Process = Generator[simpy.Event, Any, None]
@@ -114,8 +114,8 @@ def asks(world: NaiveWorld, account: Account, type_: int) -> Process:
 
 def cadence(world: NaiveWorld, account: Account, play: int, stream: Stream) -> Process:
     """An account's slots of one play, one after another."""
-    interval = plays.play_row(world, account, play).interval
-    phase = world.draws.uniform(build.Purpose.SLOT_PHASE, stream.key, 0)
+    interval = world.play(account, play).interval
+    phase = world.draws.uniform(Purpose.SLOT_PHASE, stream.key, 0)
     yield world.env.timeout(phase * interval)
     while account.live:
         begin_piece(world, account, slot(world, account, play, stream.n), stream.key, stream.n)
@@ -155,14 +155,14 @@ def after_service(world: NaiveWorld, work: Work, named: bool) -> None:
 
 def slot(world: NaiveWorld, account: Account, play: int, n: int) -> Process:
     """One slot, from due to done or expired."""
-    work = plays.slot(world, account, play, n)
+    work = slots.slot(world, account, play, n)
     try:
-        yield from be_served(world, work, plays.play_row(world, account, play).expiry)
+        yield from be_served(world, work, world.play(account, play).expiry)
     except simpy.Interrupt:
         return
     del world.stories[account.index][work.key]
     if work.state == DONE:
-        plays.held(world, work)
+        held.held(world, work)
 
 
 def be_served(world: NaiveWorld, work: Work, patience: float | None = None) -> Process:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from cssim.domain import tally
 from cssim.domain.settled import SettledBook
+from cssim.dynamics.plays import RENEWAL
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
-from cssim.plan.tables import NOBODY, AccountTable, Plan
+from cssim.plan.tables import NOBODY, AccountTable, Plan, PlayRow
 from cssim.sampling import streams
 from cssim.scenario.language import designs
 from cssim.scenario.language.load import load
@@ -24,6 +25,8 @@ SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 STUDY = Path(__file__).resolve().parent / "study.yaml"
 """Three designs for a thousand accounts over three years."""
 SEED, RUN = 1, 0
+NOT_BY_CADENCE = (RENEWAL,)
+"""Plays that fall due by something else."""
 AMPLE = 10.0
 """Availability at which next to no slot expires, so that all the work asked for can be counted."""
 
@@ -72,6 +75,16 @@ def grown(plan: Plan, times: int) -> Plan:
         for team in plan.teams
     )
     return plan._replace(accounts=AccountTable(columns), teams=teams)
+
+
+def by_cadence(plan: Plan) -> Plan:
+    """Return the plan with no plays but those that fall due by a cadence: the naive telling knows no other."""
+    rows = [
+        tuple(play if code not in NOT_BY_CADENCE else PlayRow() for code, play in enumerate(segment.plays))
+        for segment in plan.segments
+    ]
+    segments = tuple(row._replace(plays=plays) for row, plays in zip(plan.segments, rows, strict=True))
+    return plan._replace(segments=segments)
 
 
 def pooled(plan: Plan) -> Plan:

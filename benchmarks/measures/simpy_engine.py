@@ -14,7 +14,7 @@ LOADS: Final = (0.6, 0.85, 1.05)
 LEAST_RATIO: Final = 1.0
 _TEXT: Final = """\
 The default company, its CSMs so available that the work asked of them is the given share of their time. The naive
-telling has a process per stream, request and check-in, a `PriorityResource` per line, `AnyOf` of a turn and a timeout
+telling has a process per stream, request and slot, a `PriorityResource` per line, `AnyOf` of a turn and a timeout
 for work that expires, and an interrupt for work whose customer leaves. Draws, formulas and counters are the engine's,
 and the two count the same to the unit (a test). `naive / engine` is the median over the rounds.
 """
@@ -22,7 +22,7 @@ and the two count the same to the unit (a test). `naive / engine` is the median 
 
 def measure(effort: Effort) -> Section:
     """Time both tellings of six plans."""
-    company = plans.company(min(effort.months, 24))
+    company = plans.by_cadence(plans.company(min(effort.months, 24)))
     rows, ratios = [], []
     for coverage, plan in (("assigned", plans.assigned(company)), ("pooled", plans.pooled(company))):
         for load in LOADS:

@@ -187,7 +187,8 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
 
 def _play(chance: Chance) -> dict[str, Any]:
     patience = chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])
-    return {
+    lead = {"lead": f"{chance.pick('lead', [0.5, 3, 6])} months"} if chance.place.endswith("/renewal") else {}
+    return lead | {
         "frequency": chance.pick("slots", ["0/year", "0.5/year", "3/year", "8/year"]),
         "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 1.25, 2.5])),
         **({"expires_after": patience} if chance.maybe("expires") else {}),

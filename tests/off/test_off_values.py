@@ -70,6 +70,8 @@ MECHANISMS = {
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
     ),
     "plays": Mechanism(NO_PLAYS, ((plays, "first_slot"),), frozenset({Purpose.SLOT_PHASE})),
+    "readiness": Mechanism({"health.readiness.level": 0}, ((plays, "ready_share"),), driver=drivers.READINESS),
+    "renewal plays": Mechanism(everywhere("plays.renewal.frequency", "0/year"), ((plays, "coming_end"),)),
     "requests": Mechanism(
         NO_REQUESTS,
         ((demand, "gap"), (service, "late_share"), (expertise, "resolves")),
@@ -162,7 +164,6 @@ MECHANISMS = {
 WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
     drivers.ACCOUNT_CHANGE,
-    drivers.READINESS,
     drivers.PRODUCT_GAP,
     drivers.OUTSIDE,
 }

@@ -34,6 +34,7 @@ LAWS = st.one_of(
     st.sampled_from([0.2, 2.0]).map(builders.exponential),
     st.sampled_from([0.2, 2.0]).map(lambda mean: builders.lognormal(mean, 0.9)),
 )
+LEADS = st.sampled_from([0.0, 40.0, 480.0])
 OFF_OR_ON = st.booleans()
 
 
@@ -53,7 +54,7 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
 @st.composite
 def play_rows(draw: st.DrawFn) -> PlayRow:
     interval = draw(st.sampled_from([0.0, 0.0, 0.0, 8.0, 40.0, 118.5]))
-    return PlayRow(interval, draw(st.sampled_from([interval, 2.0, 100.0])), draw(LAWS), draw(SHARES))
+    return PlayRow(interval, draw(st.sampled_from([interval, 2.0, 100.0])), draw(LAWS), draw(SHARES), draw(LEADS))
 
 
 @st.composite

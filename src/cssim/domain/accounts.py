@@ -5,7 +5,6 @@ from __future__ import annotations
 from cssim.domain.ledger import NO_REASON, NO_SOURCE
 from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
-from cssim.dynamics.plays import N_PLAYS
 
 FACES_REMEMBERED = 6
 """With how many people an account's contacts are remembered; whom it has ever met is kept apart."""
@@ -47,7 +46,7 @@ class Account:
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
     its request rates, of which ``known_factor`` is known; ``values`` and ``posted_at`` the driver stocks and the times
-    of their last posts; ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
+    of their last posts; ``reviewed_at`` [h] its last business review;
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
     and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``decides`` [h] when it is settled whether the
     contract goes on, ``outcome`` what is known of that and ``why`` it does not, ``agreed`` [cents, signed] what then
@@ -90,7 +89,6 @@ class Account:
         "seen",
         "segment",
         "signed",
-        "slots",
         "source",
         "streams",
         "term",
@@ -136,7 +134,6 @@ class Account:
         self.met: list[Met] = []
         self.seen: set[int] = set()
         self.streams: list[Stream] = []
-        self.slots: list[Stream | None] = [None] * N_PLAYS
         self.reason = NO_REASON
         self.reviewed_at = NEVER
         self.score = 0.0

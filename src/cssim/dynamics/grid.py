@@ -13,6 +13,7 @@ def on_grid(time: float, grid: float) -> float:
 
     Exact for grids of a whole number times a power of two. A time beyond any horizon stays as it is.
     """
+    # a negative zero, of rounding up or of a start, has a sign that would be told: adding zero takes it away
     if grid == 0.0 or time > _BEYOND:
-        return time
-    return math.ceil(time / grid) * grid
+        return time + 0.0
+    return math.ceil(time / grid) * grid + 0.0

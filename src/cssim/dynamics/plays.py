@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 CHECK_IN: Final = 0
@@ -19,3 +20,19 @@ PLAYS: Final = ("check_in", "training", "qbr", "success_plan", "expansion", "ren
 def first_slot(begin: float, phase: float, interval: float) -> float:
     """Return when [h] the first slot of a play falls due, at a ``phase`` in (0, 1) of its ``interval`` [h]."""
     return begin + phase * interval
+
+
+def coming_end(contract_end: float, term: float, time: float) -> float:
+    """Return the first end [h] after ``time`` of a contract that ends at ``contract_end``, and every ``term`` [h].
+
+    ``contract_end`` itself if ``time`` lies in the last term before it, else an earlier or later end.
+    """
+    return contract_end - term * (math.ceil((contract_end - time) / term) - 1)
+
+
+def ready_share(share: float, left: float, full_lead: float) -> float:
+    """Return the share of the readiness gap that a renewal play closes ``left`` [h] before the contract's end.
+
+    All of ``share`` from ``full_lead`` [h] on, in proportion below, nothing once the contract has ended.
+    """
+    return share * min(1.0, max(0.0, left / full_lead))

@@ -20,7 +20,7 @@ from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, PlayRow
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -74,6 +74,10 @@ class World:
     def csm_team(self, account: Account) -> int:
         """Return the team that covers the account, or NOBODY."""
         return self.plan.segments[account.segment].team
+
+    def play(self, account: Account, play: int) -> PlayRow:
+        """Return what a play is for the segment of an account."""
+        return self.plan.segments[account.segment].plays[play]
 
     def health(self, account: Account, time: float) -> float:
         """Return h [log-odds of going on for a year]: base plus every driver's distance from today's stock."""

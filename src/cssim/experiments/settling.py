@@ -17,7 +17,8 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from cssim.domain.settled import SettledBook
-from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.dynamics.drivers import N_DRIVERS, READINESS, value_at
+from cssim.dynamics.plays import RENEWAL
 from cssim.engine.engines import EngineName, engine_named
 from cssim.plan.tables import Plan
 
@@ -47,24 +48,51 @@ def run_settling(job: Settling) -> SettledBook:
 def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:
     """Return the driver stocks of every account when settling ends [log-odds], shape (n_accounts, n_drivers).
 
-    Not at time 0: queues open before it, and without what happens in between stocks would have faded.
+    Not at time 0: queues open before it, and without what happens in between stocks would have faded. Readiness is made
+    for the end of a contract and gone soon after it, so it is read there; not-a-number where settling saw none.
     """
-    end = -plan.clock.warm_up
+    whens = [np.full(len(book.values), -plan.clock.warm_up)] * N_DRIVERS
+    whens[READINESS] = ends_prepared_for(plan, book)
     columns = [
-        [value_at(value, end - posted, row.target, row.half_life) for value, posted in zip(stock, at, strict=True)]
-        for stock, at, row in zip(book.values.T.tolist(), book.posted_at.T.tolist(), plan.drivers, strict=True)
+        [value_at(value, then - posted, row.target, row.half_life) for value, posted, then in zip(*each, strict=True)]
+        for *each, row in zip(
+            book.values.T.tolist(),
+            book.posted_at.T.tolist(),
+            [when.tolist() for when in whens],
+            plan.drivers,
+            strict=True,
+        )
     ]
     return np.array(columns, dtype=np.float64).T
 
 
+def ends_prepared_for(plan: Plan, book: SettledBook) -> FloatArray:
+    """Return the end of its contract [h] at which the readiness of each account is typical of today, (n_accounts,).
+
+    The coming end if its play has been held, else the one a term before; not-a-number if settling had not begun a whole
+    lead before that.
+    """
+    columns = plan.accounts.columns
+    leads = np.array([segment.plays[RENEWAL].lead for segment in plan.segments])[columns["segment"]]
+    lead = np.minimum(leads, columns["term"])
+    coming = columns["contract_end"]
+    before = coming - columns["term"]
+    seen = before - lead >= -plan.clock.warm_up - plan.clock.settle
+    held = book.posted_at[:, READINESS] > coming - lead
+    found: FloatArray = np.where(held, coming, np.where(seen, before, np.nan))
+    return found
+
+
 def mean_stocks(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float, ...], ...]:
     """Return r_k of each segment: the mean stock of its accounts over ``books``, zeros for an empty segment."""
-    stocks = np.mean([settled_stocks(plan, book) for book in books], axis=0)
+    stocks = np.array([settled_stocks(plan, book) for book in books])
     segment = plan.accounts.columns["segment"]
     means = []
     for index in range(len(plan.segments)):
-        members = stocks[segment == index]
-        means.append(tuple(float(x) for x in members.mean(axis=0)) if len(members) else (0.0,) * N_DRIVERS)
+        members = stocks[:, segment == index]
+        known = (~np.isnan(members)).sum(axis=(0, 1))
+        mean = np.nansum(members, axis=(0, 1)) / np.maximum(known, 1)
+        means.append(tuple(float(x) for x in mean))
     return tuple(means)
 
 
@@ -83,7 +111,7 @@ def solve_offsets(plan: Plan, books: Sequence[SettledBook]) -> tuple[float, ...]
     known = plan.accounts.columns["fit_shift"]
     reference = np.array([row.reference for row in plan.segments], dtype=np.float64)[segment]
     base = np.array([book.base for book in books])
-    distance = np.array([(settled_stocks(plan, book) - reference).sum(axis=1) for book in books])
+    distance = np.array([np.nansum(settled_stocks(plan, book) - reference, axis=1) for book in books])
     offsets = []
     for index in range(len(plan.segments)):
         mine = segment == index

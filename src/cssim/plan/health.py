@@ -63,6 +63,7 @@ def lower_effects(health: Health) -> EffectRow:
         downsell_mark_share=pressure * health.pressure.downsell,
         readiness_level=health.readiness.level,
         renewal_play_share=_on(health.readiness.level) * health.readiness.renewal_play,
+        full_lead=months_to_hours(health.readiness.full_lead),
         gap_level=health.product_gap.level,
         unheard_share=_on(health.product_gap.level) * health.product_gap.unheard,
     )

@@ -6,8 +6,8 @@ from cssim.dynamics.plays import PLAYS
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
 from cssim.scenario.health import Health
-from cssim.scenario.plays import Play, Plays
-from cssim.units import interval_hours
+from cssim.scenario.plays import Play, Plays, RenewalPlay
+from cssim.units import interval_hours, months_to_hours
 
 
 def lower_plays(plays: Plays, health: Health) -> tuple[PlayRow, ...]:
@@ -17,8 +17,10 @@ def lower_plays(plays: Plays, health: Health) -> tuple[PlayRow, ...]:
 
 def _row(play: Play, teach_share: float) -> PlayRow:
     interval = interval_hours(play.frequency) if play.frequency > 0.0 else 0.0
-    expiry = interval if play.expires_after is None else play.expires_after
-    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share)
+    lead = months_to_hours(play.lead) if isinstance(play, RenewalPlay) else 0.0
+    waits = lead if isinstance(play, RenewalPlay) else interval
+    expiry = waits if play.expires_after is None else play.expires_after
+    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead)
 
 
 def _teach_share(name: str, health: Health) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.part import Part, field
-from cssim.quantities import Frequency, WorkTime
+from cssim.quantities import Frequency, Length, WorkTime
 from cssim.sampling.distributions import Fixed, Law
 
 _TABLE: Final = "default company of the model's documentation (mid-market)"
@@ -78,8 +78,19 @@ class Expansion(Play):
 class RenewalPlay(Play):
     """Preparing a renewal."""
 
-    frequency: Frequency = _frequency(1.0, "the preparation of a renewal")
+    frequency: Frequency = field(
+        "1/year", about="at most how often a renewal is prepared; each end of a contract has one, unless it comes too "
+        "soon after the last", unit="per year", low=0.5, high=2.0, off=0.0, evidence="guess", source=_TABLE,
+    )  # fmt: skip
     work: Law = _work(1.5, "the preparation of a renewal")
+    lead: Length = field(
+        "3 months", about="how long before the end of the contract it falls due", unit="months", low=1.5, high=6.0,
+        evidence="guess", gt=0,
+    )  # fmt: skip
+    expires_after: WorkTime | None = field(
+        None, about="how long a slot may wait to be begun; without it, and at most, until the contract ends",
+        unit="working hours", gt=0,
+    )  # fmt: skip
 
 
 class Save(Play):

@@ -35,8 +35,8 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
     "accounts", "acquaintances", "answers", "beginnings", "calendar", "contacts", "contracts", "demand", "desks",
-    "draws", "facts", "growth", "handling", "handover", "health", "idle", "lines", "loop", "months", "open_work",
-    "plays", "recorder", "requests", "routes", "traits", "years",
+    "draws", "facts", "growth", "handling", "handover", "health", "held", "idle", "lines", "loop", "months",
+    "open_work", "plays", "preparing", "recorder", "requests", "routes", "slots", "traits", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -17,11 +17,13 @@ from cssim.engine.compiled import (
     desks,
     growth,
     handover,
+    held,
     idle,
     months,
     plays,
     recorder,
     requests,
+    slots,
 )
 from cssim.engine.compiled.beginnings import begin_account
 from cssim.engine.compiled.health import health
@@ -123,10 +125,10 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.GROUP:
         desks.start_group(w, index)
     elif story == calendar.SLOT:
-        plays.cadence(w, index, part)
+        plays.falls_due(w, index, part)
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
-            plays.expires(w, index)
+            slots.expires(w, index)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
     elif story == calendar.BOOKING:
@@ -139,7 +141,7 @@ def complete(w: World, k: int) -> None:
     """Finish work at its desk, then let its own story go on."""
     desks.complete(w, k)
     if w.works[k].type < 0:
-        plays.held(w, k)
+        held.held(w, k)
     else:
         requests.served(w, k)
 

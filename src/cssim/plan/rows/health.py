@@ -38,6 +38,7 @@ class EffectRow(NamedTuple):
     downsell_mark_share: float = 0.0
     readiness_level: float = 0.0
     renewal_play_share: float = 0.0
+    full_lead: float = 1.0
     gap_level: float = 0.0
     unheard_share: float = 0.0
     wrong_level: float = 0.0

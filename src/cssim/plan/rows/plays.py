@@ -12,13 +12,15 @@ class PlayRow(NamedTuple):
     """One play for the accounts of one segment.
 
     ``interval`` [h] from one slot to the next, 0 for none; ``expiry`` [h] how long a slot waits before it expires;
-    ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert.
+    ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert. A renewal
+    play falls due ``lead`` [h] before the end of a contract, with at least ``interval`` in between.
     """
 
     interval: float = 0.0
     expiry: float = 0.0
     play_work: LawRow = LawRow(0, 0.0, 0.0)
     teach_share: float = 0.0
+    lead: float = 0.0
 
 
 NO_PLAYS: Final = (PlayRow(),) * N_PLAYS

@@ -50,6 +50,10 @@ class Readiness(Part):
         0.8, about="share of the gap closed by a renewal play begun early enough", unit="share", low=0.4, high=1.0,
         off=0.0, evidence="guess", drawn=True,
     )  # fmt: skip
+    full_lead: Length = field(
+        "3 months", about="time before the end of the contract at which a renewal play has its full effect; later "
+        "ones have less, in proportion", unit="months", low=1.5, high=6.0, evidence="guess", gt=0,
+    )  # fmt: skip
 
 
 class ProductGap(Part):
