@@ -152,6 +152,7 @@ def account(
     owner: int = NOBODY,
     arr: int = 10_000_00,
     segment: int = 0,
+    potential: int = 0,
 ) -> AccountRow:
     """Return account number ``i``, whose first contract ends at ``contract_end`` [h]."""
     return AccountRow(
@@ -167,6 +168,7 @@ def account(
         request_factor=1.0,
         owner=owner,
         arr_year_ago=-1,
+        potential=potential,
     )
 
 

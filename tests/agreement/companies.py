@@ -19,6 +19,7 @@ from cssim.plan.tables import REQUEST_TYPES, Plan
 from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.customers import RequestRates
+from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -109,6 +110,7 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         "customers": _customers(chance, segments, accounts, folder, has_book_owners),
         "renewal": vary(Scenario.model_fields["renewal"].annotation, chance.at("renewal")),  # type: ignore[arg-type]
         "health": vary(Health, chance.at("health")),
+        "expansion": vary(Expansion, chance.at("expansion")),
         "requests": _requests(chance.at("requests")),
         "organisation": organisation,
     }
@@ -181,6 +183,7 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
         "products": chance.pick("products", [1, 1, 2, 3.5]),
         "requests": rates,
+        "potential": chance.pick("potential", [1.0, 1.5, 4.0]),
         "plays": {name: _play(chance.at(name)) for name in PLAYS},
     }
 
@@ -188,7 +191,9 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
 def _play(chance: Chance) -> dict[str, Any]:
     patience = chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])
     lead = {"lead": f"{chance.pick('lead', [0.5, 3, 6])} months"} if chance.place.endswith("/renewal") else {}
-    return lead | {
+    pitch = {"chance": chance.pick("best", [0, 0.5, 0.95]), "size": chance.between("size", 0.1, 0.7)}
+    more = pitch if chance.place.endswith("/expansion") else lead
+    return more | {
         "frequency": chance.pick("slots", ["0/year", "0.5/year", "3/year", "8/year"]),
         "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 1.25, 2.5])),
         **({"expires_after": patience} if chance.maybe("expires") else {}),
@@ -218,6 +223,8 @@ def _baseline(chance: Chance) -> dict[str, Any]:
     return {
         "new_logo_churn": chance.pick("m", [0.0, 0.08, 0.25, 0.6]),
         "offset": chance.between("offset", -0.4, 0.6),
+        "health_mean": chance.between("mean health", 0.5, 4.0),
+        "health_sd": chance.between("spread of health", 0.5, 2.0),
         "settled": {name: chance.between(name, low, low + 0.35) for name, low in lowest.items()},
     }
 

@@ -20,6 +20,7 @@ from cssim.dynamics import (
     drivers,
     expertise,
     growth,
+    pitches,
     plays,
     pricing,
     relationship,
@@ -70,6 +71,16 @@ MECHANISMS = {
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
     ),
     "plays": Mechanism(NO_PLAYS, ((plays, "first_slot"),), frozenset({Purpose.SLOT_PHASE})),
+    "pitches": Mechanism(
+        everywhere("plays.expansion.chance", 0),
+        ((pitches, "deal_size"), (pitches, "pitch_chance"), (pitches, "buying_index"), (pitches, "harm")),
+        frozenset({Purpose.PITCH, Purpose.DEAL_DELAY}),
+    ),
+    "whitespace": Mechanism(everywhere("potential", 1), ((pitches, "pitch_chance"),), frozenset({Purpose.PITCH})),
+    "tiredness of pitches": Mechanism({"expansion.recovery": "0 months"}, ((pitches, "appetite"),)),
+    "room to sell": Mechanism({"expansion.room": 0}, ((pitches, "room_left"), (pitches, "in_room"))),
+    "delay of deals": Mechanism({"expansion.deal_delay": "0 months"}, (), frozenset({Purpose.DEAL_DELAY})),
+    "harm of pitches": Mechanism({"health.pressure.pitch": 0}, ((pitches, "harm"),)),
     "readiness": Mechanism({"health.readiness.level": 0}, ((plays, "ready_share"),), driver=drivers.READINESS),
     "renewal plays": Mechanism(everywhere("plays.renewal.frequency", "0/year"), ((plays, "coming_end"),)),
     "requests": Mechanism(

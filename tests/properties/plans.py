@@ -14,6 +14,7 @@ from cssim.plan.tables import (
     AccountRow,
     ContractRow,
     EffectRow,
+    ExpansionRow,
     GroupRow,
     Plan,
     PlayRow,
@@ -54,7 +55,15 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
 @st.composite
 def play_rows(draw: st.DrawFn) -> PlayRow:
     interval = draw(st.sampled_from([0.0, 0.0, 0.0, 8.0, 40.0, 118.5]))
-    return PlayRow(interval, draw(st.sampled_from([interval, 2.0, 100.0])), draw(LAWS), draw(SHARES), draw(LEADS))
+    return PlayRow(
+        interval,
+        draw(st.sampled_from([interval, 2.0, 100.0])),
+        draw(LAWS),
+        draw(SHARES),
+        draw(LEADS),
+        draw(SHARES),
+        draw(SHARES),
+    )
 
 
 @st.composite
@@ -103,6 +112,7 @@ def accounts(
         shapes=shapes,
         owner=draw(st.sampled_from([NOBODY, *range(seats), *lines])),
         arr=draw(st.sampled_from([1, 99, 12_345_67, 40_000_000_01])),
+        potential=draw(st.sampled_from([0, 100, 50_000_00, 90_000_000_00])),
         segment=segment,
     )._replace(
         notice=draw(st.sampled_from([0.0, 0.0, 60.0, 400.0])),
@@ -151,6 +161,12 @@ def routings(draw: st.DrawFn) -> RoutingRow:
 
 
 @st.composite
+def expansions(draw: st.DrawFn) -> ExpansionRow:
+    off_or = [st.sampled_from([0.0, each]) for each in (1.0, -1.0, 0.3, 960.0, 100.0, 0.7)]
+    return ExpansionRow(*(draw(each) for each in off_or))
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A company of 1 to 12 accounts over 1 to 6 months."""
     people = draw(teams())
@@ -171,4 +187,4 @@ def plans(draw: st.DrawFn) -> Plan:
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
-    )._replace(contracts=draw(contracts()), groups=groups)
+    )._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()))

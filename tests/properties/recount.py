@@ -14,6 +14,7 @@ from cssim.domain.facts import (
     AnsweredWrong,
     ContractEnded,
     CostLine,
+    DealClosed,
     Joined,
     Posted,
     RequestRaised,
@@ -89,6 +90,13 @@ class Recount:
         for fact in self.of(Joined):
             counts[row_of(fact.time), fact.segment, tally.LOGOS_WON] += 1
         renewals[..., tally.KNOWN_CHURN] = self.run.tally.renewals[..., tally.KNOWN_CHURN]  # what ends later is no fact
+        for deal in self.of(DealClosed):
+            at = row_of(deal.time), self.segment(deal.account)
+            counts[*at, tally.DEALS] += deal.won
+            renewals[*at, tally.EXPECTED_UPSELL] += deal.expected
+            renewals[*at, tally.EXPECTED_KEPT] += deal.kept
+            if self.run.accounts.opening[deal.account] > 0:
+                renewals[*at, tally.EXPECTED_RETAINED] += deal.expected
 
     def rises_of_contracts(self) -> None:
         """Count rises of the price inside a term: they are certain."""

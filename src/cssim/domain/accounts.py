@@ -46,7 +46,8 @@ class Account:
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
     its request rates, of which ``known_factor`` is known; ``values`` and ``posted_at`` the driver stocks and the times
-    of their last posts; ``reviewed_at`` [h] its last business review;
+    of their last posts; ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
+    ``potential`` ARR and deals that are ``pending`` [cents];
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
     and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``decides`` [h] when it is settled whether the
     contract goes on, ``outcome`` what is known of that and ``why`` it does not, ``agreed`` [cents, signed] what then
@@ -75,11 +76,14 @@ class Account:
         "met",
         "notice",
         "opening",
+        "pending",
+        "pitched_at",
         "outcome",
         "owner",
         "number",
         "parent",
         "posted_at",
+        "potential",
         "reason",
         "reviewed_at",
         "requests",
@@ -136,6 +140,9 @@ class Account:
         self.streams: list[Stream] = []
         self.reason = NO_REASON
         self.reviewed_at = NEVER
+        self.pitched_at = NEVER
+        self.potential = 0
+        self.pending = 0
         self.score = 0.0
         self.requests = 0
         self.transfers = 0

@@ -153,6 +153,30 @@ class Joined(NamedTuple):
     base: float
 
 
+class PitchMade(NamedTuple):
+    """An account was asked to buy ``size`` [cents] more, ``won`` with probability ``chance``; the deal closes later."""
+
+    time: float
+    account: int
+    work: int
+    size: int
+    chance: float
+    won: bool
+
+
+class DealClosed(NamedTuple):
+    """The deal of the pitch ``work``, of ``size``, with what was ``expected`` of it and the part of that which is
+    ``kept``, as it makes up for ARR lost since the start [cents]."""
+
+    time: float
+    account: int
+    work: int
+    size: int
+    expected: int
+    kept: int
+    won: bool
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -175,6 +199,8 @@ Fact = (
     | Posted
     | ContractEnded
     | Joined
+    | PitchMade
+    | DealClosed
     | CostLine
 )
-MONEY_FACTS = (ContractEnded, Joined, CostLine)
+MONEY_FACTS = (ContractEnded, Joined, DealClosed, CostLine)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.accounts import FACES_REMEMBERED
+from cssim.domain.accounts import FACES_REMEMBERED, NEVER
 from cssim.dynamics.drivers import N_DRIVERS
 
 FloatArray = NDArray[np.float64]
@@ -33,6 +33,7 @@ class SettledBook(NamedTuple):
     (n_accounts, n_drivers) the driver stocks at their last posts. ``met`` (n_accounts, FACES_REMEMBERED) holds the
     contacts that are remembered, the first ``met_count`` (n_accounts,) of each row count. ``seen`` holds the keys of
     everybody an account has ever met, in order: those of account i are ``seen[first_seen[i]:first_seen[i + 1]]``.
+    ``pitched_at`` [h] (n_accounts,) is when they were last asked to buy more.
     """
 
     base: FloatArray
@@ -43,6 +44,7 @@ class SettledBook(NamedTuple):
     met_count: IntArray
     first_seen: IntArray
     seen: IntArray
+    pitched_at: FloatArray
 
 
 def book_of(
@@ -51,6 +53,7 @@ def book_of(
     posted_at: Sequence[Sequence[float]] | FloatArray,
     met: Sequence[Sequence[tuple[int, float, float]]],
     seen: Sequence[Iterable[int]],
+    pitched_at: Sequence[float],
 ) -> SettledBook:
     """Return the settled book of rows, one per account; ``met`` as (person key, contacts, time [h])."""
     accounts = len(met)
@@ -67,6 +70,7 @@ def book_of(
         np.array([len(row) for row in met], dtype=np.int64),
         np.array(list(accumulate(map(len, ordered), initial=0)), dtype=np.int64),
         np.array([key for keys in ordered for key in keys], dtype=np.int64),
+        np.array(pitched_at, dtype=np.float64),
     )
 
 
@@ -82,4 +86,5 @@ def untouched(traits: Traits, values: FloatArray, begin: float) -> SettledBook:
         np.zeros(accounts, dtype=np.int64),
         np.zeros(accounts + 1, dtype=np.int64),
         np.zeros(0, dtype=np.int64),
+        np.full(accounts, NEVER),
     )

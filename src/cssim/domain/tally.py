@@ -20,8 +20,8 @@ from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.units import month_of
 
-# money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell and
-# price; of accounts of the opening book, expected_retained is the expected change of ARR [signed], expected_kept that
+# money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
+# price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed], expected_kept that
 # of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month, the ARR of contracts
 # that will not go on
 EXPIRING: Final = 0
@@ -32,6 +32,7 @@ EXPECTED_PRICE: Final = 4
 EXPECTED_RETAINED: Final = 5
 EXPECTED_KEPT: Final = 6
 KNOWN_CHURN: Final = 7
+EXPECTED_UPSELL: Final = 8
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -41,6 +42,7 @@ RENEWAL_MONEY: Final = (
     "expected_retained",
     "expected_kept",
     "known_churn",
+    "expected_upsell",
 )
 
 # counts, by month and segment
@@ -57,6 +59,7 @@ REVIEWED: Final = 9
 AUTOMATED: Final = 10
 WRONG_ANSWERS: Final = 11
 LOGOS_WON: Final = 12
+DEALS: Final = 13
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -71,6 +74,7 @@ COUNTS: Final = (
     "automated",
     "wrong_answers",
     "logos_won",
+    "deals",
 )
 
 # slots of plays, by month, segment and play

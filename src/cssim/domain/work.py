@@ -35,12 +35,14 @@ class Work:
     of its line there (a seat, -1: anyone, or a group); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in
     line; ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is
     about; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat``
-    of its last start; ``served`` the event its story waits for.
+    of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with ``chance``, and
+    ``won`` or not.
     """
 
     __slots__ = (
         "account",
         "alone",
+        "chance",
         "cost",
         "difficulty",
         "due",
@@ -50,6 +52,7 @@ class Work:
         "seat",
         "raised",
         "served",
+        "worth",
         "state",
         "stop",
         "submitted",
@@ -58,6 +61,7 @@ class Work:
         "urgency",
         "wait",
         "warm",
+        "won",
     )
 
     def __init__(self, account: Account, key: int, type_: int, raised: float) -> None:
@@ -80,3 +84,6 @@ class Work:
         self.state = RAISED
         self.seat = -1
         self.served: Any = None
+        self.worth = 0
+        self.chance = 0.0
+        self.won = False

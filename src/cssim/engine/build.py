@@ -71,6 +71,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.contract_end, account.notice = row.contract_end, row.notice
         account.known, account.signed = row.known, row.signed
         account.values, account.posted_at = values[index], posted_at[index]
+        account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
         account.known_factor = row.request_factor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain import facts, ledger
 from cssim.domain.accounts import Account
 from cssim.domain.keys import new_logo_key
-from cssim.dynamics import growth
+from cssim.dynamics import growth, pitches
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.grid import on_grid
 from cssim.engine.accounts import live
@@ -47,6 +47,7 @@ def new_logo(world: World, segment: int, key: int) -> Account:
     account = Account(len(world.accounts), key, segment, growth.landed_arr(arr))
     account.opening = 0
     account.joined = world.now
+    account.potential = pitches.potential_arr(account.arr, world.plan.segments[segment].potential_times)
     u, term = world.draws.uniform(Purpose.LANDED_TERM, key, 0), 0
     while u >= row.landed_shares[term]:
         term += 1

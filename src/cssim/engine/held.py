@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from cssim.domain.work import Work, play_of
 from cssim.dynamics import plays
 from cssim.dynamics.drivers import READINESS
-from cssim.dynamics.plays import QBR, RENEWAL
+from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL
 from cssim.engine.contacts import contact, teach
+from cssim.engine.pitching import pitch
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -23,6 +24,8 @@ def held(world: World, work: Work) -> None:
         account.reviewed_at = world.now
     elif play == RENEWAL:
         make_ready(world, work)
+    elif play == EXPANSION:
+        pitch(world, work)
 
 
 def make_ready(world: World, work: Work) -> None:

@@ -79,6 +79,24 @@ class Recorder:
         self._of_opening(row_of(time), account, amount)
         money[tally.EXPECTED_KEPT] += kept
 
+    def pitched(self, time: float, work: Work) -> None:
+        """Write that an account was asked to buy more."""
+        if self.all:
+            self.facts.append(
+                facts.PitchMade(time, work.account.index, work.key, work.worth, work.chance, bool(work.won))
+            )
+
+    def deal(self, account: Account, fact: facts.DealClosed) -> None:
+        """Write what was to be expected of a pitch, at the time at which it comes to something."""
+        row = row_of(fact.time)
+        money = self.tally.renewals[row][account.segment]
+        money[tally.EXPECTED_UPSELL] += fact.expected
+        self._of_opening(row, account, fact.expected)
+        money[tally.EXPECTED_KEPT] += fact.kept
+        self.tally.counts[row][account.segment][tally.DEALS] += fact.won
+        if self.money:
+            self.facts.append(fact)
+
     def _of_opening(self, row: int, account: Account, change: int) -> None:
         """Count an expected change of ARR [cents] if the account is of the opening book."""
         if account.opening > 0:

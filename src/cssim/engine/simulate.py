@@ -49,6 +49,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
         [account.posted_at for account in world.accounts],
         [[(met.person, met.contacts, met.time) for met in account.met] for account in world.accounts],
         [account.seen for account in world.accounts],
+        [account.pitched_at for account in world.accounts],
     )
 
 

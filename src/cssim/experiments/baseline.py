@@ -15,7 +15,16 @@ from cssim.engine.engines import EngineName
 from cssim.errors import CssimError
 from cssim.executors import Executor, Failed, Serial
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
-from cssim.experiments.settling import Settling, mean_stocks, run_settling, solve_offsets, with_reference
+from cssim.experiments.settling import (
+    Settling,
+    health_scale,
+    mean_stocks,
+    run_settling,
+    solve_offsets,
+    with_offsets,
+    with_reference,
+    with_scale,
+)
 from cssim.plan.digest import baseline_digest
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
@@ -78,16 +87,22 @@ def measured(
     churn = new_logo_churn(bare, opening)
     names = bare.customers.segments
     found = {
-        name: SegmentBaseline(new_logo_churn=m, offset=offset, settled=Settled(**dict(zip(NAMES, stocks, strict=True))))
-        for name, m, (offset, stocks) in zip(names, churn, segments, strict=True)
+        name: SegmentBaseline(
+            new_logo_churn=m,
+            offset=offset,
+            settled=Settled(**dict(zip(NAMES, stocks, strict=True))),
+            health_mean=mean,
+            health_sd=spread,
+        )
+        for name, m, (offset, stocks, (mean, spread)) in zip(names, churn, segments, strict=True)
     }
     return scenario.model_copy(update={"baseline": Baseline(of=digest, segments=found)})
 
 
 def _measure(
     plan: Plan, seed: int, executor: Executor, on_progress: OnProgress, settlings: int, engine: EngineName
-) -> list[tuple[float, tuple[float, ...]]]:
-    """Return offset and reference stocks of each segment.
+) -> list[tuple[float, tuple[float, ...], tuple[float, float]]]:
+    """Return offset, reference stocks, and mean and spread of health of each segment.
 
     A settling starts from the reference, which is what is looked for. So a first, longer look starts from nothing
     and says where the second one may start; after that, less than a tenth of what is left of the start remains.
@@ -110,7 +125,9 @@ def _measure(
         longer = plan._replace(clock=plan.clock._replace(settle=_SCOUT_LENGTH * plan.clock.settle))
         scouts = settled([Settling(longer, seed, -number, engine) for number in range(1, _SCOUTS + 1)])
         plan = with_reference(plan, mean_stocks(longer, scouts))
+        plan = with_scale(plan, health_scale(with_reference(longer, mean_stocks(longer, scouts)), scouts))
     books = settled([Settling(plan, seed, -number, engine) for number in range(1, settlings + 1)])
     reference = mean_stocks(plan, books)
-    offsets = solve_offsets(with_reference(plan, reference), books)
-    return list(zip(offsets, reference, strict=True))
+    plan = with_reference(plan, reference)
+    offsets = solve_offsets(plan, books)
+    return list(zip(offsets, reference, health_scale(with_offsets(plan, offsets), books), strict=True))

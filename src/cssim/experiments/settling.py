@@ -24,6 +24,7 @@ from cssim.plan.tables import Plan
 
 FloatArray = NDArray[np.float64]
 
+_LEAST_SPREAD = 1e-9
 _WIDEST = 700.0
 """Log-odds beyond which a double cannot tell a probability from 0 or 1."""
 _YEARS: Final = 7
@@ -51,8 +52,17 @@ def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:
     Not at time 0: queues open before it, and without what happens in between stocks would have faded. Readiness is made
     for the end of a contract and gone soon after it, so it is read there; not-a-number where settling saw none.
     """
-    whens = [np.full(len(book.values), -plan.clock.warm_up)] * N_DRIVERS
+    whens = _when_settled(plan, book)
     whens[READINESS] = ends_prepared_for(plan, book)
+    return _stocks_at(plan, book, whens)
+
+
+def _when_settled(plan: Plan, book: SettledBook) -> list[FloatArray]:
+    return [np.full(len(book.values), -plan.clock.warm_up)] * N_DRIVERS
+
+
+def _stocks_at(plan: Plan, book: SettledBook, whens: Sequence[FloatArray]) -> FloatArray:
+    """Return the stocks of every account [log-odds], each driver's at times of its own [h], (n_accounts, n_drivers)."""
     columns = [
         [value_at(value, then - posted, row.target, row.half_life) for value, posted, then in zip(*each, strict=True)]
         for *each, row in zip(
@@ -64,6 +74,28 @@ def settled_stocks(plan: Plan, book: SettledBook) -> FloatArray:
         )
     ]
     return np.array(columns, dtype=np.float64).T
+
+
+def health_scale(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float, float], ...]:
+    """Return mean and standard deviation of the health [log-odds] of the accounts of each segment as they settled.
+
+    A spread of 1 where there is none to measure.
+    """
+    segment = plan.accounts.columns["segment"]
+    offset = np.array([row.offset for row in plan.segments])[segment]
+    reference = np.array([row.reference for row in plan.segments], dtype=np.float64)[segment]
+    health = np.array(
+        [
+            book.base + offset + (_stocks_at(plan, book, _when_settled(plan, book)) - reference).sum(axis=1)
+            for book in books
+        ]
+    )
+    found = []
+    for index in range(len(plan.segments)):
+        mine = health[:, segment == index]
+        spread = float(mine.std()) if mine.size else 0.0
+        found.append((float(mine.mean()) if mine.size else 0.0, spread if spread > _LEAST_SPREAD else 1.0))
+    return tuple(found)
 
 
 def ends_prepared_for(plan: Plan, book: SettledBook) -> FloatArray:
@@ -137,6 +169,12 @@ def with_reference(plan: Plan, reference: Sequence[tuple[float, ...]]) -> Plan:
     """Return the plan with other reference stocks, one tuple per segment."""
     rows = [row._replace(reference=stocks) for row, stocks in zip(plan.segments, reference, strict=True)]
     return plan._replace(segments=tuple(rows))
+
+
+def with_scale(plan: Plan, scale: Sequence[tuple[float, float]]) -> Plan:
+    """Return the plan with another mean and spread of health, one pair per segment."""
+    both = zip(plan.segments, scale, strict=True)
+    return plan._replace(segments=tuple(row._replace(health_mean=mean, health_sd=sd) for row, (mean, sd) in both))
 
 
 def _root(arr: FloatArray, index: FloatArray, target: float, years: tuple[FloatArray, FloatArray]) -> float:

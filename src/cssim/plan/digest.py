@@ -13,9 +13,9 @@ from cssim.scenario.schema import Scenario
 def plan_digest(plan: Plan) -> str:
     """Return the SHA-256 of a plan apart from what settles nothing, its horizon and the customers that it wins.
 
-    What is measured, offsets and reference stocks, is left out too.
+    What is measured, offsets, reference stocks and the spread of health, is left out too.
     """
-    segments = tuple(row._replace(offset=0.0, reference=()) for row in plan.segments)
+    segments = tuple(row._replace(offset=0.0, reference=(), health_mean=0.0, health_sd=1.0) for row in plan.segments)
     bare = plan._replace(
         clock=plan.clock._replace(months=0), segments=segments, accounts=plan.accounts[:0], new_logos=()
     )

@@ -12,9 +12,11 @@ from scipy.special import betaln
 
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.drivers import NAMES
+from cssim.dynamics.pitches import potential_arr
 from cssim.errors import InputError
-from cssim.plan.accounts import Opening
+from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.contracts import lower_contracts, notices
+from cssim.plan.expansion import lower_expansion
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
@@ -74,6 +76,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         routing=lower_routing(scenario),
         drivers=lower_drivers(scenario.health),
         effects=lower_effects(scenario.health),
+        expansion=lower_expansion(scenario.expansion),
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
         years=lower_years(scenario),
@@ -133,6 +136,9 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         team=cover.team,
         rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
         plays=lower_plays(segment.plays, scenario.health),
+        potential_times=segment.potential,
+        health_mean=stored.health_mean if stored is not None else 0.0,
+        health_sd=stored.health_sd if stored is not None else 1.0,
         key=key_of_text("segment", name),
         breadth=breadth_of(scenario, segment),
         escalator=segment.contracts.escalator,
@@ -166,11 +172,18 @@ def _accounts(
         request_factor=[account.request_factor for account in book],
         owner=lines_of(book, covers, seats, lines),
         arr_year_ago=[account.arr_year_ago for account in book],
+        potential=_potentials(scenario, book),
         seat=seats,
         notice=notices(scenario, book),
         known=[account.known for account in book],
         signed=[account.signed for account in book],
     )
+
+
+def _potentials(scenario: Scenario, book: Sequence[OpeningAccount]) -> list[int]:
+    """Return the ARR [cents] that each account would have if it bought all it could use."""
+    times = [segment.potential for segment in scenario.customers.segments.values()]
+    return [potential_arr(account.arr, times[account.segment]) for account in book]
 
 
 def _log_betas(

@@ -6,7 +6,7 @@ from cssim.dynamics.plays import PLAYS
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
 from cssim.scenario.health import Health
-from cssim.scenario.plays import Play, Plays, RenewalPlay
+from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay
 from cssim.units import interval_hours, months_to_hours
 
 
@@ -20,7 +20,8 @@ def _row(play: Play, teach_share: float) -> PlayRow:
     lead = months_to_hours(play.lead) if isinstance(play, RenewalPlay) else 0.0
     waits = lead if isinstance(play, RenewalPlay) else interval
     expiry = waits if play.expires_after is None else play.expires_after
-    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead)
+    chance, size = (play.chance, play.size) if isinstance(play, ExpansionPlay) else (0.0, 0.0)
+    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead, chance, size)
 
 
 def _teach_share(name: str, health: Health) -> float:

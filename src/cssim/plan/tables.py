@@ -16,6 +16,7 @@ from cssim.plan.rows.accounts import SegmentRow as SegmentRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
+from cssim.plan.rows.expansion import ExpansionRow as ExpansionRow
 from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
@@ -59,3 +60,4 @@ class Plan(NamedTuple):
     new_logos: tuple[NewLogoRow, ...] = ()
     seat_lines: tuple[tuple[int, ...], ...] = ()
     demand: DemandRow = DemandRow()
+    expansion: ExpansionRow = ExpansionRow()

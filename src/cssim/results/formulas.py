@@ -54,6 +54,11 @@ def expansion(run: Measures, w: Windows) -> IntTable:
     return run.flow(ledger.UPSELL, w) + run.flow(ledger.CROSS_SELL, w) + run.flow(ledger.PRICE, w)
 
 
+def expansion_expected(run: Measures, w: Windows) -> IntTable:
+    """Return what was to be expected of pitches and price rises [cents]."""
+    return run.flow(RENEWAL + tally.EXPECTED_UPSELL, w) + run.flow(RENEWAL + tally.EXPECTED_PRICE, w)
+
+
 def moves(run: Measures, w: Windows) -> IntTable:
     """Return ARR that came from other segments less what went to them [cents]."""
     return run.flow(ledger.MOVED_IN, w) + run.flow(ledger.MOVED_OUT, w)
@@ -61,14 +66,19 @@ def moves(run: Measures, w: Windows) -> IntTable:
 
 def expected_change(run: Measures, w: Windows) -> IntTable:
     """Return the expected change of ARR by chance from the start to the end of each window [cents]."""
-    return _to_date(RENEWAL + tally.EXPECTED_PRICE, run, w) - (
+    gained = _to_date(RENEWAL + tally.EXPECTED_PRICE, run, w) + _to_date(RENEWAL + tally.EXPECTED_UPSELL, run, w)
+    return gained - (
         _to_date(RENEWAL + tally.EXPECTED_CHURN, run, w) + _to_date(RENEWAL + tally.EXPECTED_DOWNSELL, run, w)
     )
 
 
 def realized_change(run: Measures, w: Windows) -> IntTable:
-    """Return what came of :func:`expected_change` [cents]: churn, downsell and price."""
-    return _to_date(ledger.CHURN, run, w) + _to_date(ledger.DOWNSELL, run, w) + _to_date(ledger.PRICE, run, w)
+    """Return what came of :func:`expected_change` [cents]: churn, downsell, price and upsell."""
+    kinds = (ledger.DOWNSELL, ledger.PRICE, ledger.UPSELL)
+    change = _to_date(ledger.CHURN, run, w)
+    for kind in kinds:
+        change = change + _to_date(kind, run, w)
+    return change
 
 
 def _to_date(column: int, run: Measures, w: Windows) -> IntTable:

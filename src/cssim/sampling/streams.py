@@ -51,6 +51,8 @@ class Purpose(IntEnum):
     BOOKED_AT = 57
     LANDED_ARR = 58
     LANDED_TERM = 59
+    PITCH = 65
+    DEAL_DELAY = 66
 
 
 def mix(z: int) -> int:

@@ -30,6 +30,8 @@ class SegmentBaseline(Part):
     new_logo_churn: Share = field(about="yearly churn of a new customer (m)", unit="share a year")
     offset: Number = field(about="added to every account so that today's churn is given back", unit="log-odds")
     settled: Settled = field(about="mean stocks at time 0")
+    health_mean: Number = field(0.0, about="mean health of its accounts at time 0", unit="log-odds")
+    health_sd: Number = field(1.0, about="standard deviation of it", unit="log-odds", gt=0)
 
 
 class Baseline(Part):

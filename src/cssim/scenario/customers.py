@@ -89,6 +89,10 @@ class Segment(Part):
         1.0, about="products that an account of the segment owns, on average; with more, a CSM knows less of each",
         unit="products", low=1.0, high=4.0, off=1.0, evidence="yours", source="D9", ge=1, le=1000,
     )  # fmt: skip
+    potential: Number = field(
+        2.5, about="ARR of an account if it bought all that it could use, as a multiple of its ARR today",
+        unit="multiple of ARR", low=1.25, high=5.0, off=1.0, evidence="guess", ge=1, le=1000,
+    )  # fmt: skip
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
     plays: Plays = field(Plays, about="what CSMs do for each account without having been asked")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.part import Part, field
-from cssim.quantities import Frequency, Length, WorkTime
+from cssim.quantities import Frequency, Length, Share, WorkTime
 from cssim.sampling.distributions import Fixed, Law
 
 _TABLE: Final = "default company of the model's documentation (mid-market)"
@@ -68,11 +68,20 @@ class SuccessPlan(Play):
     work: Law = _work(2.0, "a look at the success plan")
 
 
-class Expansion(Play):
-    """Selling more to the account."""
+class ExpansionPlay(Play):
+    """Asking the account to buy more: a pitch."""
 
     frequency: Frequency = _frequency(1.0, "an attempt to sell more")
     work: Law = _work(2.0, "an attempt to sell more")
+    chance: Share = field(
+        0.95, about="chance of success with a customer in the best of health that has never been asked", unit="share",
+        low=0.475, high=1.0, off=0.0, evidence="guess", drawn=True,
+        source="set with size so that pitches sell 9 to 12 % of ARR a year at the planned cadence",
+    )  # fmt: skip
+    size: Share = field(
+        0.35, about="what a success adds, as a share of ARR; never more than there is to sell", unit="share", low=0.175,
+        high=0.7, evidence="guess", source="the same",
+    )  # fmt: skip
 
 
 class RenewalPlay(Play):
@@ -114,7 +123,7 @@ class Plays(Part):
     training: Training = field(Training, about="teaching the product")
     qbr: Qbr = field(Qbr, about="business reviews")
     success_plan: SuccessPlan = field(SuccessPlan, about="looks at the success plan")
-    expansion: Expansion = field(Expansion, about="attempts to sell more")
+    expansion: ExpansionPlay = field(ExpansionPlay, about="attempts to sell more")
     renewal: RenewalPlay = field(RenewalPlay, about="preparation of renewals")
     save: Save = field(Save, about="rescue of unhappy accounts")
     feature_review: FeatureReview = field(FeatureReview, about="talks about wishes for the product")

@@ -13,6 +13,7 @@ from cssim.scenario.baseline import Baseline
 from cssim.scenario.company import Company
 from cssim.scenario.customers import Customers, Renewal
 from cssim.scenario.decide import Decide, completed
+from cssim.scenario.expansion import Expansion
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Organization
 from cssim.scenario.requests import Requests
@@ -65,6 +66,7 @@ class Scenario(Part):
     customers: Customers = field(about="the customers")
     renewal: Renewal = field(Renewal, about="what happens at the end of a contract")
     health: Health = field(Health, about="what makes customers stay, besides what they are")
+    expansion: Expansion = field(Expansion, about="what makes customers buy more when they are asked")
     requests: Requests = field(Requests, about="what customers ask for")
     organisation: Organization = field(about="teams, coverage, routing")
     decide: Decide = field(Decide, about="what decides between designs")

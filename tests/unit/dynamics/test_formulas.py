@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cssim.dynamics import demand, drivers, expertise, pay, plays, relationship, renewal, routing, sentiment, service
+from cssim.dynamics import (
+    demand,
+    drivers,
+    expertise,
+    pay,
+    pitches,
+    plays,
+    relationship,
+    renewal,
+    routing,
+    sentiment,
+    service,
+)
 
 LOG_ODDS = st.floats(-30, 30)
 SHARE = st.floats(0, 1)
@@ -157,3 +169,13 @@ def test_pay_is_rounded_cumulatively_in_whole_numbers(yearly: int, month: int) -
 def test_health_scores() -> None:
     assert sentiment.health_score(0.0) == pytest.approx(50.0)
     assert sentiment.health_score(math.log(9)) == pytest.approx(90.0)
+
+
+def test_pitching_ever_more_often_sells_no_more_than_a_limit() -> None:
+    """A year of n pitches, each after the 1/n-th part of it, has n R successes, at most ln 2 / half-life."""
+    half_life = 1920.0
+    successes = [n * pitches.appetite(1920.0 / n, half_life) for n in (1, 2, 4, 12, 52, 100_000)]
+    assert successes == sorted(successes)
+    assert successes[:2] == pytest.approx([0.5, 2 * (1 - 0.5**0.5)])
+    assert successes[-1] == pytest.approx(math.log(2), rel=1e-5) and successes[-1] < math.log(2)
+    assert 26 * pitches.appetite(1920.0 / 26, 960.0) < 2 * math.log(2)

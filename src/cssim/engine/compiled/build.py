@@ -92,7 +92,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
     row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
     row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
     row.grid, row.frailty = plan.clock.grid, plan.frailty
-    for part in (plan.routing, plan.demand, plan.effects, plan.renewal, plan.years, plan.contracts):
+    for part in (plan.routing, plan.demand, plan.effects, plan.renewal, plan.expansion, plan.years, plan.contracts):
         _fill(row, part)
     for name in DriverRow._fields:
         row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
@@ -176,7 +176,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     every = table(len(columns) + _TO_BE_WON, rows.ACCOUNT)
     found = every[: len(columns)]
     for name in (
-        "key", "segment", "arr", "owner", "seat", "term", "years", "contract_end", "notice", "known", "signed",
+        "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known", "signed",
     ):  # fmt: skip
         found[name] = columns[name]
     found.opening = columns["arr"]
@@ -184,7 +184,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.fit = book.base + np.array([segment.offset for segment in plan.segments])[columns["segment"]]
     found.demand = book.demand
     found.live = 1
-    found.reviewed_at = NEVER
+    found.reviewed_at, found.pitched_at = NEVER, book.pitched_at
     found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]

@@ -19,6 +19,7 @@ EXPIRY: Final = 4
 COMPLETION: Final = 5
 DESK: Final = 6
 PERSON: Final = 7
+DEAL: Final = 65
 GROUP: Final = 85
 BOOKING: Final = 55
 

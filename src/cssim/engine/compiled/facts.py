@@ -25,6 +25,8 @@ STOCK: Final = 10
 after them the year's effect."""
 SLOT_DUE: Final = 11
 JOINED: Final = 55
+PITCH_MADE: Final = 65
+DEAL_CLOSED: Final = 66
 
 ANSWERED_WRONG: Final = 20
 
@@ -49,6 +51,8 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     TRANSFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Transferred(t, i, w, a),
     ANSWERED_WRONG: lambda t, i, w, a, b, c, d, x, y: facts.AnsweredWrong(t, i, w, a),
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
+    PITCH_MADE: lambda t, i, w, a, b, c, d, x, y: facts.PitchMade(t, i, w, a, x, bool(b)),
+    DEAL_CLOSED: lambda t, i, w, a, b, c, d, x, y: facts.DealClosed(t, i, w, a, b, c, bool(d)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain import ledger
 from cssim.domain.accounts import NEVER
-from cssim.dynamics import growth
+from cssim.dynamics import growth, pitches
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
@@ -65,7 +65,9 @@ def new_logo(w: World, segment: int, key: int) -> int:
     account = w.accounts[i]
     arr = inverse.lognormal(uniform(w, Purpose.LANDED_ARR, key, 0), row.landed_mean, row.landed_spread)
     account.key, account.segment, account.arr, account.live = key, segment, growth.landed_arr(arr), 1
-    account.joined, account.known_factor, account.reviewed_at = run.now, 1.0, NEVER
+    account.joined, account.known_factor = run.now, 1.0
+    account.reviewed_at = account.pitched_at = NEVER
+    account.potential = pitches.potential_arr(account.arr, w.segments[segment].potential_times)
     account.owner = account.seat = account.parent = account.open_first = account.open_last = account.seen = NONE
     u, term = uniform(w, Purpose.LANDED_TERM, key, 0), 0
     while u >= row.landed_shares[term]:

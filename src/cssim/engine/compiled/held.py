@@ -5,10 +5,11 @@ from __future__ import annotations
 from cssim.domain.work import play_of
 from cssim.dynamics import plays
 from cssim.dynamics.drivers import READINESS
-from cssim.dynamics.plays import QBR, RENEWAL
+from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL
 from cssim.engine.compiled import open_work
 from cssim.engine.compiled.contacts import contact, teach
 from cssim.engine.compiled.health import post
+from cssim.engine.compiled.pitching import pitch
 from cssim.engine.compiled.rows import World
 
 
@@ -22,7 +23,9 @@ def held(w: World, k: int) -> None:
         account.reviewed_at = w.run[0].now
     elif play == RENEWAL:
         make_ready(w, k)
-    open_work.close(w, k)
+    open_work.unlink(w, k)
+    if play != EXPANSION or not pitch(w, k):
+        open_work.discard(w, k)
 
 
 def make_ready(w: World, k: int) -> None:

@@ -20,6 +20,7 @@ from cssim.engine.compiled import (
     held,
     idle,
     months,
+    pitching,
     plays,
     recorder,
     requests,
@@ -129,6 +130,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
             slots.expires(w, index)
+    elif story == calendar.DEAL:
+        pitching.deal(w, index)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
     elif story == calendar.BOOKING:

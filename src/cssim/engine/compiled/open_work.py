@@ -40,6 +40,12 @@ def remember(w: World, k: int) -> None:
 
 def close(w: World, k: int) -> None:
     """Forget work whose story has ended."""
+    unlink(w, k)
+    discard(w, k)
+
+
+def unlink(w: World, k: int) -> None:
+    """Take work that is no longer open out of its account's chain."""
     work = w.works[k]
     account = w.accounts[work.account]
     before, after = work.open_before, work.open_next
@@ -51,7 +57,6 @@ def close(w: World, k: int) -> None:
         w.works[after].open_before = before
     else:
         account.open_last = before
-    discard(w, k)
 
 
 def discard(w: World, k: int) -> None:

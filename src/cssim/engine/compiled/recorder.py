@@ -61,6 +61,27 @@ def expected_price(w: World, i: int, amount: int, kept: int) -> None:
     cell.renewals[tally.EXPECTED_KEPT] += kept
 
 
+def pitched(w: World, k: int) -> None:
+    """Write that an account was asked to buy more."""
+    work = w.works[k]
+    if w.run[0].everything:
+        facts.write(w, facts.PITCH_MADE, work.account, work.key, work.worth, work.won, 0, 0, work.chance, 0.0)
+
+
+def deal(w: World, k: int, expected: int, kept: int) -> None:
+    """Write what was to be expected of a pitch, at the time at which it comes to something."""
+    run, work = w.run[0], w.works[k]
+    account = w.accounts[work.account]
+    cell = w.by_segment[row_of(run.now), account.segment]
+    cell.renewals[tally.EXPECTED_UPSELL] += expected
+    if account.opening > 0:
+        cell.renewals[tally.EXPECTED_RETAINED] += expected
+    cell.renewals[tally.EXPECTED_KEPT] += kept
+    cell.counts[tally.DEALS] += work.won
+    if run.money:
+        facts.write(w, facts.DEAL_CLOSED, work.account, work.key, work.worth, expected, kept, work.won, 0.0, 0.0)
+
+
 def contract_settled(
     w: World, i: int, health: float, churn: float, expected_churn: int, expected_downsell: int, renewed: bool
 ) -> None:

@@ -22,6 +22,7 @@ from cssim.plan.tables import (
     ContractRow,
     DemandRow,
     EffectRow,
+    ExpansionRow,
     GroupRow,
     LawRow,
     NewLogoRow,
@@ -120,9 +121,9 @@ ACCOUNT: Final = record(
     ("met_contacts", np.float64, (FACES_REMEMBERED,)),
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
-    *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
+    *integers("potential", "pending", "faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
     *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
-    *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at"),
+    *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor"),
 )
@@ -135,7 +136,8 @@ WORK_ROW: Final = record(
     *integers(
         "key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred", "warm"
     ),
-    *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost"),
+    *integers("worth", "won"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost", "chance"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
 """Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.
@@ -185,6 +187,7 @@ RUN: Final = record(
     *columns_of(DemandRow),
     *columns_of(EffectRow),
     *columns_of(RenewalRow),
+    *columns_of(ExpansionRow),
     *columns_of(YearRow),
     *columns_of(ContractRow),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),

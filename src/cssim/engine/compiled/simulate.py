@@ -119,6 +119,7 @@ def _settled(traits: Traits, world: World) -> SettledBook:
         accounts.n_met.copy(),
         first_seen,
         _everybody_seen(world),
+        accounts.pitched_at.copy(),
     )
 
 

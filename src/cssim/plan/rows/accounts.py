@@ -24,9 +24,11 @@ class SegmentRow(NamedTuple):
     (``shape_lost`` 0: no heterogeneity, everybody has ``even_log_odds``); ``offset`` [log-odds] removes the Jensen
     gap of today's stocks; ``reference`` holds r_k [log-odds], one per driver. ``team`` is the CSM team that covers
     the segment (NOBODY: none). ``rates`` are requests a year, one per type; ``plays`` what its CSMs do unasked, by
-    code, (N_PLAYS,). ``key`` 63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is
-    n^-nu, the factor on ``resolves_alone`` of accounts that own n products. ``escalator`` share by which the price of a
-    contract rises every year inside its term. Accounts from ``named_from`` [cents] on have a named owner; books are
+    code, (N_PLAYS,). ``health_mean`` and ``health_sd`` [log-odds] are today's mean and spread of health;
+    ``potential_times`` the ARR an account could come to, as a multiple of its own. ``key`` 63-bit identity, at which
+    what happens to the whole segment is drawn. ``breadth`` is n^-nu, the factor on ``resolves_alone`` of accounts that
+    own n products. ``escalator`` share by which the price of a contract rises every year inside its term. Accounts
+    from ``named_from`` [cents] on have a named owner; books are
     evened out by ``balance`` (a code of :mod:`cssim.dynamics.books`), with ``planned_*`` hours a year per account.
     """
 
@@ -38,6 +40,9 @@ class SegmentRow(NamedTuple):
     team: int
     rates: tuple[float, ...]
     plays: tuple[PlayRow, ...] = NO_PLAYS
+    health_mean: float = 0.0
+    health_sd: float = 1.0
+    potential_times: float = 1.0
     key: int = 0
     breadth: float = 1.0
     escalator: float = 0.0
@@ -55,10 +60,10 @@ class AccountRow(NamedTuple):
     its Beta law after the survivors' correction (0 without heterogeneity); ``fit_shift`` [log-odds] known from the
     book; ``request_factor`` known multiplier of its request rates; ``owner`` code of the line in
     which its work waits: the seat of its named CSM in the segment's team, NOBODY for the common line of the team, or
-    that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown. ``seat`` of the
-    person in whose book it is, NOBODY if in nobody's. ``notice`` [h] how long before its end it is settled whether the
-    contract goes on; ``known`` code of what is known of its first end, ``signed`` [cents] the ARR from then on, -1 if
-    unknown.
+    that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
+    ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's. ``notice``
+    [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is known of its first
+    end, ``signed`` [cents] the ARR from then on, -1 if unknown.
     """
 
     key: int
@@ -73,6 +78,7 @@ class AccountRow(NamedTuple):
     request_factor: float
     owner: int
     arr_year_ago: int
+    potential: int = 0
     seat: int = NOBODY
     notice: float = 0.0
     known: int = UNDECIDED

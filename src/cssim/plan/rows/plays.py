@@ -13,7 +13,8 @@ class PlayRow(NamedTuple):
 
     ``interval`` [h] from one slot to the next, 0 for none; ``expiry`` [h] how long a slot waits before it expires;
     ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert. A renewal
-    play falls due ``lead`` [h] before the end of a contract, with at least ``interval`` in between.
+    play falls due ``lead`` [h] before the end of a contract, with at least ``interval`` in between; an
+    expansion play succeeds with ``chance`` at best and then sells ``size``, a share of ARR.
     """
 
     interval: float = 0.0
@@ -21,6 +22,8 @@ class PlayRow(NamedTuple):
     play_work: LawRow = LawRow(0, 0.0, 0.0)
     teach_share: float = 0.0
     lead: float = 0.0
+    chance: float = 0.0
+    size: float = 0.0
 
 
 NO_PLAYS: Final = (PlayRow(),) * N_PLAYS

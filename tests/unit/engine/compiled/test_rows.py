@@ -10,6 +10,7 @@ from cssim.plan.tables import (
     AccountRow,
     AccountTable,
     EffectRow,
+    ExpansionRow,
     PlayRow,
     RenewalRow,
     RequestTypeRow,
@@ -30,6 +31,7 @@ from cssim.plan.tables import (
         (rows.RUN, EffectRow, set()),
         (rows.RUN, RoutingRow, set()),
         (rows.RUN, RenewalRow, set()),
+        (rows.RUN, ExpansionRow, set()),
     ],
 )
 def test_every_number_of_the_plan_has_a_column(kind: np.dtype[np.void], row: type, elsewhere: set[str]) -> None:

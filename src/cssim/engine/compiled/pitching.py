@@ -1,0 +1,103 @@
+"""The story of a pitch: an account is asked to buy more; retells :mod:`cssim.engine.pitching`."""
+
+from __future__ import annotations
+
+from cssim.domain import ledger
+from cssim.domain.accounts import LEAVES
+from cssim.dynamics import pitches, renewal
+from cssim.dynamics.drivers import PRESSURE
+from cssim.dynamics.grid import on_grid
+from cssim.dynamics.plays import EXPANSION
+from cssim.engine.calendar import ARRIVALS
+from cssim.engine.compiled import calendar, open_work, recorder
+from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.health import health, post
+from cssim.engine.compiled.rows import World
+from cssim.sampling import inverse
+from cssim.sampling.streams import Purpose
+
+
+def pitch(w: World, k: int) -> bool:
+    """Ask an account to buy more; return whether there may be a deal, whose numbers lie in the row of the pitch.
+
+    Before time 0, where ARR is frozen, nothing is sold.
+    """
+    run, work = w.run[0], w.works[k]
+    account = w.accounts[work.account]
+    if w.plays[account.segment, EXPANSION].chance == 0.0:
+        return False
+    h = health(w, work.account)
+    offer(w, k, h)
+    if run.pitch_share > 0.0:
+        share = pitches.harm(run.pitch_share, h, run.pitch_below)
+        post(w, work.account, PRESSURE, run.pressure_level, share, work.key)
+    account.pitched_at = run.now
+    if run.now < 0.0 or work.worth == 0:
+        return False
+    sell(w, k)
+    return True
+
+
+def offer(w: World, k: int, h: float) -> None:
+    """Write on a pitch what it may sell [cents], and with what chance to an account of health ``h`` [log-odds]."""
+    run, work = w.run[0], w.works[k]
+    account = w.accounts[work.account]
+    row, segment = w.plays[account.segment, EXPANSION], w.segments[account.segment]
+    whitespace = account.potential - account.arr - account.pending
+    work.worth, work.chance, work.won = pitches.deal_size(account.arr, row["size"], whitespace), 0.0, 0
+    if work.worth == 0:
+        return
+    ready = 1.0
+    if run.pitch_rest > 0.0:
+        ready = pitches.appetite(run.now - account.pitched_at, run.pitch_rest)
+    index = pitches.buying_index(run.pitch_base, run.pitch_health, h - segment.health_mean)
+    work.chance = pitches.pitch_chance(row.chance, ready, index)
+    if run.pitch_room > 0.0:
+        work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, run.pitch_room))
+
+
+def sell(w: World, k: int) -> None:
+    """Toss the coin of a pitch; what is won, or was hoped for, is settled when the deal closes."""
+    run, work = w.run[0], w.works[k]
+    work.won = int(uniform(w, Purpose.PITCH, work.key, 0) < work.chance)
+    if work.won:
+        w.accounts[work.account].pending += work.worth
+    recorder.pitched(w, k)
+    closes = on_grid(run.now + delay_of(w, k), run.grid)
+    calendar.at(w, closes, ARRIVALS, derived(work.key, 1), calendar.DEAL, k, 0)
+
+
+def delay_of(w: World, k: int) -> float:
+    """Return how long [h] after its pitch a deal closes."""
+    run = w.run[0]
+    if run.deal_delay == 0.0 or run.deal_spread == 0.0:
+        return float(run.deal_delay)
+    return inverse.lognormal(uniform(w, Purpose.DEAL_DELAY, w.works[k].key, 0), run.deal_delay, run.deal_spread)
+
+
+def deal(w: World, k: int) -> None:
+    """Settle a deal; who has left, or is about to, signs nothing."""
+    work = w.works[k]
+    account = w.accounts[work.account]
+    if work.won:
+        account.pending -= work.worth
+    if account.live and account.outcome != LEAVES:
+        close(w, k)
+    open_work.discard(w, k)
+
+
+def close(w: World, k: int) -> None:
+    """Write what was to be expected of a pitch [cents], and the upsell if it was won."""
+    work = w.works[k]
+    account = w.accounts[work.account]
+    expected = renewal.expected_cents(work.worth, work.chance)
+    more = renewal.below(account.arr + work.worth, account.arr, account.opening)
+    recorder.deal(w, k, expected, renewal.expected_cents(more, work.chance))
+    if work.won:
+        upsell(w, work.account, work.worth, ledger.SALES)
+
+
+def upsell(w: World, i: int, size: int, source: int) -> None:
+    """Add ``size`` [cents] to the ARR of an account that buys more."""
+    w.accounts[i].arr += size
+    recorder.arr(w, w.run[0].now, i, ledger.UPSELL, ledger.NO_REASON, size, source)

@@ -1,0 +1,100 @@
+"""The story of a pitch: an account is asked to buy more, and the deal, if there is one, closes later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain import facts, keys, ledger
+from cssim.domain.accounts import LEAVES, Account
+from cssim.domain.work import Work
+from cssim.dynamics import pitches, renewal
+from cssim.dynamics.drivers import PRESSURE
+from cssim.dynamics.grid import on_grid
+from cssim.dynamics.plays import EXPANSION
+from cssim.engine.calendar import ARRIVALS
+from cssim.sampling import inverse
+from cssim.sampling.streams import Purpose
+
+if TYPE_CHECKING:
+    from cssim.engine.world import Story, World
+
+
+def pitch(world: World, work: Work) -> None:
+    """Ask an account to buy more; unhappy ones resent it, and every one wants to be left alone for a while.
+
+    Before time 0, where ARR is frozen, nothing is sold.
+    """
+    account, effects = work.account, world.plan.effects
+    if world.play(account, EXPANSION).chance == 0.0:
+        return
+    health = world.health(account, world.now)
+    offer(world, work, health)
+    if effects.pitch_share > 0.0:
+        share = pitches.harm(effects.pitch_share, health, effects.pitch_below)
+        world.post(account, PRESSURE, effects.pressure_level, share, work.key)
+    account.pitched_at = world.now
+    if world.now >= 0.0 and work.worth > 0:
+        sell(world, work)
+
+
+def offer(world: World, work: Work, health: float) -> None:
+    """Write on a pitch what it may sell [cents], and with what chance to an account of this ``health`` [log-odds]."""
+    account, rules = work.account, world.plan.expansion
+    row, segment = world.play(account, EXPANSION), world.plan.segments[account.segment]
+    whitespace = account.potential - account.arr - account.pending
+    work.worth = pitches.deal_size(account.arr, row.size, whitespace)
+    if work.worth == 0:
+        return
+    ready = 1.0
+    if rules.pitch_rest > 0.0:
+        ready = pitches.appetite(world.now - account.pitched_at, rules.pitch_rest)
+    index = pitches.buying_index(rules.pitch_base, rules.pitch_health, health - segment.health_mean)
+    work.chance = pitches.pitch_chance(row.chance, ready, index)
+    if rules.pitch_room > 0.0:
+        work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, rules.pitch_room))
+
+
+def sell(world: World, work: Work) -> None:
+    """Toss the coin of a pitch; what is won, or was hoped for, is settled when the deal closes."""
+    work.won = world.draws.uniform(Purpose.PITCH, work.key, 0) < work.chance
+    if work.won:
+        work.account.pending += work.worth
+    world.recorder.pitched(world.now, work)
+    world.tell(deal(world, work, on_grid(world.now + delay_of(world, work), world.plan.clock.grid)))
+
+
+def delay_of(world: World, work: Work) -> float:
+    """Return how long [h] after its pitch a deal closes."""
+    rules = world.plan.expansion
+    if rules.deal_delay == 0.0 or rules.deal_spread == 0.0:
+        return rules.deal_delay
+    return inverse.lognormal(world.draws.uniform(Purpose.DEAL_DELAY, work.key, 0), rules.deal_delay, rules.deal_spread)
+
+
+def deal(world: World, work: Work, closes: float) -> Story:
+    """A deal, from its pitch to when it ``closes`` [h]; who has left, or is about to, signs nothing."""
+    yield world.at(closes, ARRIVALS, keys.work_key(work.key, 1))
+    account = work.account
+    if work.won:
+        account.pending -= work.worth
+    if account.live and account.outcome != LEAVES:
+        close(world, work)
+
+
+def close(world: World, work: Work) -> None:
+    """Write what was to be expected of a pitch [cents], and the upsell if it was won."""
+    account = work.account
+    expected = renewal.expected_cents(work.worth, work.chance)
+    more = renewal.below(account.arr + work.worth, account.arr, account.opening)
+    kept = renewal.expected_cents(more, work.chance)
+    world.recorder.deal(
+        account, facts.DealClosed(world.now, account.index, work.key, work.worth, expected, kept, work.won)
+    )
+    if work.won:
+        upsell(world, account, work.worth, ledger.SALES)
+
+
+def upsell(world: World, account: Account, size: int, source: int) -> None:
+    """Add ``size`` [cents] to the ARR of an account that buys more."""
+    account.arr += size
+    world.recorder.arr(world.now, account, ledger.UPSELL, ledger.NO_REASON, size, source)

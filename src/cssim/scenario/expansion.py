@@ -1,0 +1,36 @@
+"""Expansion: what makes a customer buy more when it is asked."""
+
+from __future__ import annotations
+
+from cssim.part import Part, field
+from cssim.quantities import Length, Number
+
+
+class Expansion(Part):
+    """What makes an attempt to sell more succeed, besides what the play of a segment says."""
+
+    health: Number = field(
+        1.0, about="how much more a healthy customer buys: log-odds of buying per log-odds of renewing above the usual",
+        unit="ratio", low=0.5, high=2.0, off=0.0, evidence="guess", drawn=True, ge=0, le=10,
+    )  # fmt: skip
+    base: Number = field(
+        1.0, about="log-odds of buying, when asked, of a customer of usual health (1: 73 %)", unit="log-odds", low=0.5,
+        high=2.0, evidence="guess", ge=-10, le=10,
+    )  # fmt: skip
+    room: Number = field(
+        0.3, about="how much harder it gets to sell what is left: power of the unsold share of the potential",
+        unit="exponent", low=0.15, high=0.6, off=0.0, evidence="guess", ge=0, le=5,
+    )  # fmt: skip
+    recovery: Length = field(
+        "12 months", about="time after which a customer is half as ready for another pitch as one who was never asked",
+        unit="months", low=6.0, high=24.0, off=0.0, evidence="guess", drawn=True,
+        source="model: pitching ever more often sells q ln 2 / half-life a year at most",
+    )  # fmt: skip
+    deal_delay: Length = field(
+        "1 month", about="mean time from a successful pitch to the deal", unit="months", low=0.5, high=2.0, off=0.0,
+        evidence="guess",
+    )  # fmt: skip
+    deal_spread: Number = field(
+        0.7, about="how much that time differs: standard deviation of its logarithm", unit="log time", low=0.35,
+        high=1.4, off=0.0, evidence="guess", ge=0, le=3,
+    )  # fmt: skip
