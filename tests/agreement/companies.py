@@ -22,7 +22,7 @@ from cssim.scenario.customers import RequestRates
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
-from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.units import HOURS_PER_YEAR
@@ -272,6 +272,11 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
     heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25, 5.5] + ([] if named else [0.4])
     return vary(CsmTeam, chance) | {
         "role": "csm",
+        "cadence": vary(Cadence, chance.at("cadence"))
+        | {
+            "plan": chance.pick("cadence/plan", ["capacity", "capacity", "fixed"]),
+            "tiers": chance.pick("cadence/tiers", ["together", "in_order"]),
+        },
         "headcount": chance.pick("heads", heads),
         "resolves_alone": chance.pick("alone", ["air_traffic_controller", 0.45, "product_expert"]) if specialist else 1,
         "first_response": chance.pick("promise", ["1 working hours", "8 working hours", "0.5 working hours"]),
@@ -300,5 +305,5 @@ def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, An
         a_year += 1.5 * sum(float(play["frequency"].removesuffix("/year")) for play in segment["plays"].values())
         a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
     needed = accounts * a_year / len(segments)
-    target = chance.pick("load", [0.15, 0.3, 0.7, 0.95, 1.3, 2.5])
+    target = chance.pick("load", [0.08, 0.12, 0.25, 0.5, 0.7, 1.0, 1.3, 2.5])
     team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)

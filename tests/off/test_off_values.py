@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from cssim.domain import facts
 from cssim.dynamics import (
     adoption,
+    cadence,
     demand,
     drivers,
     expertise,
@@ -71,6 +72,10 @@ MECHANISMS = {
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
     ),
     "plays": Mechanism(NO_PLAYS, ((plays, "first_slot"),), frozenset({Purpose.SLOT_PHASE})),
+    "cadence by capacity": Mechanism(
+        {"organisation.teams.csm.cadence.plan": "fixed"},
+        ((cadence, "next_quarter"), (cadence, "pace"), (cadence, "interval_at"), (cadence, "time_for_plays")),
+    ),
     "pitches": Mechanism(
         everywhere("plays.expansion.chance", 0),
         ((pitches, "deal_size"), (pitches, "pitch_chance"), (pitches, "buying_index"), (pitches, "harm")),

@@ -49,6 +49,14 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
         found.append(
             row._replace(seats=tuple(seats), heads=sum(seats), touch_quality=draw(st.sampled_from([0.7, 1.0])))
         )
+        if draw(OFF_OR_ON):
+            found[-1] = found[-1]._replace(
+                cadence_planned=1,
+                cadence_in_order=int(draw(OFF_OR_ON)),
+                target_load=draw(st.sampled_from([0.1, 0.85])),
+                cadence_least=0.3,
+                cadence_most=1.5,
+            )
     return tuple(found)
 
 
@@ -83,6 +91,8 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         even_log_odds=draw(st.sampled_from([-1.0, 1.0, 4.0])),
     )._replace(
         plays=tuple(draw(play_rows()) for _ in range(N_PLAYS)),
+        planned_plays=draw(st.sampled_from([0.0, 20.0, 300.0])),
+        planned_requests=draw(st.sampled_from([0.0, 50.0])),
         team=draw(st.sampled_from([CSMS, CSMS, OTHER_CSMS])),
         reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Stream
 from cssim.dynamics import plays
+from cssim.dynamics.cadence import interval_at
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
@@ -37,12 +38,18 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
     """
     grid = world.plan.clock.grid
     phase = world.draws.uniform(Purpose.SLOT_PHASE, stream.key, 0)
-    stream.due = on_grid(plays.first_slot(stream.due, phase, world.play(account, play).interval), grid)
+    stream.due = on_grid(plays.first_slot(stream.due, phase, interval(world, account, play)), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
         if not account.live:
             return
-        row = world.play(account, play)
-        world.tell(held_or_expired(world, account, play, stream.n, row.expiry))
+        expiry, gap = world.play(account, play).expiry, interval(world, account, play)
+        world.tell(held_or_expired(world, account, play, stream.n, expiry if expiry > 0.0 else gap))
         stream.n += 1
-        stream.due = on_grid(stream.due + row.interval, grid)
+        stream.due = on_grid(stream.due + gap, grid)
+
+
+def interval(world: World, account: Account, play: int) -> float:
+    """Return the time [h] between two slots of a play, at the pace that its team can keep now."""
+    planned, pace = world.play(account, play).interval, world.paces[account.segment]
+    return planned if pace == 1.0 else interval_at(planned, pace)

@@ -30,10 +30,23 @@ class World:
     """One company under one design between ``begin`` and ``end`` [h].
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
-    ``felt`` the drivers that can differ from nothing.
+    ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
+    nothing.
     """
 
-    __slots__ = ("accounts", "begin", "calendar", "desks", "draws", "end", "felt", "open_work", "plan", "recorder")
+    __slots__ = (
+        "accounts",
+        "begin",
+        "calendar",
+        "desks",
+        "draws",
+        "end",
+        "felt",
+        "open_work",
+        "paces",
+        "plan",
+        "recorder",
+    )
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         self.plan = plan
@@ -44,6 +57,7 @@ class World:
         builder = TallyBuilder(months, len(plan.segments), len(plan.teams), len(plan.request_types))
         self.recorder = Recorder(builder, recording)
         self.felt = felt_drivers(plan)
+        self.paces = [1.0] * len(plan.segments)
         self.accounts: list[Account] = []
         self.desks: list[Desk] = []
         self.open_work: list[dict[int, Work]] = []

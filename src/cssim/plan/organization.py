@@ -31,7 +31,7 @@ def lower_teams(scenario: Scenario) -> tuple[TeamRow, ...]:
 def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
     base, variable, on_cost = yearly_pay(team)
     alone = team.resolves_alone if isinstance(team, CsmTeam) else 1.0
-    return TeamRow(
+    row = TeamRow(
         key=key_of_text("team", name),
         seats=tuple(share * team.availability for share in working_shares(team.headcount)),
         heads=team.headcount,
@@ -41,6 +41,15 @@ def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
         base=base,
         variable=variable,
         on_cost=on_cost,
+    )
+    if not isinstance(team, CsmTeam) or team.cadence.plan == "fixed":
+        return row
+    return row._replace(
+        cadence_planned=1,
+        cadence_in_order=int(team.cadence.tiers == "in_order"),
+        target_load=team.cadence.target_load,
+        cadence_least=team.cadence.least,
+        cadence_most=team.cadence.most,
     )
 
 

@@ -18,7 +18,7 @@ def lower_plays(plays: Plays, health: Health) -> tuple[PlayRow, ...]:
 def _row(play: Play, teach_share: float) -> PlayRow:
     interval = interval_hours(play.frequency) if play.frequency > 0.0 else 0.0
     lead = months_to_hours(play.lead) if isinstance(play, RenewalPlay) else 0.0
-    waits = lead if isinstance(play, RenewalPlay) else interval
+    waits = lead if isinstance(play, RenewalPlay) else 0.0
     expiry = waits if play.expires_after is None else play.expires_after
     chance, size = (play.chance, play.size) if isinstance(play, ExpansionPlay) else (0.0, 0.0)
     return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead, chance, size)

@@ -103,6 +103,31 @@ def _promise(default: str) -> float:
     return promise
 
 
+class Cadence(Part):
+    """How often plays fall due: as the segments say, or as often as the team has time for."""
+
+    plan: Literal["capacity", "fixed"] = field(
+        "capacity", about="capacity: every quarter all plays come so much more or less often that they fit into the "
+        "time that requests leave; fixed: as often as the segments say", off="fixed",
+        source="a book twice as large gets half the contacts, not a cliff",
+    )  # fmt: skip
+    target_load: Share = field(
+        0.85, about="share of its time for customers that the team plans to be busy", unit="share", low=0.7, high=0.95,
+        evidence="guess", gt=0,
+    )  # fmt: skip
+    least: Number = field(
+        0.3, about="no fewer plays than this multiple of what the segments say", unit="multiple", low=0.15, high=0.6,
+        evidence="guess", drawn=True, gt=0, le=1,
+    )  # fmt: skip
+    most: Number = field(
+        1.5, about="no more plays than this multiple", unit="multiple", low=1.0, high=3.0,
+        evidence="guess", ge=1, le=100,
+    )  # fmt: skip
+    tiers: Literal["together", "in_order"] = field(
+        "together", about="whether all segments of the team share what there is, or the first one is served first"
+    )
+
+
 class CsmTeam(Part):
     """Customer success managers."""
 
@@ -117,6 +142,7 @@ class CsmTeam(Part):
     )  # fmt: skip
     availability: Share = _customer_time(0.6, 0.5, 0.75, "[10] 63 % of the hours in a published week; [62] 75 to 88 %")
     first_response: WorkTime = _promise("8 working hours")
+    cadence: Cadence = field(Cadence, about="how often plays fall due")
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
 
 

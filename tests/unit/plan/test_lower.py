@@ -128,7 +128,7 @@ def test_a_company_without_support_asks_its_csms() -> None:
 
 def test_check_ins_expire_when_the_next_is_due() -> None:
     play = plan_of(customers__segments__small__plays__check_in={"frequency": "2/month"}).segments[1].plays[CHECK_IN]
-    assert play.interval == play.expiry == 80.0
+    assert (play.interval, play.expiry) == (80.0, 0.0)
     never = plan_of(customers__segments__small__plays__check_in={"frequency": "never"}).segments[1].plays[CHECK_IN]
     assert never.interval == 0.0
 

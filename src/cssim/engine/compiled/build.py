@@ -78,7 +78,9 @@ def open_world(
 
 def segments_of(plan: Plan) -> Any:
     """Return the table of segments."""
-    return _filled(rows.SEGMENT, plan.segments)
+    found = _filled(rows.SEGMENT, plan.segments)
+    found.pace = 1.0
+    return found
 
 
 def run_of(plan: Plan, seed: int, run: int, period: int) -> Any:

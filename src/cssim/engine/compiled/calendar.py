@@ -20,6 +20,7 @@ COMPLETION: Final = 5
 DESK: Final = 6
 PERSON: Final = 7
 DEAL: Final = 65
+PLANNING: Final = 66
 GROUP: Final = 85
 BOOKING: Final = 55
 

@@ -20,6 +20,7 @@ from cssim.engine.compiled import (
     held,
     idle,
     months,
+    pacing,
     pitching,
     plays,
     recorder,
@@ -55,6 +56,7 @@ def begin(w: World) -> None:
     run.bucket = BEFORE_FIRST
     for p in range(len(w.people)):
         idle.become_free(w, p)
+    pacing.begin(w)
     for i in range(run.n_accounts):
         w.accounts[i].weight = handover.weight_of(w, i)
         handover.add_to_book(w, i)
@@ -130,6 +132,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
             slots.expires(w, index)
+    elif story == calendar.PLANNING:
+        pacing.quarter(w)
     elif story == calendar.DEAL:
         pitching.deal(w, index)
     elif story == calendar.CONTRACT:

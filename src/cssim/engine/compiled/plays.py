@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.keys import SLOT_STREAMS
 from cssim.dynamics import plays
+from cssim.dynamics.cadence import interval_at
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
@@ -29,7 +30,7 @@ def first_due(w: World, i: int, play: int, begin: float) -> float:
     """Return when [h] the first slot of a play falls due, at a drawn phase of its interval from ``begin`` [h] on."""
     run, account = w.run[0], w.accounts[i]
     phase = uniform(w, Purpose.SLOT_PHASE, derived(account.key, SLOT_STREAMS + play), 0)
-    return on_grid(plays.first_slot(begin, phase, w.plays[account.segment, play].interval), run.grid)
+    return on_grid(plays.first_slot(begin, phase, interval(w, i, play)), run.grid)
 
 
 def falls_due(w: World, i: int, play: int) -> None:
@@ -41,11 +42,18 @@ def falls_due(w: World, i: int, play: int) -> None:
 def cadence(w: World, i: int, play: int) -> float:
     """Let a slot fall due that waits no longer than its segment allows; return when [h] the next does."""
     account, run = w.accounts[i], w.run[0]
-    row = w.plays[account.segment, play]
+    expiry, gap = w.plays[account.segment, play].expiry, interval(w, i, play)
     n = account.slot_n[play]
     account.slot_n[play] = n + 1
-    slots.held_or_expired(w, i, play, n, row.expiry)
-    return on_grid(run.now + row.interval, run.grid)
+    slots.held_or_expired(w, i, play, n, expiry if expiry > 0.0 else gap)
+    return on_grid(run.now + gap, run.grid)
+
+
+def interval(w: World, i: int, play: int) -> float:
+    """Return the time [h] between two slots of a play, at the pace that its team can keep now."""
+    segment = w.accounts[i].segment
+    planned, pace = w.plays[segment, play].interval, w.segments[segment].pace
+    return float(planned) if pace == 1.0 else interval_at(planned, pace)
 
 
 def plan_slot(w: World, i: int, play: int, due: float) -> None:

@@ -84,7 +84,8 @@ def floats(*names: str) -> list[Field]:
 
 LAW: Final = record(*columns_of(LawRow))
 PLAN_ACCOUNT: Final = record(*columns_of(AccountRow))
-SEGMENT: Final = record(*columns_of(SegmentRow, "plays"))
+SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace"), *integers("living"))
+"""A segment: ``pace`` of its plays, and how many of its accounts were ``living`` when they were counted last."""
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 

@@ -8,7 +8,11 @@ from typing import NamedTuple
 class TeamRow(NamedTuple):
     """One team. ``seats`` availability share of each seat (headcount share times availability), one per seat;
     ``promise`` [h] first response; pay per year for the whole team in cents: ``base``, ``variable``, ``on_cost``;
-    ``heads`` is the head count, fractional allowed. ``resolves_alone`` and ``touch_quality`` matter for CSMs."""
+    ``heads`` is the head count, fractional allowed. ``resolves_alone`` and ``touch_quality`` matter for CSMs.
+
+    With ``cadence_planned`` (1) plays come as often as fits into a load of ``target_load``, between ``cadence_least``
+    and ``cadence_most`` times as often as the segments say, ``cadence_in_order`` (1) one segment after another.
+    """
 
     key: int
     seats: tuple[float, ...]
@@ -19,6 +23,11 @@ class TeamRow(NamedTuple):
     base: int
     variable: int
     on_cost: int
+    cadence_planned: int = 0
+    cadence_in_order: int = 0
+    target_load: float = 0.0
+    cadence_least: float = 1.0
+    cadence_most: float = 1.0
 
 
 class GroupRow(NamedTuple):

@@ -11,7 +11,8 @@ from cssim.plan.rows.clock import LawRow
 class PlayRow(NamedTuple):
     """One play for the accounts of one segment.
 
-    ``interval`` [h] from one slot to the next, 0 for none; ``expiry`` [h] how long a slot waits before it expires;
+    ``interval`` [h] from one slot to the next, 0 for none; ``expiry`` [h] how long a slot waits before it
+    expires, 0 until the next one is due;
     ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert. A renewal
     play falls due ``lead`` [h] before the end of a contract, with at least ``interval`` in between; an
     expansion play succeeds with ``chance`` at best and then sells ``size``, a share of ARR.
