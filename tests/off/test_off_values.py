@@ -22,6 +22,7 @@ from cssim.dynamics import (
     expertise,
     growth,
     pitches,
+    outside,
     plays,
     pricing,
     relationship,
@@ -159,6 +160,16 @@ MECHANISMS = {
     "lateness": Mechanism({"health.service.late": 0}, ((service, "late_share"),)),
     "transfers": Mechanism({"health.transfers.level": 0}, driver=drivers.TRANSFERS),
     "neglect": Mechanism({"health.neglect.target": 0}, driver=drivers.NEGLECT),
+    "champions": Mechanism(
+        {"health.outside.champion_leaves": "0/year"},
+        ((outside, "event_amount"), (outside, "gap"), (outside, "shielded")),
+        frozenset({Purpose.CHAMPION_GAP}),
+        drivers.OUTSIDE,
+    ),
+    "champions without effect": Mechanism(
+        {"health.outside.champion_hazard": 1}, ((outside, "gap"),), frozenset({Purpose.CHAMPION_GAP}), drivers.OUTSIDE
+    ),
+    "shield": Mechanism({"health.outside.shield": 0}, ((outside, "shielded"),)),
     "all drivers": Mechanism(
         {
             "health.adoption.level": 0,
@@ -172,6 +183,7 @@ MECHANISMS = {
             "health.pressure.level": 0,
             "health.readiness.level": 0,
             "health.product_gap.level": 0,
+            "health.outside.champion_leaves": "0/year",
         },
         ((drivers, "value_at"), (drivers, "post_amount")),
     ),
@@ -181,7 +193,6 @@ WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
     drivers.ACCOUNT_CHANGE,
     drivers.PRODUCT_GAP,
-    drivers.OUTSIDE,
 }
 """Drivers to which nothing posts yet."""
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cssim.domain import ledger, tally
 from cssim.domain.facts import (
     AnsweredWrong,
+    ChampionLeft,
     ContractEnded,
     CostLine,
     DealClosed,
@@ -52,6 +53,7 @@ class Recount:
         self.customers()
         self.requests()
         self.slots()
+        self.outside()
         self.work()
         self.state()
 
@@ -134,6 +136,10 @@ class Recount:
     def slots(self) -> None:
         for fact in self.of(SlotDue):
             self.tables["slots"][row_of(fact.time), self.segment(fact.account), fact.play, tally.SLOTS_DUE] += 1
+
+    def outside(self) -> None:
+        for fact in self.of(ChampionLeft):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.CHAMPIONS_LEFT] += 1
 
     def work(self) -> None:
         for piece in self.pieces:

@@ -1,4 +1,4 @@
-"""Shot noise: the mean of a driver under Poisson posts has a closed form."""
+"""Shot noise: the mean of a driver under Poisson posts or Poisson events has a closed form."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from statistics import fmean
 
 from cssim.domain.settled import SettledBook
 from cssim.dynamics import drivers
-from cssim.dynamics.drivers import ADOPTION, NEGLECT, SERVICE, DriverRow
+from cssim.dynamics.drivers import ADOPTION, NEGLECT, OUTSIDE, SERVICE, DriverRow
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import Plan
+from cssim.plan.tables import OutsideRow, Plan
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR
 from tests.builders import NO_EFFECTS, RESTING_DRIVERS, account, asks, fixed, plan, segment, team
 from tests.verification.intervals import SEED, assert_mean
 
-INTERVALS = 6
+INTERVALS = 8
 ACCOUNTS, RUNS, RATE = 40, 30, 24.0
 QUALITY = 0.85
 WARM_UP = 40.0
@@ -68,3 +68,18 @@ def test_drivers_stand_where_posts_and_oblivion_balance() -> None:
         expected = shot_noise_mean(row.drivers[driver], level, share)
         for samples in (settled, simulated):
             assert_mean([each[driver] for each in samples], expected, INTERVALS, 0.1 * abs(expected))
+
+
+def test_what_champions_take_with_them_balances_with_oblivion() -> None:
+    """Amounts add up, whatever the stock: E x = rate x amount x H / ln 2, in the settled book and a quarter later."""
+    champions = OutsideRow(champion_rate=0.8, champion_amount=-1.5)
+    row = plan(3, [segment()], [account(i) for i in range(ACCOUNTS)], settle=60 * HOURS_PER_MONTH, warm_up=WARM_UP)
+    row = row._replace(outside=champions)
+    openings = [settle(row, SEED, run) for run in range(RUNS)]
+    ends = [simulate(row, opening, SEED, run, SUMMARY) for run, opening in enumerate(openings)]
+    expected = 0.8 / HOURS_PER_YEAR * -1.5 * row.drivers[OUTSIDE].half_life / math.log(2.0)
+    for samples in (
+        [mean_stocks(row, opening)[OUTSIDE] for opening in openings],
+        [float(end.tally.stocks[-1, 0, OUTSIDE]) / ACCOUNTS for end in ends],
+    ):
+        assert_mean(samples, expected, INTERVALS, 0.15 * abs(expected))

@@ -63,6 +63,7 @@ class Account:
         "agreed_kind",
         "arr",
         "base",
+        "champions",
         "contract_end",
         "decides",
         "demand",
@@ -138,6 +139,7 @@ class Account:
         self.met: list[Met] = []
         self.seen: set[int] = set()
         self.streams: list[Stream] = []
+        self.champions: Stream | None = None
         self.reason = NO_REASON
         self.reviewed_at = NEVER
         self.pitched_at = NEVER

@@ -110,6 +110,14 @@ class Posted(NamedTuple):
     cause: int
 
 
+class ChampionLeft(NamedTuple):
+    """Somebody who stood up for us left the account; ``event`` is the cause of what that posts."""
+
+    time: float
+    account: int
+    event: int
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -197,6 +205,7 @@ Fact = (
     | Transferred
     | AnsweredWrong
     | Posted
+    | ChampionLeft
     | ContractEnded
     | Joined
     | PitchMade

@@ -10,6 +10,7 @@ CONTRACT_STREAM = 65
 """Number of an account's stream of contracts; request types use their own small numbers."""
 SLOT_STREAMS = 66
 """The slots of play p are stream ``SLOT_STREAMS`` + p of their account."""
+CHAMPION_STREAM = 96
 
 
 def key_of_text(*words: str) -> int:

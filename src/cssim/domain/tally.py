@@ -60,6 +60,7 @@ AUTOMATED: Final = 10
 WRONG_ANSWERS: Final = 11
 LOGOS_WON: Final = 12
 DEALS: Final = 13
+CHAMPIONS_LEFT: Final = 14
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -75,6 +76,7 @@ COUNTS: Final = (
     "wrong_answers",
     "logos_won",
     "deals",
+    "champions_left",
 )
 
 # slots of plays, by month, segment and play

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
+from cssim.engine.champions import begin_champions
 from cssim.engine.plays import begin_plays
 from cssim.engine.requests import begin_requests
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def begin_account(world: World, account: Account, begin: float) -> None:
-    """Begin an account's requests and plays at ``begin`` [h]."""
+    """Begin an account's requests and plays, and what happens to it from outside, at ``begin`` [h]."""
     begin_requests(world, account, begin)
     begin_plays(world, account, begin)
+    begin_champions(world, account, begin)

@@ -225,6 +225,12 @@ class Recorder:
         if self.all:
             self.facts.append(facts.Posted(time, account.index, driver, amount, cause))
 
+    def champion_left(self, time: float, account: Account, event: int) -> None:
+        """Write that somebody who stood up for us has left an account."""
+        self.tally.counts[row_of(time)][account.segment][tally.CHAMPIONS_LEFT] += 1
+        if self.all:
+            self.facts.append(facts.ChampionLeft(time, account.index, event))
+
     def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
         """Write one line of pay [cents] of the month in tally row ``row``."""
         self.tally.cost[row][team][kind] += amount

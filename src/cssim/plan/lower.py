@@ -22,6 +22,7 @@ from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines
 from cssim.plan.organization import lower_teams, working_shares
+from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
@@ -85,6 +86,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         seat_lines=tuple(tuple(lines.of_pods(cover.team, cover.row.together)) for cover in covers),
         groups=tuple(lines.rows),
         new_logos=lower_new_logos(scenario, opening, churn),
+        outside=lower_outside(scenario.health),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))

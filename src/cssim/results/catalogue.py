@@ -192,6 +192,8 @@ _SEGMENT_METRICS: Final = (
              formulas.skipped(play)) for play, name in enumerate(PLAYS)),
     Metric("reviewed", "share of customers with a business review (QBR) in the last twelve months", "share", "none",
            "level", formulas.reviewed),
+    Metric("champions_left", "times that somebody who stood up for us left a customer", "count", "down", "flow",
+           formulas.flow(COUNT + tally.CHAMPIONS_LEFT)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip

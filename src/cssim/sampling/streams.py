@@ -53,6 +53,7 @@ class Purpose(IntEnum):
     LANDED_TERM = 59
     PITCH = 65
     DEAL_DELAY = 66
+    CHAMPION_GAP = 95
 
 
 def mix(z: int) -> int:

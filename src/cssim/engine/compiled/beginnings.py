@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from cssim.engine.compiled.champions import begin_champions
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
 
 
 def begin_account(w: World, i: int, begin: float) -> None:
-    """Begin an account's requests and plays at ``begin`` [h]."""
+    """Begin an account's requests and plays, and what happens to it from outside, at ``begin`` [h]."""
     begin_requests(w, i, begin)
     begin_plays(w, i, begin)
+    begin_champions(w, i, begin)

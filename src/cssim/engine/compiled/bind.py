@@ -34,8 +34,8 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "accounts", "acquaintances", "answers", "beginnings", "calendar", "contacts", "contracts", "demand", "desks",
-    "draws", "facts", "growth", "handling", "handover", "health", "held", "idle", "lines", "loop", "months",
+    "accounts", "acquaintances", "answers", "beginnings", "calendar", "champions", "contacts", "contracts", "demand",
+    "desks", "draws", "facts", "growth", "handling", "handover", "health", "held", "idle", "lines", "loop", "months",
     "open_work", "pacing", "pitching", "plays", "preparing", "recorder", "requests", "routes", "slots", "traits",
     "years",
 )  # fmt: skip

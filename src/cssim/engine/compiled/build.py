@@ -26,8 +26,8 @@ _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
 
 
-_PLANNED_AT_FIRST = N_REQUEST_TYPES + 1
-"""What ``begin`` plans per account before anybody looks for room: a request of each type, a contract; and its plays."""
+_PLANNED_AT_FIRST = N_REQUEST_TYPES + 2
+"""What ``begin`` plans per account beside its plays: a request of each type, a contract, that a champion leaves."""
 _TO_BE_WON = 16
 """Accounts that may be won before the table is lengthened."""
 _ACCOUNTS_PER_BUCKET = 1000.0
@@ -94,7 +94,16 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
     row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
     row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
     row.grid, row.frailty = plan.clock.grid, plan.frailty
-    for part in (plan.routing, plan.demand, plan.effects, plan.renewal, plan.expansion, plan.years, plan.contracts):
+    for part in (
+        plan.routing,
+        plan.demand,
+        plan.effects,
+        plan.renewal,
+        plan.expansion,
+        plan.years,
+        plan.contracts,
+        plan.outside,
+    ):
         _fill(row, part)
     for name in DriverRow._fields:
         row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]

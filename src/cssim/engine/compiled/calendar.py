@@ -23,6 +23,7 @@ DEAL: Final = 65
 PLANNING: Final = 66
 GROUP: Final = 85
 BOOKING: Final = 55
+CHAMPION: Final = 40
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

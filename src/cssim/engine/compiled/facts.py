@@ -20,6 +20,7 @@ TRANSFERRED: Final = 6
 POSTED: Final = 7
 CONTRACT_ENDED: Final = 8
 COST: Final = 9
+CHAMPION_LEFT: Final = 40
 STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
@@ -55,6 +56,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     DEAL_CLOSED: lambda t, i, w, a, b, c, d, x, y: facts.DealClosed(t, i, w, a, b, c, bool(d)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
+    CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

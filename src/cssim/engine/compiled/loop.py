@@ -14,6 +14,7 @@ from cssim.dynamics.sentiment import health_score
 from cssim.engine.compiled import (
     accounts,
     calendar,
+    champions,
     desks,
     growth,
     handover,
@@ -140,6 +141,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         accounts.contract_step(w, index)
     elif story == calendar.BOOKING:
         growth.booked(w, index)
+    elif story == calendar.CHAMPION:
+        champions.champions(w, index)
     else:
         months.month_ends(w, index)
 

@@ -232,6 +232,13 @@ def posted(w: World, i: int, driver: int, amount: float, cause: int) -> None:
         facts.write(w, facts.POSTED, i, cause, driver, 0, 0, 0, amount, 0.0)
 
 
+def champion_left(w: World, i: int, event: int) -> None:
+    """Write that somebody who stood up for us has left an account."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.CHAMPIONS_LEFT] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.CHAMPION_LEFT, i, event, 0, 0, 0, 0, 0.0, 0.0)
+
+
 def cost(w: World, row: int, team: int, kind: int, amount: int) -> None:
     """Write one line of pay [cents] of the month in tally row ``row``."""
     w.by_team[row, team].cost[kind] += amount

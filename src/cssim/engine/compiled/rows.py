@@ -26,6 +26,7 @@ from cssim.plan.tables import (
     GroupRow,
     LawRow,
     NewLogoRow,
+    OutsideRow,
     PlayRow,
     RenewalRow,
     RequestTypeRow,
@@ -122,7 +123,9 @@ ACCOUNT: Final = record(
     ("met_contacts", np.float64, (FACES_REMEMBERED,)),
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
-    *integers("potential", "pending", "faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
+    *integers(
+        "potential", "pending", "champion_n", "faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"
+    ),
     *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
     *integers("seat", "weight", "source", "parent", "number"),
@@ -191,6 +194,7 @@ RUN: Final = record(
     *columns_of(ExpansionRow),
     *columns_of(YearRow),
     *columns_of(ContractRow),
+    *columns_of(OutsideRow),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Length, Number, Share
+from cssim.quantities import Frequency, Length, Number, Share
 
 
 class Onboarding(Part):
@@ -59,4 +59,17 @@ class Outside(Part):
     half_life: Length = field(
         "6 months", about="time in which half of it is forgotten", unit="months", low=3.0, high=12.0,
         evidence="guess", gt=0,
+    )  # fmt: skip
+    champion_leaves: Frequency = field(
+        "0.2/year", about="how often somebody who stands up for us inside a customer leaves it", unit="per year",
+        low=0.1, high=0.4, off=0.0, evidence="guess", drawn=True, source="[84] some 20 % leave in a year",
+    )  # fmt: skip
+    champion_hazard: Number = field(
+        2.5, about="churn over the year after a champion has left, as a multiple of what it would have been",
+        unit="multiple", low=1.5, high=5.0, off=1.0, evidence="guess", drawn=True, ge=1, le=50,
+        source="[84] 51 % churn within a year, not causal: an upper bound",
+    )  # fmt: skip
+    shield: Share = field(
+        0.5, about="share of it that the best possible relationship keeps away", unit="share", low=0.25, high=1.0,
+        off=0.0, evidence="guess", drawn=True,
     )  # fmt: skip
