@@ -7,7 +7,8 @@ user can write and nothing else. In a third of them time has a grid, so that muc
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
@@ -25,7 +26,8 @@ from cssim.scenario.health import Health
 from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_YEAR
+from cssim.scenario.shocks import Kind, Shock, ShockEffects
+from cssim.units import HOURS_PER_YEAR, month_label
 from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
 from tests.agreement.chance import Chance, law, vary
 
@@ -114,6 +116,11 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         "requests": _requests(chance.at("requests")),
         "organisation": organisation,
     }
+    if chance.maybe("shocks", 0.4):
+        company["shocks"] = {
+            name: _shock(chance.at(name), names, company["start"], months)
+            for name in ("storm", "rival")[: chance.whole("shocks", 1, 2)]
+        }
     if chance.maybe("baseline", 0.7):
         company["baseline"] = {"segments": {name: _baseline(chance.at(f"baseline/{name}")) for name in names}}
     return company
@@ -213,6 +220,21 @@ def _requests(chance: Chance) -> dict[str, Any]:
         "work": {name: law(chance.at(name), chance.pick(f"{name}/mean", means)) for name in REQUEST_TYPES},
         "urgency": {name: chance.whole(f"{name}/urgency", 0, 3) for name in REQUEST_TYPES},
     }
+
+
+def _shock(chance: Chance, segments: Sequence[str], start: str, months: int) -> dict[str, Any]:
+    """Return a shock that begins in the first months and does something."""
+    shock = vary(Shock, chance)
+    if chance.maybe("usual shield"):
+        shock.pop("shield")
+    if chance.maybe("some"):
+        shock["segments"] = [segments[0]]
+    if not chance.maybe("requests"):
+        shock["effects"].pop("requests")
+    if ShockEffects.model_validate(shock["effects"]).nothing():
+        shock["effects"]["hazard_ratio"] = 2.0
+    first = month_label(date.fromisoformat(f"{start}-01"), chance.whole("start", 0, min(2, months - 1)))
+    return shock | {"what": chance.pick("what", get_args(Kind)), "start": first}
 
 
 def _baseline(chance: Chance) -> dict[str, Any]:

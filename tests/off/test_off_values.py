@@ -21,8 +21,8 @@ from cssim.dynamics import (
     drivers,
     expertise,
     growth,
-    pitches,
     outside,
+    pitches,
     plays,
     pricing,
     relationship,
@@ -162,12 +162,27 @@ MECHANISMS = {
     "neglect": Mechanism({"health.neglect.target": 0}, driver=drivers.NEGLECT),
     "champions": Mechanism(
         {"health.outside.champion_leaves": "0/year"},
-        ((outside, "event_amount"), (outside, "gap"), (outside, "shielded")),
+        ((outside, "gap"),),
         frozenset({Purpose.CHAMPION_GAP}),
-        drivers.OUTSIDE,
+    ),
+    "shocks": Mechanism(
+        {"shocks.rival": None},
+        ((outside, "moment_between"), (outside, "due_at_pace"), (outside, "faster")),
+        frozenset({Purpose.SHOCK_TARGET, Purpose.SHOCK_TIME}),
+    ),
+    "outside": Mechanism(
+        {"health.outside.champion_leaves": "0/year", "shocks.rival": None},
+        ((outside, "event_amount"), (outside, "shielded")),
+        driver=drivers.OUTSIDE,
+    ),
+    "a shock that hits nobody": Mechanism(
+        {"shocks.rival.effects.hazard_ratio": 1}, ((outside, "moment_between"),), frozenset({Purpose.SHOCK_TIME})
+    ),
+    "a shock that makes nobody ask": Mechanism(
+        {"shocks.rival.effects.requests.complaint": 1}, ((outside, "due_at_pace"), (outside, "faster"))
     ),
     "champions without effect": Mechanism(
-        {"health.outside.champion_hazard": 1}, ((outside, "gap"),), frozenset({Purpose.CHAMPION_GAP}), drivers.OUTSIDE
+        {"health.outside.champion_hazard": 1}, ((outside, "gap"),), frozenset({Purpose.CHAMPION_GAP})
     ),
     "shield": Mechanism({"health.outside.shield": 0}, ((outside, "shielded"),)),
     "all drivers": Mechanism(
@@ -184,6 +199,7 @@ MECHANISMS = {
             "health.readiness.level": 0,
             "health.product_gap.level": 0,
             "health.outside.champion_leaves": "0/year",
+            "shocks.rival": None,
         },
         ((drivers, "value_at"), (drivers, "post_amount")),
     ),
@@ -218,6 +234,13 @@ def company() -> Scenario:
             "organisation.teams.csm.first_response": "1 working hour",
             "organisation.teams.consultants.first_response": "1 working hour",
             "health.transfers.free_faces": 0,
+            "shocks.rival": {
+                "what": "competitor",
+                "start": "2027-02",
+                "lasts": "2 months",
+                "reach": "70%",
+                "effects": {"hazard_ratio": 2, "hazard_ratio_meanwhile": 1.5, "requests": {"complaint": 3}},
+            },
         },
     )
 

@@ -19,6 +19,7 @@ from cssim.domain.facts import (
     Joined,
     Posted,
     RequestRaised,
+    ShockBegan,
     SlotDue,
     Transferred,
 )
@@ -140,6 +141,8 @@ class Recount:
     def outside(self) -> None:
         for fact in self.of(ChampionLeft):
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.CHAMPIONS_LEFT] += 1
+        for fact in self.of(ShockBegan):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.SHOCKED] += 1
 
     def work(self) -> None:
         for piece in self.pieces:

@@ -118,6 +118,15 @@ class ChampionLeft(NamedTuple):
     event: int
 
 
+class ShockBegan(NamedTuple):
+    """A shock reached the account: ``shock`` its number, ``event`` the cause of what it posts."""
+
+    time: float
+    account: int
+    shock: int
+    event: int
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -206,6 +215,7 @@ Fact = (
     | AnsweredWrong
     | Posted
     | ChampionLeft
+    | ShockBegan
     | ContractEnded
     | Joined
     | PitchMade

@@ -61,6 +61,7 @@ WRONG_ANSWERS: Final = 11
 LOGOS_WON: Final = 12
 DEALS: Final = 13
 CHAMPIONS_LEFT: Final = 14
+SHOCKED: Final = 15
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -77,6 +78,7 @@ COUNTS: Final = (
     "logos_won",
     "deals",
     "champions_left",
+    "shocked",
 )
 
 # slots of plays, by month, segment and play

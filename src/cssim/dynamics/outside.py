@@ -35,3 +35,22 @@ def shielded(amount: float, shield: float, relationship: float, level: float) ->
 def gap(unit_exponential: float, per_year: float, hours_per_year: float) -> float:
     """Return the working hours [h] to the next event of a stream of ``per_year`` events."""
     return unit_exponential * hours_per_year / per_year
+
+
+def moment_between(begin: float, end: float, u: float) -> float:
+    """Return the moment [h] at the share ``u`` of the way from ``begin`` to ``end`` [h]."""
+    return begin + u * (end - begin)
+
+
+def faster(pace: float, factor: float) -> float:
+    """Return the pace at which requests come when one more shock multiplies it by ``factor``."""
+    return pace * factor
+
+
+def due_at_pace(begin: float, until: float, due: float, pace: float) -> float:
+    """Return when [h] something falls due that would at the usual pace be ``due``, if from ``begin`` to ``until`` [h]
+    time passes ``pace`` times as fast for it."""
+    left, room = due - begin, pace * (until - begin)
+    if pace > 0.0 and left <= room:
+        return begin + left / pace
+    return until + (left - room)

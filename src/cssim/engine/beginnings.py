@@ -8,6 +8,7 @@ from cssim.domain.accounts import Account
 from cssim.engine.champions import begin_champions
 from cssim.engine.plays import begin_plays
 from cssim.engine.requests import begin_requests
+from cssim.engine.shocks import begin_shocks
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -18,3 +19,4 @@ def begin_account(world: World, account: Account, begin: float) -> None:
     begin_requests(world, account, begin)
     begin_plays(world, account, begin)
     begin_champions(world, account, begin)
+    begin_shocks(world, account, begin)

@@ -8,6 +8,7 @@ from cssim.domain.accounts import Account
 from cssim.dynamics import adoption, demand
 from cssim.dynamics.drivers import ADOPTION, ONBOARDING
 from cssim.dynamics.grid import on_grid
+from cssim.engine.shocks import due_under_shocks
 from cssim.plan.tables import HOW_TO
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -23,7 +24,7 @@ def next_due(world: World, account: Account, type_: int, last: float) -> float:
     unit = inverse.exponential(world.draws.uniform(Purpose.REQUEST_GAP, stream.key, stream.n))
     rate = world.plan.segments[account.segment].rates[type_]
     gap = demand.gap(unit, rate, asking_factor(world, account, type_), HOURS_PER_YEAR)
-    return on_grid(last + gap, world.plan.clock.grid)
+    return on_grid(due_under_shocks(world, account, type_, last, last + gap), world.plan.clock.grid)
 
 
 def asking_factor(world: World, account: Account, type_: int) -> float:

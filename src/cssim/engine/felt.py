@@ -20,7 +20,7 @@ def felt_drivers(plan: Plan) -> tuple[int, ...]:
         max(effects.pitch_share, effects.price_rise_share, effects.downsell_mark_share),
         effects.renewal_play_share,
         effects.unheard_share,
-        plan.outside.champion_rate,
+        max([plan.outside.champion_rate, *(abs(row.hit) + abs(row.hold) for row in plan.shocks)]),
     )
     return tuple(
         driver

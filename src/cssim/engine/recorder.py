@@ -231,6 +231,12 @@ class Recorder:
         if self.all:
             self.facts.append(facts.ChampionLeft(time, account.index, event))
 
+    def shock_began(self, time: float, account: Account, shock: int, event: int) -> None:
+        """Write that a shock has reached an account."""
+        self.tally.counts[row_of(time)][account.segment][tally.SHOCKED] += 1
+        if self.all:
+            self.facts.append(facts.ShockBegan(time, account.index, shock, event))
+
     def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
         """Write one line of pay [cents] of the month in tally row ``row``."""
         self.tally.cost[row][team][kind] += amount

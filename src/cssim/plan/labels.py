@@ -16,13 +16,14 @@ class AccountLabel(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Names by index: segments, teams and opening accounts of a plan, and the first month's ``start``."""
+    """Names by index: segments, teams, opening accounts and shocks of a plan, and the first month's ``start``."""
 
     start: date
     currency: str
     segments: tuple[str, ...]
     teams: tuple[str, ...]
     accounts: tuple[AccountLabel, ...]
+    shocks: tuple[str, ...] = ()
 
 
 class Lowered(NamedTuple):

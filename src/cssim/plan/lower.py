@@ -26,6 +26,7 @@ from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
+from cssim.plan.shocks import lower_shocks
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
@@ -87,6 +88,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         groups=tuple(lines.rows),
         new_logos=lower_new_logos(scenario, opening, churn),
         outside=lower_outside(scenario.health),
+        shocks=lower_shocks(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -206,5 +208,6 @@ def _labels(scenario: Scenario, opening: Opening) -> Labels:
         currency=scenario.company.currency,
         segments=tuple(scenario.customers.segments),
         teams=tuple(scenario.organisation.teams),
+        shocks=tuple(scenario.shocks),
         accounts=tuple(AccountLabel(account.external_id, account.name) for account in opening.accounts),
     )

@@ -22,6 +22,7 @@ from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
 from cssim.plan.rows.outside import OutsideRow as OutsideRow
+from cssim.plan.rows.outside import ShockRow as ShockRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
@@ -63,3 +64,4 @@ class Plan(NamedTuple):
     demand: DemandRow = DemandRow()
     expansion: ExpansionRow = ExpansionRow()
     outside: OutsideRow = OutsideRow()
+    shocks: tuple[ShockRow, ...] = ()

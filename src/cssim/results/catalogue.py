@@ -194,6 +194,8 @@ _SEGMENT_METRICS: Final = (
            "level", formulas.reviewed),
     Metric("champions_left", "times that somebody who stood up for us left a customer", "count", "down", "flow",
            formulas.flow(COUNT + tally.CHAMPIONS_LEFT)),
+    Metric("shocked", "times that a shock reached a customer", "count", "down", "flow",
+           formulas.flow(COUNT + tally.SHOCKED)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip

@@ -54,6 +54,8 @@ class Purpose(IntEnum):
     PITCH = 65
     DEAL_DELAY = 66
     CHAMPION_GAP = 95
+    SHOCK_TARGET = 96
+    SHOCK_TIME = 97
 
 
 def mix(z: int) -> int:

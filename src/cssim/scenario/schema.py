@@ -18,6 +18,7 @@ from cssim.scenario.health import Health
 from cssim.scenario.organization import Organization
 from cssim.scenario.requests import Requests
 from cssim.scenario.shape import Overrides
+from cssim.scenario.shocks import Shock
 
 FORMAT: Final = 1
 HORIZON: Final = "24 months"
@@ -69,6 +70,9 @@ class Scenario(Part):
     expansion: Expansion = field(Expansion, about="what makes customers buy more when they are asked")
     requests: Requests = field(Requests, about="what customers ask for")
     organisation: Organization = field(about="teams, coverage, routing")
+    shocks: Mapping[str, Shock] = field(
+        dict, about="what goes wrong, or right, from outside, by name; the same for all designs", max_length=20
+    )
     decide: Decide = field(Decide, about="what decides between designs")
     baseline: Baseline | None = field(None, about="measured numbers of the first design; written by cssim")
     designs: Mapping[str, Design] = field(

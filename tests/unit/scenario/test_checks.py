@@ -10,6 +10,7 @@ from tests.small import SMALL, small, small_raw
 from cssim.scenario.language.checks import problems
 from cssim.scenario.schema import Scenario
 
+STORM = {"start": "2027-03", "effects": {"hazard_ratio": 2}}
 BOOK = {"customers__book": "cssim:books/example_600.csv"}
 
 CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
@@ -55,6 +56,12 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
      "requests and plays, nothing else"),
     ({"designs": {"a": {}, "b": {"organisation.coverage.small.team": "x"}}},
      "designs.b.organisation.coverage.small.team", "there is no team 'x'"),
+    ({"shocks": {"storm": {"start": "2027-03"}}}, "shocks.storm", "it has no effect; say one below effects"),
+    ({"shocks": {"storm": STORM | {"start": "2029-01"}}}, "shocks.storm.start", "allowed are 2027-01 to 2028-12"),
+    ({"shocks": {"storm": STORM | {"start": "2026-12"}}}, "shocks.storm.start", "2026-12 is not simulated"),
+    ({"shocks": {"storm": STORM | {"segments": ["smal"]}}}, "shocks.storm.segments", "there is no segment 'smal'"),
+    ({"shocks": {"storm": STORM | {"segments": ["small", "small"]}}}, "shocks.storm.segments", "named twice"),
+    ({"designs": {"a": {}, "b": {"shocks": {"storm": STORM}}}}, "designs.b.shocks", "the same for all designs"),
 ]  # fmt: skip
 
 BOOK_CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [

@@ -6,6 +6,7 @@ from cssim.engine.compiled.champions import begin_champions
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.shocks import begin_shocks
 
 
 def begin_account(w: World, i: int, begin: float) -> None:
@@ -13,3 +14,4 @@ def begin_account(w: World, i: int, begin: float) -> None:
     begin_requests(w, i, begin)
     begin_plays(w, i, begin)
     begin_champions(w, i, begin)
+    begin_shocks(w, i, begin)

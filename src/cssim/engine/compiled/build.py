@@ -27,7 +27,7 @@ _FACTS = 1 << 16
 
 
 _PLANNED_AT_FIRST = N_REQUEST_TYPES + 2
-"""What ``begin`` plans per account beside its plays: a request of each type, a contract, that a champion leaves."""
+"""What ``begin`` plans per account beside plays and shocks: a request of each type, a contract, a champion."""
 _TO_BE_WON = 16
 """Accounts that may be won before the table is lengthened."""
 _ACCOUNTS_PER_BUCKET = 1000.0
@@ -70,6 +70,7 @@ def open_world(
         far=table(_planned_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * count + SPARE, rows.LINE),
+        shocks=_filled(rows.SHOCK, plan.shocks),
         facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
         by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
@@ -135,10 +136,10 @@ def _plays(plan: Plan) -> Any:
 
 
 def _planned_at_first(plan: Plan) -> int:
-    """Return how much is planned before the tables are looked at: by accounts, their plays, and segments that grow."""
+    """Return how much is planned before the tables are looked at: by accounts, plays, shocks, segments that grow."""
     on = np.array([sum(play.interval > 0.0 for play in segment.plays) for segment in plan.segments], dtype=np.int64)
     plays = int(on[plan.accounts.columns["segment"]].sum())
-    return _PLANNED_AT_FIRST * len(plan.accounts) + plays + len(plan.new_logos)
+    return (_PLANNED_AT_FIRST + len(plan.shocks)) * len(plan.accounts) + plays + len(plan.new_logos)
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:

@@ -24,6 +24,9 @@ PLANNING: Final = 66
 GROUP: Final = 85
 BOOKING: Final = 55
 CHAMPION: Final = 40
+SHOCK: Final = 41
+SHOCK_HIT: Final = 42
+SHOCK_HOLD: Final = 43
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

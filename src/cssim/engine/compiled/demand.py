@@ -8,6 +8,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import use
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.shocks import due_under_shocks
 from cssim.plan.tables import HOW_TO
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -21,7 +22,7 @@ def next_due(w: World, i: int, type_: int, last: float) -> float:
     unit = inverse.exponential(uniform(w, Purpose.REQUEST_GAP, key, account.n[type_]))
     rate = w.segments[account.segment].rates[type_]
     gap = demand.gap(unit, rate, asking_factor(w, i, type_), HOURS_PER_YEAR)
-    return on_grid(last + gap, w.run[0].grid)
+    return on_grid(due_under_shocks(w, i, type_, last, last + gap), w.run[0].grid)
 
 
 def asking_factor(w: World, i: int, type_: int) -> float:

@@ -21,6 +21,7 @@ POSTED: Final = 7
 CONTRACT_ENDED: Final = 8
 COST: Final = 9
 CHAMPION_LEFT: Final = 40
+SHOCK_BEGAN: Final = 41
 STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
@@ -57,6 +58,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
+    SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

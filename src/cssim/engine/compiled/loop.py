@@ -26,6 +26,7 @@ from cssim.engine.compiled import (
     plays,
     recorder,
     requests,
+    shocks,
     slots,
 )
 from cssim.engine.compiled.beginnings import begin_account
@@ -143,6 +144,12 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         growth.booked(w, index)
     elif story == calendar.CHAMPION:
         champions.champions(w, index)
+    elif story == calendar.SHOCK:
+        shocks.shock(w, index, part)
+    elif story == calendar.SHOCK_HIT:
+        shocks.hit(w, index, part)
+    elif story == calendar.SHOCK_HOLD:
+        shocks.hold(w, index, part)
     else:
         months.month_ends(w, index)
 

@@ -239,6 +239,13 @@ def champion_left(w: World, i: int, event: int) -> None:
         facts.write(w, facts.CHAMPION_LEFT, i, event, 0, 0, 0, 0, 0.0, 0.0)
 
 
+def shock_began(w: World, i: int, shock: int, event: int) -> None:
+    """Write that a shock has reached an account."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.SHOCKED] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.SHOCK_BEGAN, i, event, shock, 0, 0, 0, 0.0, 0.0)
+
+
 def cost(w: World, row: int, team: int, kind: int, amount: int) -> None:
     """Write one line of pay [cents] of the month in tally row ``row``."""
     w.by_team[row, team].cost[kind] += amount

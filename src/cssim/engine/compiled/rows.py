@@ -32,6 +32,7 @@ from cssim.plan.tables import (
     RequestTypeRow,
     RoutingRow,
     SegmentRow,
+    ShockRow,
     TeamRow,
     YearRow,
 )
@@ -45,6 +46,7 @@ Field = tuple[str, Any] | tuple[str, Any, tuple[int, ...]]
 _LENGTHS: Final = {
     "reference": N_DRIVERS,
     "rates": N_REQUEST_TYPES,
+    "paces": N_REQUEST_TYPES,
     "logo_season": MONTHS_PER_YEAR,
     "landed_terms": MOST_TERMS,
     "landed_shares": MOST_TERMS,
@@ -89,6 +91,7 @@ SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace"), *inte
 """A segment: ``pace`` of its plays, and how many of its accounts were ``living`` when they were counted last."""
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
+SHOCK: Final = record(*columns_of(ShockRow))
 
 NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", "count"))
 """How a segment grows; it wins customer ``number`` of ``count`` in ``month`` next."""
@@ -243,6 +246,7 @@ class World(NamedTuple):
     far: Any
     buckets: Any
     lines: Any
+    shocks: Any
     facts: Any
     by_segment: Any
     by_team: Any

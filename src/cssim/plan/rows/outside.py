@@ -12,3 +12,25 @@ class OutsideRow(NamedTuple):
     champion_rate: float = 0.0
     champion_amount: float = 0.0
     champion_shield: float = 0.0
+
+
+class ShockRow(NamedTuple):
+    """One shock as the accounts of one segment feel it.
+
+    ``key`` identity of the shock, ``number`` its place among the shocks of the scenario; ``begin`` and ``end`` [h];
+    ``reach`` share of the accounts. ``hit`` [log-odds] is posted once, at a time of the account's own; ``hold`` when it
+    begins and ``again`` every month while it lasts, so that ``hold`` stays what it is; both less the share ``shield``
+    where the relationship is as good as it gets. ``paces`` multiples of the request rates, one per type.
+    """
+
+    key: int
+    segment: int
+    number: int
+    begin: float
+    end: float
+    reach: float
+    shield: float
+    hit: float
+    hold: float
+    again: float
+    paces: tuple[float, ...]

@@ -16,6 +16,7 @@ from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
+from cssim.scenario.language.shock_checks import shocks
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
@@ -68,6 +69,7 @@ def _names(scenario: Scenario) -> Iterator[Finding]:
         "customers.segments": scenario.customers.segments,
         "organisation.teams": scenario.organisation.teams,
         "designs": scenario.designs,
+        "shocks": scenario.shocks,
     }
     for path, mapping in kinds.items():
         for name in mapping:
@@ -339,5 +341,7 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
         yield "organisation.teams", "there is no team with the role csm"
 
 
-_OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision)
+_OF_THE_WHOLE: Final[tuple[Check, ...]] = (
+    _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
+)  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _balance)
