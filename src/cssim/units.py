@@ -1,4 +1,4 @@
-"""Working hours, months, years and whole cents: the only module that knows 160, 1,920 or 100.
+"""Working hours, months, years and whole cents: the only module that knows 160, 480, 1,920 or 100.
 
 The clock of the simulation counts *working hours*. A day has 8, a week 40, a month 160 and a year 1,920 (12 x 160).
 Durations of work are working time; frequencies are per year, so "every two weeks" is 26 a year and its interval
@@ -14,6 +14,7 @@ from typing import Final
 HOURS_PER_DAY: Final = 8.0
 HOURS_PER_WEEK: Final = 40.0
 HOURS_PER_MONTH: Final = 160.0
+HOURS_PER_QUARTER: Final = 480.0
 HOURS_PER_YEAR: Final = 1920.0
 MONTHS_PER_YEAR: Final = 12
 CENTS: Final = 100

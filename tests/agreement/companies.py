@@ -24,6 +24,7 @@ from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.product import Product
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shocks import Kind, Shock, ShockEffects
@@ -114,6 +115,7 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         "health": vary(Health, chance.at("health")),
         "expansion": vary(Expansion, chance.at("expansion")),
         "requests": _requests(chance.at("requests")),
+        "product": vary(Product, chance.at("product")),
         "organisation": organisation,
     }
     if chance.maybe("shocks", 0.4):

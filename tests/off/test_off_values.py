@@ -27,6 +27,7 @@ from cssim.dynamics import (
     pricing,
     relationship,
     renewal,
+    roadmap,
     service,
     years,
 )
@@ -165,6 +166,19 @@ MECHANISMS = {
         ((outside, "gap"),),
         frozenset({Purpose.CHAMPION_GAP}),
     ),
+    "product gap": Mechanism(
+        {"health.product_gap.unheard": 0},
+        ((roadmap, "topic_of"), (roadmap, "score"), (roadmap, "match_share")),
+        frozenset({Purpose.WISH_TOPIC, Purpose.WISH_MISSED, Purpose.SALES_WANTS}),
+        drivers.PRODUCT_GAP,
+    ),
+    "wishes that get lost": Mechanism({"product.missed": 0}, (), frozenset({Purpose.WISH_MISSED})),
+    "releases": Mechanism(
+        {"product.releases": 0}, ((roadmap, "score"), (roadmap, "match_share")), frozenset({Purpose.SALES_WANTS})
+    ),
+    "releases that meet nothing": Mechanism(
+        {"product.match": 0}, ((roadmap, "score"), (roadmap, "match_share")), frozenset({Purpose.SALES_WANTS})
+    ),
     "shocks": Mechanism(
         {"shocks.rival": None},
         ((outside, "moment_between"), (outside, "due_at_pace"), (outside, "faster")),
@@ -208,7 +222,6 @@ MECHANISMS = {
 WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
     drivers.ACCOUNT_CHANGE,
-    drivers.PRODUCT_GAP,
 }
 """Drivers to which nothing posts yet."""
 

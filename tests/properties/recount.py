@@ -22,6 +22,8 @@ from cssim.domain.facts import (
     ShockBegan,
     SlotDue,
     Transferred,
+    WishSettled,
+    WishShipped,
 )
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
@@ -31,7 +33,7 @@ from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.renewal import churn_probability
 from cssim.dynamics.sentiment import health_score
-from cssim.plan.tables import Plan
+from cssim.plan.tables import FEATURE_REQUEST, Plan
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
@@ -143,6 +145,13 @@ class Recount:
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.CHAMPIONS_LEFT] += 1
         for fact in self.of(ShockBegan):
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.SHOCKED] += 1
+        for fact in self.of(RequestRaised):
+            if fact.type == FEATURE_REQUEST and self.plan.effects.unheard_share > 0.0:
+                self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES] += 1
+        for fact in self.of(WishSettled):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES_CAPTURED] += fact.captured
+        for fact in self.of(WishShipped):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES_SHIPPED] += fact.wishes
 
     def work(self) -> None:
         for piece in self.pieces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cssim.domain.ledger import NO_REASON, NO_SOURCE
 from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
+from cssim.dynamics.roadmap import TOPICS
 
 FACES_REMEMBERED = 6
 """With how many people an account's contacts are remembered; whom it has ever met is kept apart."""
@@ -56,6 +57,7 @@ class Account:
     ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
     referred it, and its ``number`` among those of its month or parent. ``seat`` of the person in
     whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
+    ``wished`` how many of its wishes for the product are open, by topic.
     """
 
     __slots__ = (
@@ -102,6 +104,7 @@ class Account:
         "wait_milli",
         "weight",
         "why",
+        "wished",
         "years",
     )
 
@@ -140,6 +143,7 @@ class Account:
         self.seen: set[int] = set()
         self.streams: list[Stream] = []
         self.champions: Stream | None = None
+        self.wished = [0] * TOPICS
         self.reason = NO_REASON
         self.reviewed_at = NEVER
         self.pitched_at = NEVER

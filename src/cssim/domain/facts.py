@@ -127,6 +127,25 @@ class ShockBegan(NamedTuple):
     event: int
 
 
+class WishSettled(NamedTuple):
+    """It is settled what became of the wish that request ``work`` was: ``captured`` (gathered) or lost."""
+
+    time: float
+    account: int
+    work: int
+    topic: int
+    captured: bool
+
+
+class WishShipped(NamedTuple):
+    """A release gave the account what ``wishes`` of its requests had asked for."""
+
+    time: float
+    account: int
+    topic: int
+    wishes: int
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -216,6 +235,8 @@ Fact = (
     | Posted
     | ChampionLeft
     | ShockBegan
+    | WishSettled
+    | WishShipped
     | ContractEnded
     | Joined
     | PitchMade

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cssim.domain.accounts import FACES_REMEMBERED, NEVER
 from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.roadmap import TOPICS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -34,6 +35,7 @@ class SettledBook(NamedTuple):
     contacts that are remembered, the first ``met_count`` (n_accounts,) of each row count. ``seen`` holds the keys of
     everybody an account has ever met, in order: those of account i are ``seen[first_seen[i]:first_seen[i + 1]]``.
     ``pitched_at`` [h] (n_accounts,) is when they were last asked to buy more.
+    ``wished`` (n_accounts, TOPICS) counts the open wishes of accounts, ``captured`` (TOPICS,) those that were gathered.
     """
 
     base: FloatArray
@@ -45,6 +47,8 @@ class SettledBook(NamedTuple):
     first_seen: IntArray
     seen: IntArray
     pitched_at: FloatArray
+    wished: IntArray
+    captured: IntArray
 
 
 def book_of(
@@ -54,6 +58,8 @@ def book_of(
     met: Sequence[Sequence[tuple[int, float, float]]],
     seen: Sequence[Iterable[int]],
     pitched_at: Sequence[float],
+    wished: Sequence[Sequence[int]],
+    captured: Sequence[int],
 ) -> SettledBook:
     """Return the settled book of rows, one per account; ``met`` as (person key, contacts, time [h])."""
     accounts = len(met)
@@ -71,6 +77,8 @@ def book_of(
         np.array(list(accumulate(map(len, ordered), initial=0)), dtype=np.int64),
         np.array([key for keys in ordered for key in keys], dtype=np.int64),
         np.array(pitched_at, dtype=np.float64),
+        np.array(wished, dtype=np.int64).reshape(accounts, TOPICS),
+        np.array(captured, dtype=np.int64),
     )
 
 
@@ -87,4 +95,6 @@ def untouched(traits: Traits, values: FloatArray, begin: float) -> SettledBook:
         np.zeros(accounts + 1, dtype=np.int64),
         np.zeros(0, dtype=np.int64),
         np.full(accounts, NEVER),
+        np.zeros((accounts, TOPICS), dtype=np.int64),
+        np.zeros(TOPICS, dtype=np.int64),
     )

@@ -21,9 +21,9 @@ from cssim.dynamics.service import WAIT_EDGES
 from cssim.units import month_of
 
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
-# price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed], expected_kept that
-# of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month, the ARR of contracts
-# that will not go on
+# price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
+# expected_kept that of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month,
+# the ARR of contracts that will not go on
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -62,6 +62,9 @@ LOGOS_WON: Final = 12
 DEALS: Final = 13
 CHAMPIONS_LEFT: Final = 14
 SHOCKED: Final = 15
+WISHES: Final = 16
+WISHES_CAPTURED: Final = 17
+WISHES_SHIPPED: Final = 18
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -79,6 +82,9 @@ COUNTS: Final = (
     "deals",
     "champions_left",
     "shocked",
+    "wishes",
+    "wishes_captured",
+    "wishes_shipped",
 )
 
 # slots of plays, by month, segment and play

@@ -8,6 +8,7 @@ from cssim.domain.work import Work
 from cssim.dynamics import service
 from cssim.dynamics.drivers import SERVICE
 from cssim.engine.contacts import teach
+from cssim.engine.wishes import heard, is_wish
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -30,7 +31,7 @@ def go_wrong(world: World, work: Work, team: int) -> None:
 
 
 def answer(world: World, work: Work) -> None:
-    """Let a good answer restore part of what asking cost, and teach if it came from somebody who can."""
+    """Let a good answer restore part of what asking cost, and teach if it came from somebody who can; hear a wish."""
     effects, row = world.plan.effects, world.plan.drivers[SERVICE]
     if work.cost != 0.0 and effects.restore_share > 0.0:
         back = service.restored(work.cost, world.now - work.raised, row.half_life, effects.restore_share)
@@ -39,3 +40,5 @@ def answer(world: World, work: Work) -> None:
         teach(world, work, effects.answer_share, world.plan.teams[work.team].touch_quality)
     elif work.team == world.plan.routing.specialist:
         teach(world, work, effects.specialist_share, 1.0)
+    if is_wish(world, work):
+        heard(world, work, work.team in (world.csm_team(work.account), world.plan.routing.specialist))

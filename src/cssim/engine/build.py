@@ -20,6 +20,7 @@ from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
 from cssim.engine.traits import demand_of, fit
+from cssim.engine.wishes import releases
 from cssim.engine.world import World
 from cssim.plan.tables import Plan
 from cssim.sampling.streams import PERIOD_TRAITS, Streams
@@ -63,6 +64,8 @@ def open_desks(world: World) -> None:
 
 def populate(world: World, opening: SettledBook) -> None:
     """Put the accounts of the plan into the world, in the state in which the opening finds them."""
+    wished = opening.wished.tolist()
+    world.captured = opening.captured.tolist()
     values, posted_at, met = opening.values.tolist(), opening.posted_at.tolist(), opening.met.tolist()
     for index, row in enumerate(world.plan.accounts):
         account = Account(index, row.key, row.segment, row.arr)
@@ -74,6 +77,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.values, account.posted_at = values[index], posted_at[index]
         account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
+        account.wished = wished[index]
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
         account.known_factor = row.request_factor
         account.weight = weight_of(world, account)
@@ -88,6 +92,12 @@ def begin_demand(world: World) -> None:
     begin_pacing(world)
     for account in world.accounts:
         begin_account(world, account, world.begin)
+
+
+def begin_releases(world: World) -> None:
+    """Begin the releases of the product, if there are any."""
+    if world.plan.product.product_releases > 0:
+        world.tell(releases(world))
 
 
 def begin_contracts(world: World, months: int) -> None:

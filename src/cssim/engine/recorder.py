@@ -237,6 +237,22 @@ class Recorder:
         if self.all:
             self.facts.append(facts.ShockBegan(time, account.index, shock, event))
 
+    def wished(self, work: Work) -> None:
+        """Count a wish for the product."""
+        self.tally.counts[row_of(work.raised)][work.account.segment][tally.WISHES] += 1
+
+    def wish_settled(self, time: float, work: Work, topic: int, captured: bool) -> None:
+        """Write whether a wish for the product was gathered."""
+        self.tally.counts[row_of(time)][work.account.segment][tally.WISHES_CAPTURED] += captured
+        if self.all:
+            self.facts.append(facts.WishSettled(time, work.account.index, work.key, topic, captured))
+
+    def wish_shipped(self, time: float, account: Account, topic: int, wishes: int) -> None:
+        """Write that a release gave an account what it had wished for."""
+        self.tally.counts[row_of(time)][account.segment][tally.WISHES_SHIPPED] += wishes
+        if self.all:
+            self.facts.append(facts.WishShipped(time, account.index, topic, wishes))
+
     def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
         """Write one line of pay [cents] of the month in tally row ``row``."""
         self.tally.cost[row][team][kind] += amount

@@ -15,6 +15,7 @@ from cssim.engine.contacts import contact, explain_twice
 from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import place, transfer
+from cssim.engine.wishes import heard, is_wish, wish
 from cssim.plan.tables import NOBODY
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -82,6 +83,10 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     world.recorder.request_raised(work, misrouted)
     if wrong:
         go_wrong(world, work, NOBODY)
+    if is_wish(world, work):
+        wish(world, work)
+        if not asked:
+            heard(world, work, by_us=False)
     if asked:
         work.cost = world.post(account, SERVICE, world.plan.effects.service_level, row.raise_share, work.key)
     return work

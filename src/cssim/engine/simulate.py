@@ -12,6 +12,7 @@ from cssim.engine import invariants
 from cssim.engine.build import (
     begin_contracts,
     begin_demand,
+    begin_releases,
     draw_traits,
     open_world,
     populate,
@@ -42,6 +43,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     world = open_world(plan, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
     populate(world, opening)
     begin_demand(world)
+    begin_releases(world)
     world.calendar.run_until(end)
     return book_of(
         traits,
@@ -50,6 +52,8 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
         [[(met.person, met.contacts, met.time) for met in account.met] for account in world.accounts],
         [account.seen for account in world.accounts],
         [account.pitched_at for account in world.accounts],
+        [account.wished for account in world.accounts],
+        world.captured,
     )
 
 
@@ -80,6 +84,7 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
         world.recorder.arr(0.0, account, ledger.OPENING, ledger.NO_REASON, account.arr)
     begin_contracts(world, months)
     begin_demand(world)
+    begin_releases(world)
     world.calendar.run_until(end)
     close_month(world, months - 1)
     for desk in world.desks:

@@ -16,6 +16,7 @@ from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import Work
 from cssim.dynamics import drivers
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
+from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
@@ -31,13 +32,14 @@ class World:
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
-    nothing.
+    nothing; ``captured`` wishes that were gathered, by topic.
     """
 
     __slots__ = (
         "accounts",
         "begin",
         "calendar",
+        "captured",
         "desks",
         "draws",
         "end",
@@ -61,6 +63,7 @@ class World:
         self.accounts: list[Account] = []
         self.desks: list[Desk] = []
         self.open_work: list[dict[int, Work]] = []
+        self.captured = [0] * TOPICS
 
     @property
     def now(self) -> float:

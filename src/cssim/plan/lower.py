@@ -25,6 +25,7 @@ from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
+from cssim.plan.product import lower_product
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.shocks import lower_shocks
 from cssim.plan.survivors import exposure_of, new_logo_churn
@@ -89,6 +90,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         new_logos=lower_new_logos(scenario, opening, churn),
         outside=lower_outside(scenario.health),
         shocks=lower_shocks(scenario),
+        product=lower_product(scenario.product, scenario.health),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))

@@ -25,6 +25,7 @@ from cssim.plan.rows.outside import OutsideRow as OutsideRow
 from cssim.plan.rows.outside import ShockRow as ShockRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
+from cssim.plan.rows.product import ProductRow as ProductRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
 from cssim.plan.rows.requests import COMMERCIAL as COMMERCIAL
 from cssim.plan.rows.requests import COMPLAINT as COMPLAINT
@@ -65,3 +66,4 @@ class Plan(NamedTuple):
     expansion: ExpansionRow = ExpansionRow()
     outside: OutsideRow = OutsideRow()
     shocks: tuple[ShockRow, ...] = ()
+    product: ProductRow = ProductRow()

@@ -196,6 +196,12 @@ _SEGMENT_METRICS: Final = (
            formulas.flow(COUNT + tally.CHAMPIONS_LEFT)),
     Metric("shocked", "times that a shock reached a customer", "count", "down", "flow",
            formulas.flow(COUNT + tally.SHOCKED)),
+    Metric("wishes", "wishes for the product: feature requests raised", "count", "none", "flow",
+           formulas.flow(COUNT + tally.WISHES)),
+    Metric("wishes_captured", "wishes for the product that were gathered: told to a CSM or a specialist, and not lost",
+           "count", "up", "flow", formulas.flow(COUNT + tally.WISHES_CAPTURED)),
+    Metric("wishes_shipped", "wishes for the product that a release fulfilled", "count", "up", "flow",
+           formulas.flow(COUNT + tally.WISHES_SHIPPED)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip

@@ -56,6 +56,9 @@ class Purpose(IntEnum):
     CHAMPION_GAP = 95
     SHOCK_TARGET = 96
     SHOCK_TIME = 97
+    WISH_TOPIC = 98
+    WISH_MISSED = 99
+    SALES_WANTS = 100
 
 
 def mix(z: int) -> int:

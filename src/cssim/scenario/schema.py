@@ -16,6 +16,7 @@ from cssim.scenario.decide import Decide, completed
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Organization
+from cssim.scenario.product import Product
 from cssim.scenario.requests import Requests
 from cssim.scenario.shape import Overrides
 from cssim.scenario.shocks import Shock
@@ -70,6 +71,7 @@ class Scenario(Part):
     expansion: Expansion = field(Expansion, about="what makes customers buy more when they are asked")
     requests: Requests = field(Requests, about="what customers ask for")
     organisation: Organization = field(about="teams, coverage, routing")
+    product: Product = field(Product, about="what becomes of wishes for the product")
     shocks: Mapping[str, Shock] = field(
         dict, about="what goes wrong, or right, from outside, by name; the same for all designs", max_length=20
     )

@@ -8,6 +8,7 @@ from cssim.engine.compiled import recorder
 from cssim.engine.compiled.contacts import teach
 from cssim.engine.compiled.health import add, post
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.wishes import heard, is_wish
 
 
 def be_late(w: World, k: int) -> None:
@@ -27,7 +28,7 @@ def go_wrong(w: World, k: int, team: int) -> None:
 
 
 def answer(w: World, k: int) -> None:
-    """Let a good answer restore part of what asking cost, and teach if it came from somebody who can."""
+    """Let a good answer restore part of what asking cost, and teach if it came from somebody who can; hear a wish."""
     run, work = w.run[0], w.works[k]
     if work.cost != 0.0 and run.restore_share > 0.0:
         elapsed = run.now - work.raised
@@ -37,3 +38,6 @@ def answer(w: World, k: int) -> None:
         teach(w, k, run.answer_share, w.teams[work.team].touch_quality)
     elif work.team == run.specialist:
         teach(w, k, run.specialist_share, 1.0)
+    if is_wish(w, k):
+        covering = w.segments[w.accounts[work.account].segment].team
+        heard(w, k, work.team == covering or work.team == run.specialist)

@@ -52,6 +52,7 @@ def open_world(
     per_hour = counters[0].buckets_per_hour = max(1.0, count / _ACCOUNTS_PER_BUCKET)
     size = count + len(people)
     seen, counters[0].n_seen = _seen(book, accounts[:count], size)
+    counters[0].captured = book.captured
     return World(
         run=counters,
         segments=segments_of(plan),
@@ -104,6 +105,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.years,
         plan.contracts,
         plan.outside,
+        plan.product,
     ):
         _fill(row, part)
     for name in DriverRow._fields:
@@ -201,6 +203,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]
     found.n_met = book.met_count
+    found.wished = book.wished
     found.faces = np.diff(book.first_seen)
     return every
 

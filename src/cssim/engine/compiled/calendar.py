@@ -27,6 +27,7 @@ CHAMPION: Final = 40
 SHOCK: Final = 41
 SHOCK_HIT: Final = 42
 SHOCK_HOLD: Final = 43
+RELEASE: Final = 44
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

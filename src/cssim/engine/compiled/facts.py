@@ -22,6 +22,8 @@ CONTRACT_ENDED: Final = 8
 COST: Final = 9
 CHAMPION_LEFT: Final = 40
 SHOCK_BEGAN: Final = 41
+WISH_SETTLED: Final = 42
+WISH_SHIPPED: Final = 43
 STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
@@ -59,6 +61,8 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
     SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),
+    WISH_SETTLED: lambda t, i, w, a, b, c, d, x, y: facts.WishSettled(t, i, w, a, bool(b)),
+    WISH_SHIPPED: lambda t, i, w, a, b, c, d, x, y: facts.WishShipped(t, i, a, b),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

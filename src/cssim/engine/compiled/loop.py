@@ -28,6 +28,7 @@ from cssim.engine.compiled import (
     requests,
     shocks,
     slots,
+    wishes,
 )
 from cssim.engine.compiled.beginnings import begin_account
 from cssim.engine.compiled.health import health
@@ -70,6 +71,7 @@ def begin(w: World) -> None:
         for segment in range(len(w.new_logos)):
             growth.begin_bookings(w, segment)
     months.plan_month_end(w, 0)
+    wishes.begin_releases(w)
 
 
 def advance(w: World, steps: int) -> int:
@@ -111,7 +113,8 @@ def shortage(w: World) -> int:
         return GROW_LINES
     if run.n_accounts == len(w.accounts):
         return GROW_ACCOUNTS
-    if run.money and run.n_facts + run.n_open + 3 * len(w.teams) + SPARE > len(w.facts):
+    told = run.n_open + 3 * len(w.teams) + 2 * run.product_releases * run.n_accounts
+    if run.money and run.n_facts + told + SPARE > len(w.facts):
         return FULL_OF_FACTS
     return FINISHED
 
@@ -150,6 +153,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         shocks.hit(w, index, part)
     elif story == calendar.SHOCK_HOLD:
         shocks.hold(w, index, part)
+    elif story == calendar.RELEASE:
+        wishes.releases(w, index)
     else:
         months.month_ends(w, index)
 

@@ -246,6 +246,27 @@ def shock_began(w: World, i: int, shock: int, event: int) -> None:
         facts.write(w, facts.SHOCK_BEGAN, i, event, shock, 0, 0, 0, 0.0, 0.0)
 
 
+def wished(w: World, k: int) -> None:
+    """Count a wish for the product."""
+    work = w.works[k]
+    w.by_segment[row_of(work.raised), w.accounts[work.account].segment].counts[tally.WISHES] += 1
+
+
+def wish_settled(w: World, k: int, topic: int, captured: bool) -> None:
+    """Write whether a wish for the product was gathered."""
+    work, row = w.works[k], row_of(w.run[0].now)
+    w.by_segment[row, w.accounts[work.account].segment].counts[tally.WISHES_CAPTURED] += int(captured)
+    if w.run[0].everything:
+        facts.write(w, facts.WISH_SETTLED, work.account, work.key, topic, int(captured), 0, 0, 0.0, 0.0)
+
+
+def wish_shipped(w: World, i: int, topic: int, wishes: int) -> None:
+    """Write that a release gave an account what it had wished for."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.WISHES_SHIPPED] += wishes
+    if w.run[0].everything:
+        facts.write(w, facts.WISH_SHIPPED, i, 0, topic, wishes, 0, 0, 0.0, 0.0)
+
+
 def cost(w: World, row: int, team: int, kind: int, amount: int) -> None:
     """Write one line of pay [cents] of the month in tally row ``row``."""
     w.by_team[row, team].cost[kind] += amount

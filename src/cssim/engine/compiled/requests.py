@@ -15,6 +15,7 @@ from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import place, transfer
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.wishes import heard, is_wish, wish
 from cssim.plan.tables import N_REQUEST_TYPES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -91,6 +92,10 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     recorder.request_raised(w, k, misrouted)
     if wrong:
         go_wrong(w, k, NONE)
+    if is_wish(w, k):
+        wish(w, k)
+        if not asked:
+            heard(w, k, False)
     if asked:
         work.cost = post(w, i, SERVICE, w.run[0].service_level, row.raise_share, work.key)
     return k

@@ -16,6 +16,7 @@ from cssim.dynamics.books import N_BALANCES
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.growth import MOST_TERMS
 from cssim.dynamics.plays import N_PLAYS
+from cssim.dynamics.roadmap import TOPICS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
@@ -28,6 +29,7 @@ from cssim.plan.tables import (
     NewLogoRow,
     OutsideRow,
     PlayRow,
+    ProductRow,
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
@@ -133,6 +135,7 @@ ACCOUNT: Final = record(
     *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor"),
+    ("wished", np.int16, (TOPICS,)),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
 
@@ -198,6 +201,9 @@ RUN: Final = record(
     *columns_of(YearRow),
     *columns_of(ContractRow),
     *columns_of(OutsideRow),
+    *columns_of(ProductRow),
+    ("captured", np.int64, (TOPICS,)),
+    ("scores", np.float64, (TOPICS,)),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),

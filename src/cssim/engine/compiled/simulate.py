@@ -120,6 +120,8 @@ def _settled(traits: Traits, world: World) -> SettledBook:
         first_seen,
         _everybody_seen(world),
         accounts.pitched_at.copy(),
+        accounts.wished.astype(np.int64),
+        world.run[0].captured.copy(),
     )
 
 
