@@ -28,6 +28,7 @@ from cssim.scenario.product import Product
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shocks import Kind, Shock, ShockEffects
+from cssim.scenario.surveys import Surveys
 from cssim.units import HOURS_PER_YEAR, month_label
 from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
 from tests.agreement.chance import Chance, law, vary
@@ -115,6 +116,7 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         "health": vary(Health, chance.at("health")),
         "expansion": vary(Expansion, chance.at("expansion")),
         "requests": _requests(chance.at("requests")),
+        "surveys": vary(Surveys, chance.at("surveys")),
         "product": vary(Product, chance.at("product")),
         "organisation": organisation,
     }

@@ -28,6 +28,7 @@ from cssim.dynamics import (
     relationship,
     renewal,
     roadmap,
+    sentiment,
     service,
     years,
 )
@@ -178,6 +179,16 @@ MECHANISMS = {
     ),
     "releases that meet nothing": Mechanism(
         {"product.match": 0}, ((roadmap, "score"), (roadmap, "match_share")), frozenset({Purpose.SALES_WANTS})
+    ),
+    "recommending": Mechanism(
+        {"surveys.nps.asked": 0},
+        ((sentiment, "recommends"), (sentiment, "mood_of")),
+        frozenset({Purpose.NPS_ASKED, Purpose.NPS_MOOD}),
+    ),
+    "rating": Mechanism(
+        {"surveys.csat.rated": 0},
+        ((sentiment, "satisfied_probability"),),
+        frozenset({Purpose.CSAT_ASKED, Purpose.CSAT_ANSWER}),
     ),
     "shocks": Mechanism(
         {"shocks.rival": None},

@@ -18,6 +18,7 @@ from cssim.domain.facts import (
     DealClosed,
     Joined,
     Posted,
+    Rated,
     RequestRaised,
     ShockBegan,
     SlotDue,
@@ -150,6 +151,10 @@ class Recount:
                 self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES] += 1
         for fact in self.of(WishSettled):
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES_CAPTURED] += fact.captured
+        for fact in self.of(Rated):
+            at = row_of(fact.time), self.segment(fact.account)
+            self.tables["counts"][*at, tally.RATED] += 1
+            self.tables["counts"][*at, tally.SATISFIED] += fact.satisfied
         for fact in self.of(WishShipped):
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES_SHIPPED] += fact.wishes
 
@@ -190,6 +195,8 @@ class Recount:
 
     def state(self) -> None:
         """Count people and the book at the end of every month, before anything of that instant."""
+        for of_surveys in (tally.SURVEYED, tally.PROMOTERS, tally.DETRACTORS):
+            self.tables["counts"][..., of_surveys] = self.run.tally.counts[..., of_surveys]  # no fact of their own
         self.tables["counts"][..., tally.FACES] = self.run.tally.counts[..., tally.FACES]  # no fact of its own
         self.reviewed = {
             (piece.account, piece.ended) for piece in self.pieces

@@ -146,6 +146,15 @@ class WishShipped(NamedTuple):
     wishes: int
 
 
+class Rated(NamedTuple):
+    """The account rated the answer to request ``work``; ``satisfied``: with 4 or 5 of 5."""
+
+    time: float
+    account: int
+    work: int
+    satisfied: bool
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -237,6 +246,7 @@ Fact = (
     | ShockBegan
     | WishSettled
     | WishShipped
+    | Rated
     | ContractEnded
     | Joined
     | PitchMade

@@ -65,6 +65,11 @@ SHOCKED: Final = 15
 WISHES: Final = 16
 WISHES_CAPTURED: Final = 17
 WISHES_SHIPPED: Final = 18
+SURVEYED: Final = 19
+PROMOTERS: Final = 20
+DETRACTORS: Final = 21
+RATED: Final = 22
+SATISFIED: Final = 23
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -85,6 +90,11 @@ COUNTS: Final = (
     "wishes",
     "wishes_captured",
     "wishes_shipped",
+    "surveyed",
+    "promoters",
+    "detractors",
+    "rated",
+    "satisfied",
 )
 
 # slots of plays, by month, segment and play

@@ -10,6 +10,7 @@ from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
+from cssim.engine.surveys import survey
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -70,4 +71,6 @@ def count_book(world: World, row: int) -> None:
             counters.counts[row][segment][tally.FACES] += account.faces
             counters.counts[row][segment][tally.REVIEWED] += now - account.reviewed_at <= HOURS_PER_YEAR
             counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
-            counters.health[row][segment] += health_score(world.health_at(account, stocks))
+            health = world.health_at(account, stocks)
+            counters.health[row][segment] += health_score(health)
+            survey(world, account, row, health)

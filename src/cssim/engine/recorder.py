@@ -253,6 +253,21 @@ class Recorder:
         if self.all:
             self.facts.append(facts.WishShipped(time, account.index, topic, wishes))
 
+    def surveyed(self, row: int, account: Account, answer: int) -> None:
+        """Count what an account said in the month of tally row ``row``: 1 for a promoter, -1 for a detractor."""
+        counts = self.tally.counts[row][account.segment]
+        counts[tally.SURVEYED] += 1
+        counts[tally.PROMOTERS] += answer > 0
+        counts[tally.DETRACTORS] += answer < 0
+
+    def rated(self, time: float, work: Work, satisfied: bool) -> None:
+        """Write how an account rated an answer."""
+        counts = self.tally.counts[row_of(time)][work.account.segment]
+        counts[tally.RATED] += 1
+        counts[tally.SATISFIED] += satisfied
+        if self.all:
+            self.facts.append(facts.Rated(time, work.account.index, work.key, satisfied))
+
     def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
         """Write one line of pay [cents] of the month in tally row ``row``."""
         self.tally.cost[row][team][kind] += amount

@@ -15,6 +15,7 @@ from cssim.engine.contacts import contact, explain_twice
 from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import place, transfer
+from cssim.engine.surveys import rate_answer
 from cssim.engine.wishes import heard, is_wish, wish
 from cssim.plan.tables import NOBODY
 from cssim.sampling import inverse
@@ -55,7 +56,8 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
     be_late(world, work)
     if work.team == world.csm_team(account):
         contact(world, work, world.plan.effects.reactive_share)
-    if not work.alone:
+    transferred = not work.alone
+    if transferred:
         transfer(world, work)
         yield world.submit(work)
         be_late(world, work)
@@ -64,6 +66,7 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
         if work.team == world.plan.routing.specialist:
             contact(world, work, world.plan.effects.reactive_share)
     answer(world, work)
+    rate_answer(world, work, transferred)
     world.close(work)
 
 

@@ -6,18 +6,23 @@ import hashlib
 
 from cssim.plan.accounts import Opening
 from cssim.plan.lower import lower
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, SurveyRow
 from cssim.scenario.schema import Scenario
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 of a plan apart from what settles nothing, its horizon, shocks and customers that it wins.
+    """Return the SHA-256 of a plan apart from what settles nothing, its horizon, shocks, surveys and customers won.
 
     What is measured, offsets, reference stocks and the spread of health, is left out too.
     """
     segments = tuple(row._replace(offset=0.0, reference=(), health_mean=0.0, health_sd=1.0) for row in plan.segments)
     bare = plan._replace(
-        clock=plan.clock._replace(months=0), segments=segments, accounts=plan.accounts[:0], new_logos=(), shocks=()
+        clock=plan.clock._replace(months=0),
+        segments=segments,
+        accounts=plan.accounts[:0],
+        new_logos=(),
+        shocks=(),
+        surveys=SurveyRow(),
     )
     digest = hashlib.sha256(repr(bare).encode("ascii"))
     digest.update(plan.accounts.columns.tobytes())

@@ -28,6 +28,7 @@ from cssim.plan.plays import lower_plays
 from cssim.plan.product import lower_product
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.shocks import lower_shocks
+from cssim.plan.surveys import lower_surveys
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
@@ -91,6 +92,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         outside=lower_outside(scenario.health),
         shocks=lower_shocks(scenario),
         product=lower_product(scenario.product, scenario.health),
+        surveys=lower_surveys(scenario.surveys),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))

@@ -37,6 +37,7 @@ from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.surveys import SurveyRow as SurveyRow
 from cssim.plan.rows.years import YearRow as YearRow
 
 
@@ -67,3 +68,4 @@ class Plan(NamedTuple):
     outside: OutsideRow = OutsideRow()
     shocks: tuple[ShockRow, ...] = ()
     product: ProductRow = ProductRow()
+    surveys: SurveyRow = SurveyRow()

@@ -202,6 +202,12 @@ _SEGMENT_METRICS: Final = (
            "count", "up", "flow", formulas.flow(COUNT + tally.WISHES_CAPTURED)),
     Metric("wishes_shipped", "wishes for the product that a release fulfilled", "count", "up", "flow",
            formulas.flow(COUNT + tally.WISHES_SHIPPED)),
+    Metric("nps", "net promoter score: promoters less detractors, per hundred answers", "score", "up", "flow",
+           formulas.nps),
+    Metric("csat", "share of rated answers with 4 or 5 of 5", "share", "up", "flow",
+           formulas.flow_ratio(COUNT + tally.SATISFIED, COUNT + tally.RATED)),
+    Metric("quick_ratio", "ARR won / ARR lost: (new + expansion + reactivation) / (churn + contraction)", "count", "up",
+           "flow", formulas.quick_ratio, decimals=3),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip

@@ -171,6 +171,18 @@ def user_adoption(run: Measures, w: Windows) -> FloatTable:
     return ratio(run.seats[w.last], run.level(LOGOS, w.last) * (run.seats[w.last] > 0))
 
 
+def nps(run: Measures, w: Windows) -> FloatTable:
+    """Return promoters less detractors per hundred answers, from -100 to 100."""
+    more = run.flow(COUNT + tally.PROMOTERS, w) - run.flow(COUNT + tally.DETRACTORS, w)
+    return 100.0 * ratio(more, run.flow(COUNT + tally.SURVEYED, w))
+
+
+def quick_ratio(run: Measures, w: Windows) -> FloatTable:
+    """Return ARR that was won divided by ARR that was lost."""
+    won = run.flow(ledger.NEW, w) + expansion(run, w) + run.flow(ledger.REACTIVATION, w)
+    return ratio(won, -(run.flow(ledger.CHURN, w) + run.flow(ledger.DOWNSELL, w)))
+
+
 def people_met(run: Measures, w: Windows) -> FloatTable:
     """Return the mean number of people a living customer has met; counted at month ends, so not known at time 0."""
     known = (w.last > 0)[:, None]

@@ -59,6 +59,10 @@ class Purpose(IntEnum):
     WISH_TOPIC = 98
     WISH_MISSED = 99
     SALES_WANTS = 100
+    NPS_ASKED = 101
+    NPS_MOOD = 102
+    CSAT_ASKED = 103
+    CSAT_ANSWER = 104
 
 
 def mix(z: int) -> int:

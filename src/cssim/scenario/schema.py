@@ -20,6 +20,7 @@ from cssim.scenario.product import Product
 from cssim.scenario.requests import Requests
 from cssim.scenario.shape import Overrides
 from cssim.scenario.shocks import Shock
+from cssim.scenario.surveys import Surveys
 
 FORMAT: Final = 1
 HORIZON: Final = "24 months"
@@ -72,6 +73,7 @@ class Scenario(Part):
     requests: Requests = field(Requests, about="what customers ask for")
     organisation: Organization = field(about="teams, coverage, routing")
     product: Product = field(Product, about="what becomes of wishes for the product")
+    surveys: Surveys = field(Surveys, about="what customers are asked about us")
     shocks: Mapping[str, Shock] = field(
         dict, about="what goes wrong, or right, from outside, by name; the same for all designs", max_length=20
     )

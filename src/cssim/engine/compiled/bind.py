@@ -37,7 +37,7 @@ _STORIES: Final = (
     "accounts", "acquaintances", "answers", "beginnings", "calendar", "champions", "contacts", "contracts", "demand",
     "desks", "draws", "facts", "growth", "handling", "handover", "health", "held", "idle", "lines", "loop", "months",
     "open_work", "pacing", "pitching", "plays", "preparing", "recorder", "requests", "routes", "shocks", "slots",
-    "traits", "wishes", "years",
+    "surveys", "traits", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -106,6 +106,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.contracts,
         plan.outside,
         plan.product,
+        plan.surveys,
     ):
         _fill(row, part)
     for name in DriverRow._fields:
@@ -190,7 +191,8 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     every = table(len(columns) + _TO_BE_WON, rows.ACCOUNT)
     found = every[: len(columns)]
     for name in (
-        "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known", "signed",
+        "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known",
+        "signed",
     ):  # fmt: skip
         found[name] = columns[name]
     found.opening = columns["arr"]

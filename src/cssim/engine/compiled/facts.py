@@ -24,6 +24,7 @@ CHAMPION_LEFT: Final = 40
 SHOCK_BEGAN: Final = 41
 WISH_SETTLED: Final = 42
 WISH_SHIPPED: Final = 43
+RATED: Final = 44
 STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
@@ -63,6 +64,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),
     WISH_SETTLED: lambda t, i, w, a, b, c, d, x, y: facts.WishSettled(t, i, w, a, bool(b)),
     WISH_SHIPPED: lambda t, i, w, a, b, c, d, x, y: facts.WishShipped(t, i, a, b),
+    RATED: lambda t, i, w, a, b, c, d, x, y: facts.Rated(t, i, w, bool(a)),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

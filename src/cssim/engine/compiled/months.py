@@ -12,6 +12,7 @@ from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import calendar, recorder
 from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.surveys import survey
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
 
 
@@ -70,3 +71,4 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
         cell.seats += seats_in_use(use(w, i), run.seats_neutral)
         cell.health += health_score(h)
+        survey(w, i, row, h)

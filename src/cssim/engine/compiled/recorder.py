@@ -267,6 +267,24 @@ def wish_shipped(w: World, i: int, topic: int, wishes: int) -> None:
         facts.write(w, facts.WISH_SHIPPED, i, 0, topic, wishes, 0, 0, 0.0, 0.0)
 
 
+def surveyed(w: World, row: int, i: int, answer: int) -> None:
+    """Count what an account said in the month of tally row ``row``: 1 for a promoter, -1 for a detractor."""
+    cell = w.by_segment[row, w.accounts[i].segment]
+    cell.counts[tally.SURVEYED] += 1
+    cell.counts[tally.PROMOTERS] += int(answer > 0)
+    cell.counts[tally.DETRACTORS] += int(answer < 0)
+
+
+def rated(w: World, k: int, satisfied: bool) -> None:
+    """Write how an account rated an answer."""
+    work = w.works[k]
+    cell = w.by_segment[row_of(w.run[0].now), w.accounts[work.account].segment]
+    cell.counts[tally.RATED] += 1
+    cell.counts[tally.SATISFIED] += int(satisfied)
+    if w.run[0].everything:
+        facts.write(w, facts.RATED, work.account, work.key, int(satisfied), 0, 0, 0, 0.0, 0.0)
+
+
 def cost(w: World, row: int, team: int, kind: int, amount: int) -> None:
     """Write one line of pay [cents] of the month in tally row ``row``."""
     w.by_team[row, team].cost[kind] += amount

@@ -15,6 +15,7 @@ from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import place, transfer
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.surveys import rate_answer
 from cssim.engine.compiled.wishes import heard, is_wish, wish
 from cssim.plan.tables import N_REQUEST_TYPES
 from cssim.sampling import inverse
@@ -72,6 +73,7 @@ def served(w: World, k: int) -> None:
     if work.transferred and work.team == run.specialist:
         contact(w, k, run.reactive_share)
     answer(w, k)
+    rate_answer(w, k)
     open_work.close(w, k)
 
 

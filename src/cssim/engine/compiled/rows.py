@@ -35,6 +35,7 @@ from cssim.plan.tables import (
     RoutingRow,
     SegmentRow,
     ShockRow,
+    SurveyRow,
     TeamRow,
     YearRow,
 )
@@ -202,6 +203,7 @@ RUN: Final = record(
     *columns_of(ContractRow),
     *columns_of(OutsideRow),
     *columns_of(ProductRow),
+    *columns_of(SurveyRow),
     ("captured", np.int64, (TOPICS,)),
     ("scores", np.float64, (TOPICS,)),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
