@@ -141,7 +141,8 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
         left = [fact.time for fact in ends if not fact.renewed]
         for fact in ends:
             assert abs(again.health(index, fact.time) - fact.health) < 1e-7
-            assert (fact.segment, fact.years) == (plan.accounts[index].segment, plan.accounts[index].years)
+            row = plan.accounts[index]
+            assert (fact.key, fact.segment, fact.years) == (row.key, row.segment, row.years)
             for driver, stock in enumerate(fact.stocks):
                 assert abs(again.stock(index, driver, fact.time) - stock) < 1e-7
         if left:

@@ -159,8 +159,9 @@ class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
 
-    What an explanation needs beside them: ``segment`` index, ``years`` of exposure, the ``stocks`` of all drivers
-    [log-odds] at that moment, (n_drivers,), 0 for one that cannot be felt, and what the ``year`` added to ``health``.
+    What an explanation needs beside them: ``key`` of the account, the same in every design, ``segment`` index,
+    ``years`` of exposure, the ``stocks`` of all drivers [log-odds] at that moment, (n_drivers,), 0 for one that cannot
+    be felt, and what the ``year`` added to ``health``.
     Also ``expected_rise`` [cents], what a higher price, or what has been signed, is expected to add, and
     ``expected_kept`` [cents, signed], the expected change of the account's ARR as far as it does not exceed its opening
     ARR.
@@ -174,6 +175,7 @@ class ContractEnded(NamedTuple):
     expected_churn: int
     expected_downsell: int
     renewed: bool
+    key: int
     segment: int
     years: float
     stocks: tuple[float, ...]

@@ -89,7 +89,8 @@ def decide(world: World, account: Account, key: int) -> None:
         account,
         facts.ContractEnded(
             world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
-            account.segment, account.years, world.by_driver(stocks), year, account.contract_end, expected_rise, kept,
+            account.key, account.segment, account.years, world.by_driver(stocks), year, account.contract_end,
+            expected_rise, kept,
         ),
     )  # fmt: skip
 

@@ -137,7 +137,7 @@ def _sum_row(name: str, one: Estimate, shown: int, currency: str) -> list[str]:
 
 
 def _run_line(line: str, reference: Reference) -> str:
-    return {"reference": f"expected at {reference}", "chance": "chance"}.get(line) or plain(line)
+    return {"reference": f"expected at {reference}", "year": "good and bad years"}.get(line) or plain(line)
 
 
 def _certainty(one: Estimate, currency: str) -> str:

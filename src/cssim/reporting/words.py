@@ -31,6 +31,7 @@ _LINES: Final = {
     Line("other", "churn"): "churn before a contract's end",
     Line("chance", "churn"): "chance: churn",
     Line("chance", "contraction"): "chance: contraction",
+    Line("chance", "price"): "chance: price",
 }
 """Lines that are not called by their own name."""
 

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
 from cssim.domain.facts import ContractEnded
-from cssim.domain.ledger import CHURN, DOWNSELL, KINDS
+from cssim.domain.ledger import CHURN, DOWNSELL, KINDS, PRICE
+from cssim.domain.tally import EXPECTED_DOWNSELL, EXPECTED_PRICE
 from cssim.dynamics.attribution import churn_slope, loss_share
 from cssim.dynamics.drivers import N_DRIVERS, NAMES
 from cssim.dynamics.renewal import churn_probability
@@ -34,9 +35,9 @@ REASONS: Final = (*NAMES, "fit")
 Stocks = Sequence[tuple[float, ...]]
 Parts = tuple[int, ...]
 """Whole cents, one per line."""
-RUN_LINES: Final = ("reference", *NAMES, "chance")
-"""Lines that add up to the ARR that left a run: what would have been expected at the reference, what each driver adds
-to that, and what happened beyond the expected."""
+RUN_LINES: Final = ("reference", *NAMES, "year", "chance")
+"""Lines that add up to the ARR that left a run: what would have been expected at the reference, what each driver and a
+good or bad year add to that, and what happened beyond the expected."""
 
 
 class Line(NamedTuple):
@@ -57,9 +58,11 @@ CHURN_LINES: Final = (
 BRIDGE_LINES: Final = (
     *CHURN_LINES[:-1],
     Line("contraction", "contraction"),
-    *(Line("other", kind) for code, kind in enumerate(KINDS) if code != DOWNSELL),
+    Line("price", "price"),
+    *(Line("other", kind) for code, kind in enumerate(KINDS) if code not in (DOWNSELL, PRICE)),
     CHURN_LINES[-1],
     Line("chance", "contraction"),
+    Line("chance", "price"),
 )
 """Lines that add up to the difference of closing ARR, the chance of single contracts last."""
 
@@ -67,12 +70,13 @@ BRIDGE_LINES: Final = (
 class End(NamedTuple):
     """A contract's end as it is explained.
 
-    ``stocks`` and ``today`` (n_drivers,) [log-odds] are the drivers as they were and as today's are; ``arr`` at stake
+    ``key`` of the account; ``time`` [h] the contract ends; ``stocks`` and ``today`` (n_drivers,) [log-odds] are the
+    drivers as they were and as today's are, ``year`` [log-odds] what a good or bad year adds to them; ``arr`` at stake
     and ``expected`` churn [cents]; ``lost`` [cents] what left. ``known``: the outcome was no matter of health, as
     where a customer has given notice.
     """
 
-    account: int
+    key: int
     time: float
     health: float
     years: float
@@ -83,6 +87,7 @@ class End(NamedTuple):
     known: bool
     stocks: tuple[float, ...]
     today: tuple[float, ...]
+    year: float = 0.0
 
 
 def ends_of(run: Run, today: Stocks) -> list[End]:
@@ -100,7 +105,7 @@ def ends_of(run: Run, today: Stocks) -> list[End]:
 
 def _end(fact: ContractEnded, today: Stocks) -> End:
     return End(
-        account=fact.account,
+        key=fact.key,
         time=fact.ends,
         health=fact.health,
         years=fact.years,
@@ -111,6 +116,7 @@ def _end(fact: ContractEnded, today: Stocks) -> End:
         known=fact.churn != churn_probability(fact.health, fact.years),
         stocks=fact.stocks,
         today=today[fact.segment],
+        year=fact.year,
     )
 
 
@@ -127,10 +133,10 @@ def explained(end: End, reference: Reference) -> Parts:
     """Return what left at a contract's end by the lines of :data:`RUN_LINES` [cents], to which it adds up exactly."""
     away = distances(end, reference)
     if end.known:
-        return (end.expected, *(0 for _ in away), end.lost - end.expected)
-    index = end.health - _total(away)
+        return (end.expected, *(0 for _ in (*away, end.year)), end.lost - end.expected)
+    index = end.health - _total((*away, end.year))
     slope = churn_slope(end.health, index, end.years)
-    shares = (loss_share(end.arr, distance, slope) for distance in away)
+    shares = (loss_share(end.arr, distance, slope) for distance in (*away, end.year))
     expected = apportioned([end.arr * churn_probability(index, end.years), *shares], end.expected)
     return (*expected, end.lost - end.expected)
 
@@ -170,15 +176,18 @@ def bridge(one: Run, other: Run, ends: Sequence[End], other_ends: Sequence[End])
         If the lines do not add up to the difference.
     """
     churned = churn_difference(ends, other_ends)
-    expected = _expected_downsells(other) - _expected_downsells(one)
+    smaller = _expected(other, EXPECTED_DOWNSELL) - _expected(one, EXPECTED_DOWNSELL)
+    dearer = _expected(other, EXPECTED_PRICE) - _expected(one, EXPECTED_PRICE)
     kinds = [_of_kind(other, code) - _of_kind(one, code) for code in range(len(KINDS))]
     kinds[CHURN] += sum(churned)
     lines = (
         *(-amount for amount in churned[:-1]),
-        -expected,
-        *(amount for code, amount in enumerate(kinds) if code != DOWNSELL),
+        -smaller,
+        dearer,
+        *(amount for code, amount in enumerate(kinds) if code not in (DOWNSELL, PRICE)),
         -churned[-1],
-        kinds[DOWNSELL] + expected,
+        kinds[DOWNSELL] + smaller,
+        kinds[PRICE] - dearer,
     )
     gap = int(other.accounts.closing.sum()) - int(one.accounts.closing.sum()) - sum(lines)
     if gap:
@@ -189,11 +198,11 @@ def bridge(one: Run, other: Run, ends: Sequence[End], other_ends: Sequence[End])
 def churn_difference(ends: Sequence[End], others: Sequence[End]) -> Parts:
     """Return how much more ARR left in the other design: rate by driver, terms, size, exposure, chance [cents].
 
-    Contract ends are matched by account and time. What one world kept and put at risk again, and the other had lost
-    already, is exposure.
+    Contract ends are matched by account (its key: designs may count accounts otherwise) and time. What one world kept
+    and put at risk again, and the other had lost already, is exposure.
     """
-    mine = {(end.account, end.time): end for end in ends}
-    theirs = {(end.account, end.time): end for end in others}
+    mine = {(end.key, end.time): end for end in ends}
+    theirs = {(end.key, end.time): end for end in others}
     rows = [_matched(end, theirs[key]) for key, end in mine.items() if key in theirs]
     rows += [_unmatched(-end.expected, -(end.lost - end.expected)) for key, end in mine.items() if key not in theirs]
     rows += [_unmatched(end.expected, end.lost - end.expected) for key, end in theirs.items() if key not in mine]
@@ -242,8 +251,9 @@ def apportioned(amounts: Sequence[float], total: int) -> Parts:
     return tuple(found)
 
 
-def _expected_downsells(run: Run) -> int:
-    return sum(fact.expected_downsell for fact in run.facts if isinstance(fact, ContractEnded))
+def _expected(run: Run, column: int) -> int:
+    """Return a sum of conditional expectations [cents] that the counters keep."""
+    return int(run.tally.renewals[..., column].sum())
 
 
 def _of_kind(run: Run, kind: int) -> int:

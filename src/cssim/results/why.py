@@ -136,7 +136,7 @@ class Attribution(Steps):
 
 
 def _group(line: str) -> str:
-    return line if line in ("reference", "chance") else "driver"
+    return line if line in ("reference", "year", "chance") else "driver"
 
 
 def _document(one: Estimate) -> dict[str, float | None]:

@@ -72,7 +72,7 @@ def ends(draw: st.DrawFn) -> list[End]:
             draw(STOCKS),
             draw(STOCKS),
             draw(st.sampled_from([None, None, 0.0, 1.0])),
-        )
+        )._replace(year=draw(st.sampled_from([0.0, -0.4, 0.3])))
         for account, month in places
     ]
 
@@ -92,8 +92,17 @@ def test_drivers_that_pull_both_ways_keep_their_signs() -> None:
     assert parts["reference"] == expected_cents(100_000, churn_probability(2.0, 1.0))
 
 
+def test_a_bad_year_is_a_line_of_its_own() -> None:
+    """h = 1, and 2 in an ordinary year: as where adoption took it."""
+    one = end(base=1.0)._replace(year=-1.0)
+    parts = dict(zip(RUN_LINES, attribution.explained(one, "today"), strict=True))
+    assert (parts["reference"], parts["year"], parts["adoption"]) == (11_920, 14_974, 0)
+    assert attribution.reason_of(one, "today") == FIT
+
+
 def test_a_loss_that_the_book_knows_is_no_doing_of_the_drivers() -> None:
-    parts = dict(zip(RUN_LINES, attribution.explained(end(d0=-1.0, churn=1.0, lost=True), "fit"), strict=True))
+    known = end(d0=-1.0, churn=1.0, lost=True)._replace(year=0.3)
+    parts = dict(zip(RUN_LINES, attribution.explained(known, "fit"), strict=True))
     assert parts.pop("reference") == 100_000 and not any(parts.values())
     assert attribution.reason_of(end(d0=-1.0, churn=1.0, lost=True), "fit") == FIT
 
@@ -138,7 +147,7 @@ def test_what_left_a_run_adds_up_to_the_cent(told: list[End], reference: Referen
         assert sum(parts) == one.lost and len(parts) == len(RUN_LINES)
         assert sum(parts[:-1]) == one.expected
         away = attribution.distances(one, reference)
-        for distance, part in zip(away, parts[1:-1], strict=True):
+        for distance, part in zip((*away, one.year), parts[1:-1], strict=True):
             assert part * distance <= abs(distance) * 2.0, "a driver above its reference adds no loss"
     assert sum(attribution.explained_run(told, reference)) == sum(one.lost for one in told)
     assert sum(attribution.lost_by_reason(told, reference)) == sum(one.lost for one in told)
@@ -186,10 +195,10 @@ def adds_up(case: Case, one: Run, other: Run) -> int:
         for reference in REFERENCES:
             assert sum(attribution.explained_run(each, reference)) == -lines.amount[churned].sum()
         assert sum(end.expected for end in each) == sum(attribution.explained_run(each, "today")[:-1])
-        reasons = {(e.account, e.time): REASONS[attribution.reason_of(e, "today")] for e in each if e.lost}
+        reasons = {(e.key, e.time): REASONS[attribution.reason_of(e, "today")] for e in each if e.lost}
         for at in churned.nonzero()[0]:
             if lines.amount[at]:
-                key = int(lines.account[at]), float(lines.time[at])
+                key = case.plan.accounts[int(lines.account[at])].key, float(lines.time[at])
                 assert reasons[key] == ledger.REASONS[lines.reason[at]]
     parts = attribution.bridge(one, other, *told)
     assert sum(parts) == other.accounts.closing.sum() - one.accounts.closing.sum()

@@ -85,6 +85,7 @@ def _contract(
     """Return the end of a contract, written with rows for the stocks of the drivers and for the year's effect."""
     *felt, year = (row[-2] for row in stocks)
     last = stocks[-1]
+    key = last[3]
     return facts.ContractEnded(
-        t, i, x, y, a, b, c, bool(d), w, stocks[0][-1], tuple(felt), year, last[-1], last[-5], last[-4]
+        t, i, x, y, a, b, c, bool(d), key, w, stocks[0][-1], tuple(felt), year, last[-1], last[-5], last[-4]
     )

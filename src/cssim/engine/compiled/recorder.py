@@ -100,7 +100,7 @@ def stock_at_end(w: World, i: int, driver: int, stock: float, expected_rise: int
     """
     account = w.accounts[i]
     more = account.years if driver == 0 else account.contract_end
-    facts.write(w, facts.STOCK, i, 0, driver, expected_rise, expected_kept, 0, stock, more)
+    facts.write(w, facts.STOCK, i, account.key, driver, expected_rise, expected_kept, 0, stock, more)
 
 
 def contract_ended(w: World, i: int, renewed: bool) -> None:

@@ -62,8 +62,8 @@ class AccountRow(NamedTuple):
     which its work waits: the seat of its named CSM in the segment's team, NOBODY for the common line of the team, or
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
     ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's.
-    ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is known of its first
-    end, ``signed`` [cents] the ARR from then on, -1 if unknown.
+    ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is
+    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown.
     """
 
     key: int
