@@ -21,6 +21,7 @@ from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.people import People
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.units import HOURS_PER_YEAR
@@ -218,7 +219,8 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     if support and chance.maybe("support looks on", 0.2):
         routing["how_to_to"] = "csm"
     used = any(each.get("owners") == "book" for each in coverage.values())
-    return {"teams": teams, "coverage": coverage, "routing": routing}, used
+    people = vary(People, chance.at("people"))
+    return {"teams": teams, "coverage": coverage, "routing": routing, "people": people}, used
 
 
 def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:

@@ -14,7 +14,18 @@ import pytest
 from pydantic import BaseModel
 
 from cssim.domain import facts
-from cssim.dynamics import demand, drivers, expertise, plays, pricing, relationship, renewal, service, years
+from cssim.dynamics import (
+    demand,
+    drivers,
+    expertise,
+    plays,
+    pricing,
+    productivity,
+    relationship,
+    renewal,
+    service,
+    years,
+)
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -53,6 +64,11 @@ NO_PLAYS = {
     path: value for play in plays.PLAYS for path, value in everywhere(f"plays.{play}.frequency", "0/year").items()
 }
 MECHANISMS = {
+    "skill": Mechanism(
+        {"organisation.people.skill": 0},
+        ((productivity, "at_pace"), (productivity, "skilled_share")),
+        frozenset({Purpose.SKILL}),
+    ),
     "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
     "heterogeneity": Mechanism(
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})

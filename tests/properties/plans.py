@@ -21,6 +21,7 @@ from cssim.plan.tables import (
     RequestTypeRow,
     RoutingRow,
     SegmentRow,
+    StaffingRow,
     TeamRow,
 )
 from tests import builders
@@ -48,6 +49,11 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
             row._replace(seats=tuple(seats), heads=sum(seats), touch_quality=draw(st.sampled_from([0.7, 1.0])))
         )
     return tuple(found)
+
+
+def staffing() -> st.SearchStrategy[StaffingRow]:
+    """What the people of a team have in common."""
+    return st.builds(StaffingRow, skill_spread=st.sampled_from([0.0, 0.25, 1.0]))
 
 
 @st.composite
@@ -153,7 +159,7 @@ def plans(draw: st.DrawFn) -> Plan:
     groups = tuple(draw(st.lists(shared_lines(people), max_size=3, unique_by=lambda group: group.key)))
     book = [draw(accounts(i, rows, people, groups)) for i in range(draw(st.integers(1, 12)))]
     settle = draw(st.sampled_from([0.0, 320.0]))
-    return builders.plan(
+    plan = builders.plan(
         draw(st.integers(1, 6)),
         rows,
         book,
@@ -166,4 +172,6 @@ def plans(draw: st.DrawFn) -> Plan:
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
-    )._replace(contracts=draw(contracts()), groups=groups)
+    )
+    crew = tuple(draw(staffing()) for _ in people)
+    return plan._replace(contracts=draw(contracts()), groups=groups, staffing=crew)

@@ -32,16 +32,18 @@ class Line:
 class Person:
     """Somebody who works: passive, the desk hands over work (rule P7).
 
-    ``availability`` share of a present hour that goes to customers; ``lines`` this person serves, the first of which
-    is the own one; ``work`` in hand; ``since`` [h] when the present work, or the present idleness, began;
-    ``busy_milli`` and ``idle_milli`` add up to the time present.
+    ``skill`` pace and effect of touches, 1 for the usual person; ``availability`` work hours for customers that a
+    present hour of his yields; ``lines`` this person serves, the first of which is the own one; ``work`` in hand;
+    ``since`` [h] when the present work, or the present idleness, began; ``busy_milli`` and ``idle_milli`` add up to the
+    time present.
     """
 
-    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "lines", "seat", "since", "work")
+    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "lines", "seat", "since", "skill", "work")
 
     def __init__(self, seat: int, key: int, availability: float, since: float) -> None:
         self.seat = seat
         self.key = key
+        self.skill = 1.0
         self.availability = availability
         self.lines = [Line(seat, key)]
         self.work: Work | None = None

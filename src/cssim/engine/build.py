@@ -8,11 +8,11 @@ import numpy as np
 
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Met, Stream
-from cssim.domain.people import Person
 from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics import demand
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import line_of_group
+from cssim.engine import staffing
 from cssim.engine.accounts import live
 from cssim.engine.demand import next_gap
 from cssim.engine.desks import Desk
@@ -52,7 +52,7 @@ def open_desks(world: World) -> None:
     """Give every team its desk and its people."""
     for index, team in enumerate(world.plan.teams):
         people = [
-            Person(seat, keys.seat_key(team.key, seat, 0), availability, world.begin)
+            staffing.occupant(world, index, seat, 0, availability, world.begin)
             for seat, availability in enumerate(team.seats)
         ]
         begin = partial(begin_work, world)

@@ -20,7 +20,7 @@ from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -30,14 +30,30 @@ class World:
     """One company under one design between ``begin`` and ``end`` [h].
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
-    ``felt`` the drivers that can differ from nothing.
+    ``felt`` the drivers that can differ from nothing; ``traits`` the draws of who somebody is, ``staffing`` what the
+    people of each team have in common.
     """
 
-    __slots__ = ("accounts", "begin", "calendar", "desks", "draws", "end", "felt", "open_work", "plan", "recorder")
+    __slots__ = (
+        "accounts",
+        "begin",
+        "calendar",
+        "desks",
+        "draws",
+        "end",
+        "felt",
+        "open_work",
+        "plan",
+        "recorder",
+        "staffing",
+        "traits",
+    )
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         self.plan = plan
         self.draws = draws
+        self.traits = draws.of_traits()
+        self.staffing = staffing_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

@@ -22,6 +22,7 @@ from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
+from cssim.plan.staffing import lower_staffing
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     REQUEST_TYPES,
@@ -78,6 +79,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         years=lower_years(scenario),
         contracts=lower_contracts(scenario),
         groups=tuple(lines.rows),
+        staffing=lower_staffing(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))

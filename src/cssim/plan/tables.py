@@ -31,6 +31,8 @@ from cssim.plan.rows.requests import PRODUCT_QUESTION as PRODUCT_QUESTION
 from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
+from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.years import YearRow as YearRow
 
 
@@ -50,3 +52,9 @@ class Plan(NamedTuple):
     years: YearRow = YearRow()
     contracts: ContractRow = ContractRow()
     groups: tuple[GroupRow, ...] = ()
+    staffing: tuple[StaffingRow, ...] = ()
+
+
+def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:
+    """Return what the people of each team have in common; where the plan says nothing, nothing happens to them."""
+    return plan.staffing or (NO_STAFFING,) * len(plan.teams)

@@ -11,6 +11,7 @@ from cssim.part import Part, field
 from cssim.policies.coverage import Coverage
 from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
+from cssim.scenario.people import People
 from cssim.scenario.routing import Routing
 
 LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
@@ -149,3 +150,4 @@ class Organization(Part):
     teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
     coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
     routing: Routing = field(Routing, about="where requests go")
+    people: People = field(People, about="what is true of everybody who works for the customers")

@@ -36,6 +36,7 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 _STORIES: Final = (
     "accounts", "acquaintances", "answers", "calendar", "contacts", "contracts", "demand", "desks", "draws", "facts",
     "handling", "health", "idle", "lines", "loop", "months", "open_work", "plays", "recorder", "requests", "routes",
+    "staffing",
     "traits", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cssim.domain import keys
 from cssim.domain.accounts import NEVER
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
@@ -18,8 +17,8 @@ from cssim.engine.compiled.loop import SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import N_REQUEST_TYPES, Plan
-from cssim.sampling.streams import root_of
+from cssim.plan.tables import N_REQUEST_TYPES, Plan, staffing_of
+from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
 _FACTS = 1 << 16
@@ -46,6 +45,7 @@ def open_world(
     teams, people = _teams(plan, begin)
     groups, places = _groups(plan, teams, people)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
+    counters[0].traits_root = root_of(seed, run, PERIOD_TRAITS)
     per_hour = counters[0].buckets_per_hour = max(1.0, len(accounts) / _ACCOUNTS_PER_BUCKET)
     size = len(accounts) + len(people)
     seen, counters[0].n_seen = _seen(book, accounts, size)
@@ -125,17 +125,18 @@ def _slots_at_first(plan: Plan) -> int:
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
-    teams = _filled(rows.TEAM, plan.teams)
+    teams, staffing = _filled(rows.TEAM, plan.teams), staffing_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
         row = teams[index]
+        _fill(row, staffing[index])
         row.first_person, row.people = p, len(team.seats)
         row.line = row.idle_first = row.idle_last = NONE
         for seat, availability in enumerate(team.seats):
             person = people[p]
-            person.key, person.seat, person.team = keys.seat_key(team.key, seat, 0), seat, index
-            person.availability, person.since = availability, begin
+            person.seat, person.team = seat, index
+            person.usual, person.since = availability, begin
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people

@@ -11,7 +11,7 @@ from typing import Final
 from cssim.domain import ledger
 from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
-from cssim.engine.compiled import accounts, calendar, desks, idle, months, plays, recorder, requests
+from cssim.engine.compiled import accounts, calendar, desks, idle, months, plays, recorder, requests, staffing
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
 from cssim.plan.tables import N_REQUEST_TYPES
@@ -39,6 +39,7 @@ def begin(w: World) -> None:
     run = w.run[0]
     run.bucket = BEFORE_FIRST
     for p in range(len(w.people)):
+        staffing.arrive(w, p, 0)
         idle.become_free(w, p)
     for i in range(len(w.accounts)):
         begin_demand(w, i)

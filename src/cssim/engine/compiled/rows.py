@@ -26,6 +26,7 @@ from cssim.plan.tables import (
     RequestTypeRow,
     RoutingRow,
     SegmentRow,
+    StaffingRow,
     TeamRow,
     YearRow,
 )
@@ -77,6 +78,7 @@ REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
+    *columns_of(StaffingRow),
     *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
@@ -84,7 +86,7 @@ TEAM: Final = record(
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
-    *floats("availability", "since"),
+    *floats("usual", "availability", "skill", "since"),
 )
 """A person: ``line`` heads the own line, ``first_place`` and ``places`` say which rows of PLACE are his."""
 
@@ -160,6 +162,7 @@ TEAM_MONTH: Final = record(
 
 RUN: Final = record(
     ("root", np.uint64),
+    ("traits_root", np.uint64),
     *integers("months", "money", "everything"),
     *floats("begin", "end", "grid", "frailty", "buckets_per_hour"),
     *columns_of(RoutingRow),

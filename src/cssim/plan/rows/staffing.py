@@ -1,0 +1,18 @@
+"""The people of a team: what tells one from another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class StaffingRow(NamedTuple):
+    """What the people of one team have in common; every default is the off value of its mechanism.
+
+    ``skill_spread`` standard deviation of the log of a person's skill.
+    """
+
+    skill_spread: float = 0.0
+
+
+NO_STAFFING = StaffingRow()
+"""A team of people who are all alike."""
