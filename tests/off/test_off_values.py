@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from cssim.domain import facts
 from cssim.dynamics import (
+    absence,
     demand,
     drivers,
     expertise,
@@ -69,6 +70,7 @@ MECHANISMS = {
         ((productivity, "at_pace"), (productivity, "skilled_share")),
         frozenset({Purpose.SKILL}),
     ),
+    "absence": Mechanism({"organisation.people.absence_days": 0}, ((absence, "begins"),), frozenset({Purpose.ABSENCE})),
     "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
     "heterogeneity": Mechanism(
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})

@@ -53,7 +53,13 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
 
 def staffing() -> st.SearchStrategy[StaffingRow]:
     """What the people of a team have in common."""
-    return st.builds(StaffingRow, skill_spread=st.sampled_from([0.0, 0.25, 1.0]))
+    return st.builds(
+        StaffingRow,
+        skill_spread=st.sampled_from([0.0, 0.25, 1.0]),
+        absence_hours=st.sampled_from([0.0, 20.0, 66.5]),
+        absence_every=st.just(80.0),
+        cover_after=st.sampled_from([0.0, 8.0, 1000.0]),
+    )
 
 
 @st.composite

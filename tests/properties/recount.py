@@ -10,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
-from cssim.domain.facts import AnsweredWrong, ContractEnded, CostLine, Posted, RequestRaised, SlotDue, Transferred
+from cssim.domain.facts import (
+    AnsweredWrong,
+    ContractEnded,
+    CostLine,
+    PersonChanged,
+    Posted,
+    RequestRaised,
+    SlotDue,
+    Transferred,
+)
+from cssim.domain.people import AWAY, BACK
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
@@ -41,6 +51,7 @@ class Recount:
         self.requests()
         self.slots()
         self.work()
+        self.presence()
         self.state()
 
     def of(self, kind: type[Any]) -> Iterator[Any]:
@@ -146,6 +157,24 @@ class Recount:
             slots[row, segment, play, tally.SLOTS_DONE] += piece.outcome == "done"
             slots[row, segment, play, tally.SLOTS_EXPIRED] += piece.outcome == "expired"
 
+    def presence(self) -> None:
+        """Everybody is present when he is not away."""
+        begin = -self.plan.clock.warm_up
+        for index, team in enumerate(self.plan.teams):
+            for row in range(self.run.months + 1):
+                span = (begin, 0.0) if row == 0 else ((row - 1) * HOURS_PER_MONTH, row * HOURS_PER_MONTH)
+                for seat in range(len(team.seats)):
+                    away = sum(within(each, span) for each in self.away(index, seat))
+                    present = to_milli(span[1]) - to_milli(span[0]) - away
+                    self.tables["work"][row, index, tally.PRESENT_MILLI] += present
+
+    def away(self, team: int, seat: int) -> list[tuple[float, float]]:
+        """Return from when to when the person in a seat was away."""
+        changes = [fact for fact in self.of(PersonChanged) if (fact.team, fact.seat) == (team, seat)]
+        assert [fact.change for fact in changes] == [AWAY, BACK] * (len(changes) // 2) + [AWAY] * (len(changes) % 2)
+        times = [fact.time for fact in changes] + [self.end] * (len(changes) % 2)
+        return list(zip(times[::2], times[1::2], strict=True))
+
     def state(self) -> None:
         """Count people and the book at the end of every month, before anything of that instant."""
         self.tables["counts"][..., tally.FACES] = self.run.tally.counts[..., tally.FACES]  # no fact of its own
@@ -157,7 +186,6 @@ class Recount:
             time = row * HOURS_PER_MONTH
             for index, team in enumerate(self.plan.teams):
                 self.tables["heads_milli"][row, index] = to_milli(team.heads)
-                self.tables["work"][row, index, tally.PRESENT_MILLI] = to_milli(HOURS_PER_MONTH) * len(team.seats)
             for account in range(len(self.plan.accounts)):
                 if not self.left_before(account, time):
                     self.count(row, account, time)
@@ -196,3 +224,9 @@ class Recount:
         segment = self.plan.segments[self.segment(account)]
         h = float(self.opening.base[account]) + segment.offset
         return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))
+
+
+def within(stretch: tuple[float, float], span: tuple[float, float]) -> int:
+    """Return how much of a stretch of time lies in a span [h/1000]."""
+    begin, end = max(stretch[0], span[0]), min(stretch[1], span[1])
+    return to_milli(end) - to_milli(begin) if begin < end else 0

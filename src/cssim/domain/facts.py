@@ -82,6 +82,15 @@ class WorkAbandoned(NamedTuple):
     hours: float
 
 
+class WorkCovered(NamedTuple):
+    """Work that waited for its owner goes to whoever is free in ``team``."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+
+
 class Transferred(NamedTuple):
     """A request left its first team for ``team``."""
 
@@ -137,6 +146,15 @@ class ContractEnded(NamedTuple):
     expected_kept: int = 0
 
 
+class PersonChanged(NamedTuple):
+    """Something changed about the person in a ``seat`` of ``team``: ``change`` code of :mod:`cssim.domain.people`."""
+
+    time: float
+    team: int
+    seat: int
+    change: int
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -154,10 +172,12 @@ Fact = (
     | WorkDone
     | WorkExpired
     | WorkAbandoned
+    | WorkCovered
     | Transferred
     | AnsweredWrong
     | Posted
     | ContractEnded
+    | PersonChanged
     | CostLine
 )
 MONEY_FACTS = (ContractEnded, CostLine)

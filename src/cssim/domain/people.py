@@ -1,8 +1,8 @@
-"""Person: one seat of a team and what it is doing; Line: work that waits, and who may do it."""
+"""Person: who sits in a seat of a team, and what he is doing; Line: work that waits, and who may do it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from cssim.domain.work import Work
@@ -29,16 +29,26 @@ class Line:
         self.marked = False
 
 
+AWAY: Final = 0
+BACK: Final = 1
+CHANGES: Final = ("away", "back")
+"""What may change about a person."""
+
+
 class Person:
     """Somebody who works: passive, the desk hands over work (rule P7).
 
     ``skill`` pace and effect of touches, 1 for the usual person; ``availability`` work hours for customers that a
     present hour of his yields; ``lines`` this person serves, the first of which is the own one; ``work`` in hand;
-    ``since`` [h] when the present work, or the present idleness, began; ``busy_milli`` and ``idle_milli`` add up to the
-    time present.
+    ``since`` [h] when the present work, idleness or absence began; ``busy_milli``, ``idle_milli`` and ``away_milli``
+    add up to the time of the run; ``counted`` [h] up to when his presence has been counted; ``here``: he may take work;
+    ``covered``: colleagues do his.
     """
 
-    __slots__ = ("availability", "busy_milli", "idle_milli", "key", "lines", "seat", "since", "skill", "work")
+    __slots__ = (
+        "availability", "away_milli", "busy_milli", "counted", "covered", "here", "idle_milli", "key", "lines", "seat",
+        "since", "skill", "work",
+    )  # fmt: skip
 
     def __init__(self, seat: int, key: int, availability: float, since: float) -> None:
         self.seat = seat
@@ -48,5 +58,14 @@ class Person:
         self.lines = [Line(seat, key)]
         self.work: Work | None = None
         self.since = since
+        self.counted = since
         self.busy_milli = 0
         self.idle_milli = 0
+        self.away_milli = 0
+        self.here = True
+        self.covered = False
+
+    @property
+    def present(self) -> bool:
+        """Whether he is at work: who is to be away finishes first what he has in hand."""
+        return self.here or self.work is not None

@@ -60,6 +60,9 @@ def open_desks(world: World) -> None:
         world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, grid))
     for index, group in enumerate(world.plan.groups):
         world.desks[group.team].share(line_of_group(index), group.key, group.seats)
+    for desk in world.desks:
+        for person in desk.people:
+            staffing.begin(world, desk, person)
 
 
 def populate(world: World, opening: SettledBook) -> None:

@@ -20,10 +20,11 @@ IntArray = NDArray[np.int64]
 
 
 class Attendance(NamedTuple):
-    """How a team's people spent a run: ``busy`` and ``idle`` [h/1000] by seat."""
+    """How a team's people spent a run: ``busy``, ``idle`` and ``away`` [h/1000] by seat."""
 
     busy: IntArray
     idle: IntArray
+    away: IntArray
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
@@ -95,10 +96,12 @@ def work(run: Run) -> None:
 
 
 def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
-    """Everybody's busy and idle time adds up to the time he was present; the team's busy hours to its people's."""
-    present = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
-    for team, (busy, idle) in enumerate(attendance):
-        _equal(f"hours of team {team}", busy + idle, np.full_like(busy, present))
+    """Everybody's busy and idle time adds up to the time he was present, with the time away to that of the run; the
+    team's busy hours to its people's."""
+    lived = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
+    for team, (busy, idle, away) in enumerate(attendance):
+        _equal(f"hours of team {team}", busy + idle + away, np.full_like(busy, lived))
+        _equal(f"present hours of team {team}", run.tally.work[:, team, tally.PRESENT_MILLI].sum(), (busy + idle).sum())
         _equal(f"busy hours of team {team}", run.tally.work[:, team, tally.BUSY_MILLI].sum(), busy.sum())
 
 

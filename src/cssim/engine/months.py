@@ -8,7 +8,7 @@ from cssim.domain import tally
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -42,12 +42,12 @@ def pay_teams(world: World, row: int) -> None:
 
 
 def count_people(world: World, row: int) -> None:
-    """Count heads and the hours [h/1000] they were present in the month."""
+    """Count heads, and the hours they were present in the month."""
     counters = world.recorder.tally
     for index, team in enumerate(world.plan.teams):
         counters.heads_milli[row][index] = to_milli(team.heads)
-        for _ in team.seats:
-            counters.work[row][index][tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
+    for desk in world.desks:
+        desk.count_presence()
 
 
 def count_book(world: World, row: int) -> None:

@@ -179,6 +179,23 @@ class Recorder:
         """Count the hours already spent on work that is in hand when the run ends."""
         self._busy(self.tally.work[-1][work.team], work, busy)
 
+    def covered(self, time: float, work: Work) -> None:
+        """Write that work does not wait for its owner any longer."""
+        if self.all:
+            self.facts.append(facts.WorkCovered(time, work.account.index, work.key, work.team))
+
+    def person(self, time: float, team: int, seat: int, change: int) -> None:
+        """Write that something changed about a person."""
+        if self.all:
+            self.facts.append(facts.PersonChanged(time, team, seat, change))
+
+    def present(self, team: int, since: float, until: float) -> None:
+        """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
+        if since < 0.0 < until:
+            self.tally.work[0][team][tally.PRESENT_MILLI] -= to_milli(since)
+            since = 0.0
+        self.tally.work[row_of(since)][team][tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
+
     def transferred(self, time: float, work: Work) -> None:
         """Write that a request goes on to another team."""
         row = row_of(time)

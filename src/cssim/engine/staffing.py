@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cssim.domain import keys
 from cssim.domain.people import Person
 from cssim.dynamics import productivity
+from cssim.engine.absence import absences
+from cssim.engine.desks import Desk
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -22,3 +24,9 @@ def occupant(world: World, team: int, seat: int, n: int, availability: float, si
         person.skill = inverse.lognormal(world.traits.uniform(Purpose.SKILL, person.key, 0), 1.0, spread)
         person.availability = productivity.at_pace(availability, person.skill)
     return person
+
+
+def begin(world: World, desk: Desk, person: Person) -> None:
+    """Begin the stories of a person who is there from now on."""
+    if world.staffing[desk.team].absence_hours > 0.0:
+        world.tell(absences(world, desk, person))

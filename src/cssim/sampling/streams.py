@@ -47,6 +47,7 @@ class Purpose(IntEnum):
     WARM_TRANSFER = 22
     PRICE_RISE = 45
     SKILL = 30
+    ABSENCE = 31
     YEAR = 55
     YEAR_OF_SEGMENT = 56
 

@@ -7,16 +7,19 @@ from statistics import fmean, stdev
 import pytest
 from tests import builders
 
-from cssim.domain import facts
+from cssim.domain import facts, tally
 from cssim.domain.keys import seat_key
+from cssim.domain.people import AWAY, BACK
 from cssim.dynamics import drivers
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.engine.staffing import occupant
+from cssim.plan.staffing import absences
 from cssim.plan.tables import Plan, StaffingRow
 from cssim.results.run import Run
 from cssim.sampling.streams import PERIOD_RUN, PERIOD_SETTLING, Streams
+from cssim.scenario.people import People
 
 
 def with_people(plan: Plan, **staffing: float) -> Plan:
@@ -61,3 +64,61 @@ def test_skill_is_pace_and_the_effect_of_a_touch() -> None:
     posted = [fact for fact in of(run, facts.Posted) if fact.driver == drivers.ADOPTION]
     assert posted[0].amount == pytest.approx(0.1 * skill * plan.effects.adoption_level)
     assert seat_key(plan.teams[0].key, 0, 0) != seat_key(plan.teams[0].key, 0, 1)
+
+
+def hours_away(run: Run) -> float:
+    """Return the hours that people who never work were away."""
+    changes = of(run, facts.PersonChanged)
+    assert [fact.change for fact in changes] == [AWAY, BACK] * (len(changes) // 2)
+    return sum(back.time - away.time for away, back in zip(changes[::2], changes[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("days", "blocks"), [(25.0, 3), (10.0, 1), (10.5, 2), (3.0, 1), (120.0, 12)])
+def test_absences_add_up_to_the_days_of_the_year(days: float, blocks: int) -> None:
+    hours, every = absences(People(absence_days=days))
+    assert 5.0 <= hours / 8.0 <= 10.0 or days < 5.0
+    plan = with_people(builders.plan(36, [builders.segment()], []), absence_hours=hours, absence_every=every)
+    run = run_of(plan)
+    assert len(of(run, facts.PersonChanged)) == 2 * 3 * blocks
+    assert hours_away(run) == pytest.approx(3 * 8.0 * days)
+    assert run.tally.work[..., tally.PRESENT_MILLI].sum() == pytest.approx(3 * (1920 - 8 * days) * 1000, abs=2 * 36)
+
+
+def two_colleagues(hours: float, cover_after: float) -> Run:
+    """Return a run in which one of two CSMs is away for 40 h of each 160; a check-in of his falls due every 8 h."""
+    segment = builders.segment((), 8.0, 8000.0, builders.fixed(hours))
+    plan = builders.plan(1, [segment], [builders.account(0, owner=0)], teams=[builders.team(2)])
+    plan = plan._replace(effects=plan.effects._replace(free_faces=9))
+    return run_of(with_people(plan, absence_hours=40.0, absence_every=160.0, cover_after=cover_after))
+
+
+def test_work_of_somebody_away_waits_until_he_is_covered() -> None:
+    """The hand count: what falls due in the first 8 h waits for them to pass; then the colleague begins it at once."""
+    run = two_colleagues(0.5, 8.0)
+    away, back = [fact.time for fact in of(run, facts.PersonChanged) if fact.seat == 0]
+    due = [fact.time for fact in of(run, facts.WorkSubmitted)]
+    for fact in of(run, facts.WorkStarted):
+        begun, asked = fact.time, fact.time - fact.wait
+        covered = away + 8.0
+        if away <= asked < covered:
+            assert (fact.seat, begun) == (1, pytest.approx(covered))
+        elif covered <= asked < back:
+            assert (fact.seat, fact.wait) == (1, 0.0)
+        else:
+            assert (fact.seat, fact.wait) == (0, 0.0)
+    assert sum(away <= time < back for time in due) == 5
+
+
+def test_without_cover_work_waits_for_its_owner() -> None:
+    run = two_colleagues(0.5, 1e6)
+    away, back = [fact.time for fact in of(run, facts.PersonChanged) if fact.seat == 0]
+    assert {fact.seat for fact in of(run, facts.WorkStarted)} == {0}
+    assert not [fact for fact in of(run, facts.WorkStarted) if away < fact.time < back]
+    assert not of(run, facts.WorkCovered)
+
+
+def test_what_is_in_hand_is_finished_first() -> None:
+    run = two_colleagues(7.9, 1e6)
+    changes = [fact for fact in of(run, facts.PersonChanged) if fact.seat == 0]
+    done = {fact.time for fact in of(run, facts.WorkDone)}
+    assert changes[0].time in done and 32.0 < changes[1].time - changes[0].time < 40.0

@@ -137,6 +137,7 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
             person = people[p]
             person.seat, person.team = seat, index
             person.usual, person.since = availability, begin
+            person.here = 1
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people

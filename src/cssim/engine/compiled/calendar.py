@@ -20,6 +20,9 @@ COMPLETION: Final = 5
 DESK: Final = 6
 PERSON: Final = 7
 GROUP: Final = 85
+AWAY: Final = 30
+COVER: Final = 31
+BACK: Final = 32
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

@@ -24,6 +24,8 @@ STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
 SLOT_DUE: Final = 11
+COVERED: Final = 30
+PERSON: Final = 31
 
 ANSWERED_WRONG: Final = 20
 
@@ -49,6 +51,8 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     ANSWERED_WRONG: lambda t, i, w, a, b, c, d, x, y: facts.AnsweredWrong(t, i, w, a),
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
+    COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
+    PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

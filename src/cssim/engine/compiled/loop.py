@@ -11,7 +11,19 @@ from typing import Final
 from cssim.domain import ledger
 from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
-from cssim.engine.compiled import accounts, calendar, desks, idle, months, plays, recorder, requests, staffing
+from cssim.engine.compiled import (
+    absence,
+    accounts,
+    attendance,
+    calendar,
+    desks,
+    idle,
+    months,
+    plays,
+    recorder,
+    requests,
+    staffing,
+)
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
 from cssim.plan.tables import N_REQUEST_TYPES
@@ -119,10 +131,24 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
             plays.expires(w, index)
+    elif calendar.AWAY <= story <= calendar.BACK:
+        tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
     else:
         months.month_ends(w, index)
+
+
+def tell_of_person(w: World, story: int, p: int, key: int) -> None:
+    """Let a story of a person go on, unless he has left meanwhile."""
+    if w.people[p].key != key:
+        return
+    if story == calendar.AWAY:
+        absence.goes_away(w, p)
+    elif story == calendar.COVER:
+        attendance.cover(w, p)
+    else:
+        absence.comes_back(w, p)
 
 
 def complete(w: World, k: int) -> None:

@@ -7,10 +7,10 @@ from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.engine.compiled import calendar, recorder
+from cssim.engine.compiled import attendance, calendar, recorder
 from cssim.engine.compiled.health import stock
 from cssim.engine.compiled.rows import World
-from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 
 def plan_month_end(w: World, month: int) -> None:
@@ -31,10 +31,8 @@ def close_month(w: World, month: int) -> None:
     for t in range(len(w.teams)):
         pay_team(w, row, t)
     for t in range(len(w.teams)):
-        cell = w.by_team[row, t]
-        cell.heads_milli = to_milli(w.teams[t].heads)
-        for _ in range(w.teams[t].people):
-            cell.work[tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
+        w.by_team[row, t].heads_milli = to_milli(w.teams[t].heads)
+    attendance.count_presence(w)
     for i in range(len(w.accounts)):
         if w.accounts[i].live:
             count_account(w, row, i)

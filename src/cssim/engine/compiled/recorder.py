@@ -175,6 +175,27 @@ def abandoned(w: World, k: int, since: float, spent: int) -> None:
         facts.write(w, facts.ABANDONED, work.account, work.key, work.team, 0, 0, 0, hours, 0.0)
 
 
+def covered(w: World, k: int) -> None:
+    """Write that work does not wait for its owner any longer."""
+    work = w.works[k]
+    if w.run[0].everything:
+        facts.write(w, facts.COVERED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
+
+
+def person(w: World, p: int, change: int) -> None:
+    """Write that something changed about a person."""
+    if w.run[0].everything:
+        facts.write(w, facts.PERSON, NONE, 0, w.people[p].team, w.people[p].seat, change, 0, 0.0, 0.0)
+
+
+def present(w: World, team: int, since: float, until: float) -> None:
+    """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
+    if since < 0.0 < until:
+        w.by_team[0, team].work[tally.PRESENT_MILLI] -= to_milli(since)
+        since = 0.0
+    w.by_team[row_of(since), team].work[tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
+
+
 def transferred(w: World, k: int) -> None:
     """Write that a request goes on to another team."""
     work, row = w.works[k], row_of(w.run[0].now)

@@ -86,9 +86,13 @@ TEAM: Final = record(
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
-    *floats("usual", "availability", "skill", "since"),
+    *integers("here", "covered", "away_milli", "block"),
+    *floats("usual", "availability", "skill", "since", "counted", "joined"),
 )
-"""A person: ``line`` heads the own line, ``first_place`` and ``places`` say which rows of PLACE are his."""
+"""A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
+
+``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
+"""
 
 GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "marked"))
 """A group of people of a team and its desk: ``line`` heads the line that they share."""

@@ -8,10 +8,14 @@ from typing import NamedTuple
 class StaffingRow(NamedTuple):
     """What the people of one team have in common; every default is the off value of its mechanism.
 
-    ``skill_spread`` standard deviation of the log of a person's skill.
+    ``skill_spread`` standard deviation of the log of a person's skill. Absences last ``absence_hours`` [h] (0: nobody
+    is away), one in every ``absence_every`` [h]; after ``cover_after`` [h] of one, colleagues take over.
     """
 
     skill_spread: float = 0.0
+    absence_hours: float = 0.0
+    absence_every: float = 0.0
+    cover_after: float = 0.0
 
 
 NO_STAFFING = StaffingRow()
