@@ -55,9 +55,9 @@ def test_a_person_is_the_same_before_and_after_time_0_and_his_successor_another(
 
 def test_skill_is_pace_and_the_effect_of_a_touch() -> None:
     """One check-in of 3 h by one person: it takes 3 / skill, and closes .1 skill of the gap."""
-    segment = builders.segment((), 100.0, 100.0, builders.fixed(3.0))
+    segment = builders.segment((), 100.0, 100.0, builders.fixed(3.0), teach_share=0.1)
     plan = builders.plan(1, [segment], [builders.account(0, owner=0)])
-    plan = with_people(plan._replace(effects=plan.effects._replace(check_in_share=0.1)), skill_spread=0.25)
+    plan = with_people(plan, skill_spread=0.25)
     run = run_of(plan)
     skill = open_world(plan, Streams(7, 0, PERIOD_RUN), 0.0, 160.0, 1, ALL).desks[0].people[0].skill
     assert of(run, facts.WorkDone)[0].hours == pytest.approx(3.0 / skill)
