@@ -220,6 +220,8 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         routing["how_to_to"] = "csm"
     used = any(each.get("owners") == "book" for each in coverage.values())
     people = vary(People, chance.at("people"))
+    if chance.maybe("people come and go"):
+        people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people}, used
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from cssim.domain import facts
 from cssim.dynamics import (
     absence,
+    attrition,
     demand,
     drivers,
     expertise,
@@ -71,6 +72,17 @@ MECHANISMS = {
         frozenset({Purpose.SKILL}),
     ),
     "absence": Mechanism({"organisation.people.absence_days": 0}, ((absence, "begins"),), frozenset({Purpose.ABSENCE})),
+    "leaving": Mechanism(
+        {"organisation.people.attrition": 0},
+        ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),
+        frozenset({Purpose.LEAVING}),
+        drivers.ACCOUNT_CHANGE,
+    ),
+    "overload": Mechanism(
+        {"organisation.people.overload": 0},
+        ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),
+    ),
+    "account change": Mechanism({"health.account_change.level": 0}, driver=drivers.ACCOUNT_CHANGE),
     "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
     "heterogeneity": Mechanism(
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
@@ -160,7 +172,6 @@ MECHANISMS = {
 
 WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
-    drivers.ACCOUNT_CHANGE,
     drivers.READINESS,
     drivers.PRODUCT_GAP,
     drivers.OUTSIDE,
@@ -189,6 +200,8 @@ def company() -> Scenario:
             "organisation.teams.csm.first_response": "1 working hour",
             "organisation.teams.consultants.first_response": "1 working hour",
             "health.transfers.free_faces": 0,
+            "organisation.people.attrition": "95%",
+            "organisation.people.time_to_fill": "0.25 months",
         },
     )
 

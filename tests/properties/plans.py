@@ -59,6 +59,9 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         absence_hours=st.sampled_from([0.0, 20.0, 66.5]),
         absence_every=st.just(80.0),
         cover_after=st.sampled_from([0.0, 8.0, 1000.0]),
+        hazard=st.sampled_from([0.0, 0.002, 0.02]),
+        overload=st.sampled_from([0.0, 0.5]),
+        time_to_fill=st.sampled_from([0.0, 50.0, 1000.0]),
     )
 
 

@@ -14,20 +14,21 @@ from cssim.domain.facts import (
     AnsweredWrong,
     ContractEnded,
     CostLine,
+    OwnerChanged,
     PersonChanged,
     Posted,
     RequestRaised,
     SlotDue,
     Transferred,
 )
-from cssim.domain.people import AWAY, BACK
+from cssim.domain.people import AWAY, JOINED, LEFT
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.sentiment import health_score
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, shares_of
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
@@ -52,6 +53,7 @@ class Recount:
         self.slots()
         self.work()
         self.presence()
+        self.staff()
         self.state()
 
     def of(self, kind: type[Any]) -> Iterator[Any]:
@@ -168,10 +170,37 @@ class Recount:
                     present = to_milli(span[1]) - to_milli(span[0]) - away
                     self.tables["work"][row, index, tally.PRESENT_MILLI] += present
 
+    def changes_of(self, team: int, seat: int) -> list[PersonChanged]:
+        return [fact for fact in self.of(PersonChanged) if (fact.team, fact.seat) == (team, seat)]
+
+    def staff(self) -> None:
+        """People join and leave; an account may lose its owner with each who leaves."""
+        for fact in self.of(PersonChanged):
+            work = self.tables["work"][row_of(fact.time), fact.team]
+            share = to_milli(shares_of(self.plan)[fact.team][fact.seat])
+            if fact.change == JOINED:
+                work[tally.HIRES] += 1
+                work[tally.HIRED_MILLI] += share
+            elif fact.change == LEFT:
+                work[tally.LEAVERS] += 1
+                work[tally.LEFT_MILLI] += share
+        for fact in self.of(OwnerChanged):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.OWNER_CHANGES] += 1
+
+    def heads(self, team: int, time: float) -> int:
+        """Return the heads of a team [1/1000] just before a month's end."""
+        total = 0
+        for seat, share in enumerate(shares_of(self.plan)[team]):
+            moves = [fact.change for fact in self.changes_of(team, seat) if fact.time < time]
+            moves = [change for change in moves if change in (LEFT, JOINED)]
+            assert moves == [LEFT, JOINED] * (len(moves) // 2) + [LEFT] * (len(moves) % 2)
+            total += to_milli(share) if len(moves) % 2 == 0 else 0
+        return total
+
     def away(self, team: int, seat: int) -> list[tuple[float, float]]:
         """Return from when to when the person in a seat was away."""
-        changes = [fact for fact in self.of(PersonChanged) if (fact.team, fact.seat) == (team, seat)]
-        assert [fact.change for fact in changes] == [AWAY, BACK] * (len(changes) // 2) + [AWAY] * (len(changes) % 2)
+        changes = [fact for fact in self.changes_of(team, seat) if fact.change != LEFT]
+        assert all((fact.change == AWAY) == (at % 2 == 0) for at, fact in enumerate(changes))
         times = [fact.time for fact in changes] + [self.end] * (len(changes) % 2)
         return list(zip(times[::2], times[1::2], strict=True))
 
@@ -184,8 +213,8 @@ class Recount:
         }  # fmt: skip
         for row in range(1, self.run.months + 1):
             time = row * HOURS_PER_MONTH
-            for index, team in enumerate(self.plan.teams):
-                self.tables["heads_milli"][row, index] = to_milli(team.heads)
+            for index in range(len(self.plan.teams)):
+                self.tables["heads_milli"][row, index] = self.heads(index, time)
             for account in range(len(self.plan.accounts)):
                 if not self.left_before(account, time):
                     self.count(row, account, time)

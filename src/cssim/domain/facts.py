@@ -155,6 +155,17 @@ class PersonChanged(NamedTuple):
     change: int
 
 
+class OwnerChanged(NamedTuple):
+    """Another person looks after an account: that in seat ``after`` instead of ``before``, the successor if they are
+    the same; ``warm``: with a handover."""
+
+    time: float
+    account: int
+    before: int
+    after: int
+    warm: bool
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -178,6 +189,7 @@ Fact = (
     | Posted
     | ContractEnded
     | PersonChanged
+    | OwnerChanged
     | CostLine
 )
 MONEY_FACTS = (ContractEnded, CostLine)

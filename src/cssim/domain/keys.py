@@ -10,6 +10,7 @@ CONTRACT_STREAM = 65
 """Number of an account's stream of contracts; request types use their own small numbers."""
 SLOT_STREAMS = 66
 """The slots of play p are stream ``SLOT_STREAMS`` + p of their account."""
+LEAVING = 1
 
 
 def key_of_text(*words: str) -> int:
@@ -26,6 +27,11 @@ def stream_key(account: int, stream: int) -> int:
 def work_key(stream: int, n: int) -> int:
     """Return the key of the ``n``-th piece of work of a stream."""
     return combine(stream, n)
+
+
+def leaving_key(person: int) -> int:
+    """Return the key of a person's leaving, which may fall on the instant of an absence of his."""
+    return combine(person, LEAVING)
 
 
 def seat_key(team: int, seat: int, occupant: int) -> int:

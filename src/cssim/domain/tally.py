@@ -53,6 +53,7 @@ FACES: Final = 8
 REVIEWED: Final = 9
 AUTOMATED: Final = 10
 WRONG_ANSWERS: Final = 11
+OWNER_CHANGES: Final = 12
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -66,6 +67,7 @@ COUNTS: Final = (
     "reviewed",
     "automated",
     "wrong_answers",
+    "owner_changes",
 )
 
 # slots of plays, by month, segment and play
@@ -74,7 +76,7 @@ SLOTS_DONE: Final = 1
 SLOTS_EXPIRED: Final = 2
 SLOTS: Final = ("due", "done", "expired")
 
-# work, by month and team; *_milli in thousandths of an hour
+# work and people, by month and team; *_milli in thousandths of an hour, hired_milli and left_milli of a head
 SUBMITTED: Final = 0
 STARTED: Final = 1
 DONE: Final = 2
@@ -87,6 +89,10 @@ REQUESTS_STARTED: Final = 8
 REQUESTS_LATE: Final = 9
 REQUEST_WAIT_MILLI: Final = 10
 REQUEST_BUSY_MILLI: Final = 11
+HIRES: Final = 12
+LEAVERS: Final = 13
+HIRED_MILLI: Final = 14
+LEFT_MILLI: Final = 15
 WORK: Final = (
     "submitted",
     "started",
@@ -100,6 +106,10 @@ WORK: Final = (
     "requests_late",
     "request_wait_milli",
     "request_busy_milli",
+    "hires",
+    "leavers",
+    "hired_milli",
+    "left_milli",
 )
 
 # cost, by month and team [cents]
@@ -127,7 +137,7 @@ class Tally:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
     ``renewals`` (R, S, 7); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
-    ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
+    ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end; ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """

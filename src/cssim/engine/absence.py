@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 
 def absences(world: World, desk: Desk, person: Person) -> Story:
-    """A person's absences, one in every stretch of time."""
+    """A person's absences, one in every stretch of time, for as long as he works here."""
     row, grid, since = world.staffing[desk.team], world.plan.clock.grid, world.now
     block = 0
     while True:
         u = world.draws.uniform(Purpose.ABSENCE, person.key, block)
         start = absence.begins(since, block, row.absence_every, row.absence_hours, u)
         yield world.at(on_grid(start, grid), STAFFING, person.key)
+        if not person.stays():
+            return
         desk.send_away(person)
         back = on_grid(world.now + row.absence_hours, grid)
         plan_cover(world, desk, person, back)
         yield world.at(back, STAFFING, person.key)
+        if not person.stays():
+            return
         desk.bring_back(person)
         block += 1
 
@@ -38,7 +42,8 @@ def plan_cover(world: World, desk: Desk, person: Person, back: float) -> None:
     time = on_grid(world.now + world.staffing[desk.team].cover_after, world.plan.clock.grid)
 
     def take_over(_: simpy.Event) -> None:
-        desk.cover(person)
+        if person.stays():
+            desk.cover(person)
 
     if time < back:
         world.at(time, STAFFING, person.key).callbacks.append(take_over)

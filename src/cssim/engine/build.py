@@ -51,13 +51,10 @@ def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int
 def open_desks(world: World) -> None:
     """Give every team its desk and its people."""
     for index, team in enumerate(world.plan.teams):
-        people = [
-            staffing.occupant(world, index, seat, 0, availability, world.begin)
-            for seat, availability in enumerate(team.seats)
-        ]
-        begin = partial(begin_work, world)
+        people = [staffing.occupant(world, index, seat, 0) for seat in range(len(team.seats))]
+        begin, on_leaving = partial(begin_work, world), partial(staffing.depart_now, world, index)
         grid = world.plan.clock.grid
-        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, grid))
+        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, on_leaving, grid))
     for index, group in enumerate(world.plan.groups):
         world.desks[group.team].share(line_of_group(index), group.key, group.seats)
     for desk in world.desks:
@@ -96,10 +93,11 @@ def begin_demand(world: World) -> None:
 
 
 def begin_contracts(world: World, months: int) -> None:
-    """Begin every account's contracts, and the calendar of month ends."""
+    """Begin every account's contracts, and the calendar of months."""
     for account in world.accounts:
         world.tell(live(world, account))
     world.tell(month_ends(world, months))
+    world.tell(staffing.first_of_months(world, months))
 
 
 def fit(plan: Plan, row: AccountRow, draws: Streams) -> float:

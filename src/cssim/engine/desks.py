@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 import simpy
 
 from cssim.domain.people import AWAY, BACK, Line, Person, Place
+from cssim.domain.tally import COSTS
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
@@ -25,10 +26,15 @@ class Desk:
     """The people of one team and the work that waits for them.
 
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
-    ``grid`` [h] if there is one. ``shared`` are the lines that several people serve, by code.
+    ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
+    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
+    time 0, and so much [cents] ``paid`` for them by kind.
     """
 
-    __slots__ = ("begin", "calendar", "grid", "open", "people", "recorder", "shared", "team")
+    __slots__ = (
+        "begin", "calendar", "grid", "key", "on_leaving", "open", "paid", "people", "post_hours", "recorder", "shared",
+        "team",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -38,15 +44,20 @@ class Desk:
         key: int,
         people: list[Person],
         begin: Callable[[Work, Person], float],
+        on_leaving: Callable[[Person], None],
         grid: float = 0.0,
     ) -> None:
         self.calendar = calendar
         self.recorder = recorder
         self.team = team
+        self.key = key
         self.people = people
         self.begin = begin
+        self.on_leaving = on_leaving
         self.grid = grid
         self.shared: dict[int, Line] = {}
+        self.post_hours = 0.0
+        self.paid = [0] * len(COSTS)
         self.open = 0
         self.share(ANYONE, key, range(len(people)))
 
@@ -130,6 +141,23 @@ class Desk:
         self.recorder.person(now, self.team, person.seat, BACK)
         self._become_free(person)
 
+    def replace(self, person: Person) -> None:
+        """Put a person into his seat, which is vacant; he takes over what has been counted there."""
+        before = self.people[person.seat]
+        person.away_milli = before.away_milli + to_milli(person.since) - to_milli(before.since)
+        person.busy_milli = person.busy_read = before.busy_milli
+        person.idle_milli = person.idle_read = before.idle_milli
+        person.lines += before.lines[1:]
+        self.people[person.seat] = person
+        self._become_free(person)
+
+    def time_of(self, person: Person) -> tuple[int, int]:
+        """Return busy and idle time of a seat up to now [h/1000]."""
+        spent = to_milli(self.calendar.now) - to_milli(person.since)
+        if person.work is not None:
+            return person.busy_milli + spent, person.idle_milli
+        return person.busy_milli, person.idle_milli + (spent if person.here else 0)
+
     def count_presence(self) -> None:
         """Count the hours of everybody who is present, up to now."""
         for person in self.people:
@@ -207,6 +235,8 @@ class Desk:
             self._become_free(person)
         else:
             self._step_out(person)
+        if person.quit:
+            self.on_leaving(person)
         return spent
 
     def _become_free(self, person: Person) -> None:

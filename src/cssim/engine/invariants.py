@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
 from cssim.errors import BrokenInvariant
+from cssim.plan.tables import shares_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -106,9 +107,10 @@ def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
 
 
 def people(plan: Plan, run: Run) -> None:
-    """Heads at the end of every month are those of the plan: nobody joins or leaves."""
-    heads = np.array([to_milli(team.heads) for team in plan.teams], dtype=np.int64)
-    _equal("heads", run.tally.heads_milli[1:], np.broadcast_to(heads, run.tally.heads_milli[1:].shape))
+    """Heads at the end of a month are those before it, and those who joined, less those who left."""
+    opening = np.array([sum(to_milli(share) for share in team) for team in shares_of(plan)], dtype=np.int64)
+    moves = run.tally.work[1:, :, tally.HIRED_MILLI] - run.tally.work[1:, :, tally.LEFT_MILLI]
+    _equal("heads", run.tally.heads_milli[1:], opening + np.cumsum(moves, axis=0))
 
 
 def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import tally
-from cssim.dynamics.pay import cents_of_month
+from cssim.dynamics import pay
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
+from cssim.engine.desks import Desk
+from cssim.engine.staffing import count_post
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -31,22 +33,30 @@ def close_month(world: World, month: int) -> None:
 
 def pay_teams(world: World, row: int) -> None:
     """Write a month's pay of every team, by kind."""
-    for index, team in enumerate(world.plan.teams):
-        yearly = (
-            (tally.BASE_PAY, team.base),
-            (tally.VARIABLE_PAY, team.variable),
-            (tally.ON_COST, team.on_cost),
-        )
-        for kind, amount in yearly:
-            world.recorder.cost(world.now, row, index, kind, cents_of_month(amount, row - 1))
+    for desk, team in zip(world.desks, world.plan.teams, strict=True):
+        for person in desk.people:
+            count_post(world, desk, person)
+        pay_posts(world, row, desk, tally.BASE_PAY, team.base, team.heads)
+        pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads)
+        pay_posts(world, row, desk, tally.ON_COST, team.on_cost, team.heads)
+
+
+def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float) -> None:
+    """Write one line of cost: what is due for the time in which posts were held, less what has been paid."""
+    if posts == 0.0:
+        return
+    due = pay.due(yearly, posts, desk.post_hours)
+    world.recorder.cost(world.now, row, desk.team, kind, due - desk.paid[kind])
+    desk.paid[kind] = due
 
 
 def count_people(world: World, row: int) -> None:
     """Count heads, and the hours they were present in the month."""
     counters = world.recorder.tally
-    for index, team in enumerate(world.plan.teams):
-        counters.heads_milli[row][index] = to_milli(team.heads)
     for desk in world.desks:
+        for person in desk.people:
+            if not person.gone:
+                counters.heads_milli[row][desk.team] += to_milli(person.share)
         desk.count_presence()
 
 

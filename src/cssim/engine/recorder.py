@@ -13,6 +13,7 @@ import numpy as np
 
 from cssim.domain import facts, ledger, tally
 from cssim.domain.ledger import ArrLine
+from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
@@ -188,6 +189,26 @@ class Recorder:
         """Write that something changed about a person."""
         if self.all:
             self.facts.append(facts.PersonChanged(time, team, seat, change))
+
+    def left(self, time: float, team: int, seat: int, share: float) -> None:
+        """Write that a person has left for good; ``share`` of a full post is vacant."""
+        work = self.tally.work[row_of(time)][team]
+        work[tally.LEAVERS] += 1
+        work[tally.LEFT_MILLI] += to_milli(share)
+        self.person(time, team, seat, LEFT)
+
+    def joined(self, time: float, team: int, seat: int, share: float) -> None:
+        """Write that a person has joined, in a post of this ``share``."""
+        work = self.tally.work[row_of(time)][team]
+        work[tally.HIRES] += 1
+        work[tally.HIRED_MILLI] += to_milli(share)
+        self.person(time, team, seat, JOINED)
+
+    def owner_changed(self, time: float, account: Account, before: int, after: int, warm: bool) -> None:
+        """Write that another person looks after an account."""
+        self.tally.counts[row_of(time)][account.segment][tally.OWNER_CHANGES] += 1
+        if self.all:
+            self.facts.append(facts.OwnerChanged(time, account.index, before, after, warm))
 
     def present(self, team: int, since: float, until: float) -> None:
         """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""

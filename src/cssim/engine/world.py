@@ -20,7 +20,7 @@ from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import Plan, staffing_of
+from cssim.plan.tables import Plan, shares_of, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -31,7 +31,7 @@ class World:
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``felt`` the drivers that can differ from nothing; ``traits`` the draws of who somebody is, ``staffing`` what the
-    people of each team have in common.
+    people of each team have in common, and ``shares`` which part of a full post every seat of it is.
     """
 
     __slots__ = (
@@ -45,6 +45,7 @@ class World:
         "open_work",
         "plan",
         "recorder",
+        "shares",
         "staffing",
         "traits",
     )
@@ -54,6 +55,7 @@ class World:
         self.draws = draws
         self.traits = draws.of_traits()
         self.staffing = staffing_of(plan)
+        self.shares = shares_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

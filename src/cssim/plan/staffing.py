@@ -1,27 +1,55 @@
-"""People in numbers: skill, absence, ramp, leaving, hiring."""
+"""People in numbers: skill, absence, leaving, vacancies."""
 
 from __future__ import annotations
 
 import math
 from typing import Final
 
+from cssim.dynamics.expertise import expertise
+from cssim.plan.organization import working_shares
 from cssim.plan.rows.staffing import StaffingRow
+from cssim.scenario.organization import CsmTeam, Team
 from cssim.scenario.people import People
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours
 
 LONGEST_BLOCK: Final = 10.0
 """Working days of the longest absence."""
+GENERALIST: Final = 0.5
+"""Expertise half-way between an air-traffic controller and a product expert."""
 
 
 def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common, teams in written order."""
-    people = scenario.organisation.people
+    return tuple(_staffing(scenario.organisation.people, team) for team in scenario.organisation.teams.values())
+
+
+def _staffing(people: People, team: Team) -> StaffingRow:
     hours, every = absences(people)
-    return tuple(
-        StaffingRow(skill_spread=people.skill, absence_hours=hours, absence_every=every, cover_after=people.cover_after)
-        for _ in scenario.organisation.teams
+    e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
+    role = between(e, people.attrition_controller, 1.0, people.attrition_expert)
+    return StaffingRow(
+        skill_spread=people.skill,
+        absence_hours=hours,
+        absence_every=every,
+        cover_after=people.cover_after,
+        hazard=yearly_hazard(people.attrition) * role / HOURS_PER_YEAR,
+        overload=people.overload,
+        time_to_fill=months_to_hours(people.time_to_fill) * between(e, 1.0, 1.0, people.time_to_fill_expert),
+        shares=working_shares(team.headcount),
     )
+
+
+def yearly_hazard(share: float) -> float:
+    """Return the hazard [1/year] at which this share of people leaves within a year."""
+    return -math.log1p(-share)
+
+
+def between(e: float, controller: float, generalist: float, expert: float) -> float:
+    """Return a number at expertise ``e`` in [0, 1], in straight lines between those of the three kinds of CSM."""
+    if e < GENERALIST:
+        return controller + (generalist - controller) * e / GENERALIST
+    return generalist + (expert - generalist) * (e - GENERALIST) / (1.0 - GENERALIST)
 
 
 def absences(people: People) -> tuple[float, float]:

@@ -58,3 +58,9 @@ class Plan(NamedTuple):
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common; where the plan says nothing, nothing happens to them."""
     return plan.staffing or (NO_STAFFING,) * len(plan.teams)
+
+
+def shares_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
+    """Return the share of a full post of every seat, by team."""
+    rows = zip(plan.teams, staffing_of(plan), strict=True)
+    return tuple(staffing.shares or team.seats for team, staffing in rows)

@@ -48,6 +48,7 @@ class Purpose(IntEnum):
     PRICE_RISE = 45
     SKILL = 30
     ABSENCE = 31
+    LEAVING = 32
     YEAR = 55
     YEAR_OF_SEGMENT = 56
 

@@ -1,9 +1,9 @@
-"""People: how much they differ, how often they are away."""
+"""People: how much they differ, how often they are away, how long they stay."""
 
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Number, WorkTime
+from cssim.quantities import Length, Number, Share, WorkTime
 
 
 class People(Part):
@@ -21,4 +21,29 @@ class People(Part):
     cover_after: WorkTime = field(
         "8 working hours", about="how long somebody is away before colleagues take over what waits for him",
         unit="working hours", low=4.0, high=16.0, evidence="guess",
+    )  # fmt: skip
+    attrition: Share = field(
+        0.2, about="share of people at a usual load that leave within a year", unit="share a year", low=0.12, high=0.35,
+        off=0.0, evidence="guess", drawn=True, lt=1,
+        source="[45] sales 20 %, 34 % with those sent away; [46] call centers 30-45 %; no figure for CSMs was found",
+    )  # fmt: skip
+    attrition_controller: Number = field(
+        1.25, about="attrition of air-traffic controllers as a multiple of a generalist's: less rewarding, less paid",
+        unit="multiple", low=1.0, high=2.0, evidence="guess", source="D5 gives the direction only", ge=0, le=10,
+    )  # fmt: skip
+    attrition_expert: Number = field(
+        1.25, about="attrition of product experts as a multiple of a generalist's: wanted by other firms",
+        unit="multiple", low=1.0, high=2.0, evidence="guess", source="D7 gives the direction only", ge=0, le=10,
+    )  # fmt: skip
+    overload: Number = field(
+        0.25, about="what each 10 points of load above 85 % add to attrition", unit="share of attrition", low=0.12,
+        high=0.5, off=0.0, evidence="guess", ge=0, le=5,
+    )  # fmt: skip
+    time_to_fill: Length = field(
+        "3 months", about="time until a post that has fallen vacant is filled", unit="months", low=1.5, high=6.0,
+        off=0.0, evidence="guess", drawn=True, ge=0, le=60,
+    )  # fmt: skip
+    time_to_fill_expert: Number = field(
+        1.5, about="time to fill the post of a product expert as a multiple", unit="multiple", low=1.0, high=2.25,
+        evidence="guess", source="D7 gives the direction only", ge=0, le=10,
     )  # fmt: skip

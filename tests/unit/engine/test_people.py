@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from statistics import fmean, stdev
 
 import pytest
+from scipy import stats
 from tests import builders
 
 from cssim.domain import facts, tally
 from cssim.domain.keys import seat_key
-from cssim.domain.people import AWAY, BACK
+from cssim.domain.people import AWAY, BACK, JOINED, LEFT
 from cssim.dynamics import drivers
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
@@ -50,7 +53,7 @@ def test_a_person_is_the_same_before_and_after_time_0_and_his_successor_another(
         open_world(plan, Streams(7, 0, period), 0.0, 160.0, 1, ALL) for period in (PERIOD_SETTLING, PERIOD_RUN)
     )
     assert before.desks[0].people[0].skill == after.desks[0].people[0].skill
-    assert occupant(after, 0, 0, 1, 1.0, 0.0).skill != after.desks[0].people[0].skill
+    assert occupant(after, 0, 0, 1).skill != after.desks[0].people[0].skill
 
 
 def test_skill_is_pace_and_the_effect_of_a_touch() -> None:
@@ -122,3 +125,101 @@ def test_what_is_in_hand_is_finished_first() -> None:
     changes = [fact for fact in of(run, facts.PersonChanged) if fact.seat == 0]
     done = {fact.time for fact in of(run, facts.WorkDone)}
     assert changes[0].time in done and 32.0 < changes[1].time - changes[0].time < 40.0
+
+
+YEARLY = 0.3 / 1920.0
+"""A hazard of leaving [1/h]."""
+
+
+def moves(run: Run, change: int) -> list[facts.PersonChanged]:
+    return [fact for fact in of(run, facts.PersonChanged) if fact.change == change]
+
+
+def test_people_leave_at_the_hazard() -> None:
+    """Exp(1) against an even hazard: the number that leave in a year is binomial, their times exponential."""
+    people = 4000
+    plan = builders.plan(12, [builders.segment()], [], teams=[builders.team(people)])
+    times = [fact.time for fact in moves(run_of(with_people(plan, hazard=YEARLY, time_to_fill=1e9)), LEFT)]
+    expected = 1.0 - math.exp(-0.3)
+    assert len(times) / people == pytest.approx(expected, abs=4 * (expected * (1 - expected) / people) ** 0.5)
+    spread = [-math.expm1(-YEARLY * time) / expected for time in times]
+    assert stats.kstest(spread, "uniform").pvalue > 1e-4
+
+
+def test_nobody_leaves_while_the_book_settles() -> None:
+    segment = builders.segment([200.0], 40.0)
+    plan = builders.plan(1, [segment], [builders.account(0, owner=0)], settle=19200.0)
+    settled = [settle(each, 7, 0) for each in (plan, with_people(plan, hazard=0.01, time_to_fill=100.0))]
+    assert settled[0].met.tolist() == settled[1].met.tolist() and settled[0].met_count[0] == 1
+
+
+def test_a_busy_person_leaves_sooner() -> None:
+    """Alone with work that never ends he feels 1/3, 5/9, ... of a load of 1; above .85 his hazard grows."""
+    segment = builders.segment((), 10.0, 1e6, builders.fixed(20.0))
+    plan = builders.plan(60, [segment], [builders.account(0, owner=0)])
+    calm, driven = (with_people(plan, hazard=YEARLY / 10, overload=each, time_to_fill=1e9) for each in (0.0, 50.0))
+    found = []
+    for each in (calm, driven):
+        runs = [run_of(each, run) for run in range(40)]
+        found.append([moves(run, LEFT)[0].time if moves(run, LEFT) else math.inf for run in runs])
+    assert all(fast <= slow for slow, fast in zip(*found, strict=True))
+    months = next(n for n in itertools.count(1) if 1.0 - (2 / 3) ** n > 0.85)
+    sooner = [fast for slow, fast in zip(*found, strict=True) if fast < slow]
+    assert sooner and min(sooner) >= months * 160.0
+
+
+def vacancy(time_to_fill: float) -> Run:
+    """Return two years of a CSM with a full post and one with half a post, with some accounts each, who come and go."""
+    segment = builders.segment((), 20.0, 20.0, builders.fixed(0.5))
+    accounts = [builders.account(i, owner=i % 2) for i in range(6)]
+    team = builders.team(2)._replace(seats=(1.0, 0.5), heads=1.5)
+    effects = builders.NO_EFFECTS._replace(
+        change_level=-0.5, change_cold_share=0.3, change_warm_share=0.15, forgotten_cold=0.7, forgotten_warm=0.4,
+        proactive_share=0.1,
+    )  # fmt: skip
+    plan = builders.plan(24, [segment], accounts, teams=[team], effects=effects)
+    return run_of(with_people(plan, hazard=2.0 / 1920.0, time_to_fill=time_to_fill))
+
+
+def test_a_post_is_filled_after_its_time_and_its_pay_saved_meanwhile() -> None:
+    run = vacancy(480.0)
+    assert len(moves(run, LEFT)) >= 3
+    vacant = 0.0
+    for seat, share in ((0, 1.0), (1, 0.5)):
+        left, joined = ([fact.time for fact in moves(run, what) if fact.seat == seat] for what in (LEFT, JOINED))
+        assert joined == [pytest.approx(time + 480.0) for time in left[: len(joined)]]
+        vacant += share * sum(end - begin for begin, end in itertools.zip_longest(left, joined, fillvalue=3840.0))
+    paid = run.tally.cost[..., tally.BASE_PAY].sum()
+    assert paid == pytest.approx(2 * 88_000_00 * (1.5 * 3840.0 - vacant) / (1.5 * 1920.0), abs=1)
+
+
+def test_who_leaves_takes_part_of_the_relationship_with_him() -> None:
+    """Without a successor 0.3 of the gap to -0.5 is posted and 70 % of the stock lost, with one 0.15 and 40 %."""
+    for time_to_fill, share, forgotten in ((480.0, 0.3, 0.7), (0.0, 0.15, 0.4)):
+        run = vacancy(time_to_fill)
+        changes = of(run, facts.OwnerChanged)
+        assert changes and all(fact.before == fact.after for fact in changes)
+        assert {fact.warm for fact in changes} == {time_to_fill == 0.0}
+        first = changes[0]
+        posts = [fact for fact in of(run, facts.Posted) if fact.account == first.account and fact.time <= first.time]
+        posted = [fact for fact in posts if fact.time == first.time and fact.driver == drivers.ACCOUNT_CHANGE]
+        assert [fact.amount for fact in posted] == [pytest.approx(share * -0.5)]
+        contacts = [fact for fact in posts if fact.driver == drivers.RELATIONSHIP]
+        stock = sum(fact.amount * 2.0 ** -((first.time - fact.time) / 1920.0) for fact in contacts[:-1])
+        assert contacts[-1].amount == pytest.approx(-forgotten * stock)
+        assert {fact.account for fact in changes if fact.time == first.time} == {
+            first.account % 2 + 2 * i for i in range(3)
+        }
+
+
+def test_accounts_of_a_vacant_seat_are_covered_and_then_belong_to_the_successor() -> None:
+    run = vacancy(480.0)
+    left, joined = moves(run, LEFT)[0], moves(run, JOINED)[0]
+    assert left.seat == joined.seat
+    for fact in of(run, facts.WorkSubmitted):
+        if fact.account % 2 == left.seat and fact.time < left.time:
+            assert fact.owner == left.seat
+        elif fact.account % 2 == left.seat and left.time < fact.time < joined.time:
+            assert fact.owner == -1
+    after = [fact for fact in of(run, facts.WorkSubmitted) if fact.account % 2 == left.seat and fact.time > joined.time]
+    assert after[0].owner == joined.seat

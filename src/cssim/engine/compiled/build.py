@@ -13,11 +13,11 @@ from cssim.dynamics.drivers import DriverRow
 from cssim.dynamics.plays import N_PLAYS
 from cssim.engine.compiled import rows
 from cssim.engine.compiled.calendar import bucket_of
-from cssim.engine.compiled.loop import SPARE
+from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import N_REQUEST_TYPES, Plan, staffing_of
+from cssim.plan.tables import N_REQUEST_TYPES, Plan, shares_of, staffing_of
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
@@ -65,7 +65,7 @@ def open_world(
         far=table(_PLANNED_AT_FIRST * len(accounts) + _slots_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * len(accounts) + SPARE, rows.LINE),
-        facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
+        facts=table(_FACTS + FACTS_OF_A_CHANGE * size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
         by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
     )
@@ -125,7 +125,7 @@ def _slots_at_first(plan: Plan) -> int:
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
-    teams, staffing = _filled(rows.TEAM, plan.teams), staffing_of(plan)
+    teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
@@ -137,7 +137,7 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
             person = people[p]
             person.seat, person.team = seat, index
             person.usual, person.since = availability, begin
-            person.here = 1
+            person.here, person.share = 1, shares[index][seat]
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people

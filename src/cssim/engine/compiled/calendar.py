@@ -23,6 +23,10 @@ GROUP: Final = 85
 AWAY: Final = 30
 COVER: Final = 31
 BACK: Final = 32
+LEAVE: Final = 33
+DEPART: Final = 34
+JOIN: Final = 35
+FIRST_OF_MONTH: Final = 36
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

@@ -6,7 +6,7 @@ from cssim.domain.people import AWAY
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE, group_of_line
-from cssim.engine.calendar import COMPLETIONS, STARTS
+from cssim.engine.calendar import COMPLETIONS, STAFFING, STARTS
 from cssim.engine.compiled import calendar, idle, lines, recorder
 from cssim.engine.compiled.handling import begin_work
 from cssim.engine.compiled.rows import NONE, World
@@ -220,6 +220,8 @@ def release(w: World, p: int) -> int:
         become_free(w, p)
     else:
         step_away(w, p)
+    if person.quit:
+        calendar.at(w, now, STAFFING, person.key, calendar.DEPART, p, 0)
     return spent
 
 

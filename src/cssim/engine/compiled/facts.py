@@ -26,6 +26,7 @@ after them the year's effect."""
 SLOT_DUE: Final = 11
 COVERED: Final = 30
 PERSON: Final = 31
+OWNER: Final = 32
 
 ANSWERED_WRONG: Final = 20
 
@@ -53,6 +54,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
     PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
+    OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.domain import ledger
+from cssim.domain.tally import COSTS
 from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.compiled import (
@@ -37,6 +38,8 @@ GROW_SEEN: Final = 5
 GROW_LINES: Final = 6
 FULL_OF_FACTS: Final = 7
 
+FACTS_OF_A_CHANGE: Final = 3
+"""Facts about an account whose owner changes: two posts, and the change."""
 BEFORE_FIRST: Final = -1
 """The span of time before all others: what begins then is planned far ahead, whenever it is due."""
 SPARE: Final = 64
@@ -59,6 +62,7 @@ def begin(w: World) -> None:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             accounts.live(w, i)
     months.plan_month_end(w, 0)
+    staffing.plan_first_of_month(w, 0)
 
 
 def begin_demand(w: World, i: int) -> None:
@@ -108,9 +112,16 @@ def shortage(w: World) -> int:
         return GROW_SEEN
     if run.n_lines + SPARE > len(w.lines):
         return GROW_LINES
-    if run.money and run.n_facts + run.n_open + 3 * len(w.teams) + SPARE > len(w.facts):
+    if run.money and run.n_facts + facts_at_once(w) > len(w.facts):
         return FULL_OF_FACTS
     return FINISHED
+
+
+def facts_at_once(w: World) -> int:
+    """Return how many facts an entry may write: of every team, all open work, and all accounts of one who leaves."""
+    run = w.run[0]
+    told = run.n_open + len(COSTS) * len(w.teams) + SPARE
+    return int(told + FACTS_OF_A_CHANGE * len(w.accounts) if run.everything else told)
 
 
 def tell(w: World, story: int, index: int, part: int, key: int) -> None:
@@ -121,7 +132,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         if w.works[index].key == key and w.works[index].state == IN_SERVICE:
             complete(w, index)
     elif story == calendar.PERSON:
-        desks.start_person(w, index)
+        if w.people[index].key == key:
+            desks.start_person(w, index)
     elif story == calendar.DESK:
         desks.start(w, index)
     elif story == calendar.GROUP:
@@ -131,7 +143,9 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.EXPIRY:
         if w.works[index].key == key and w.works[index].state == WAITING:
             plays.expires(w, index)
-    elif calendar.AWAY <= story <= calendar.BACK:
+    elif story == calendar.FIRST_OF_MONTH:
+        staffing.first_of_month(w, index)
+    elif calendar.AWAY <= story <= calendar.JOIN:
         tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
@@ -141,9 +155,19 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
 
 def tell_of_person(w: World, story: int, p: int, key: int) -> None:
     """Let a story of a person go on, unless he has left meanwhile."""
+    if story == calendar.LEAVE:
+        staffing.leave(w, p)
+        return
     if w.people[p].key != key:
         return
-    if story == calendar.AWAY:
+    if story == calendar.DEPART:
+        staffing.depart(w, p)
+    elif story == calendar.JOIN:
+        staffing.join(w, p)
+    elif w.people[p].quit:
+        # who leaves when he has finished what he has in hand is not away before
+        return
+    elif story == calendar.AWAY:
         absence.goes_away(w, p)
     elif story == calendar.COVER:
         attendance.cover(w, p)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cssim.domain import tally
+from cssim.dynamics import pay
 from cssim.dynamics.drivers import N_DRIVERS
-from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import attendance, calendar, recorder
 from cssim.engine.compiled.health import stock
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.staffing import count_post
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 
@@ -31,7 +32,10 @@ def close_month(w: World, month: int) -> None:
     for t in range(len(w.teams)):
         pay_team(w, row, t)
     for t in range(len(w.teams)):
-        w.by_team[row, t].heads_milli = to_milli(w.teams[t].heads)
+        team = w.teams[t]
+        for p in range(team.first_person, team.first_person + team.people):
+            if not w.people[p].gone:
+                w.by_team[row, t].heads_milli += to_milli(w.people[p].share)
     attendance.count_presence(w)
     for i in range(len(w.accounts)):
         if w.accounts[i].live:
@@ -41,9 +45,21 @@ def close_month(w: World, month: int) -> None:
 def pay_team(w: World, row: int, t: int) -> None:
     """Write a month's pay of a team, by kind."""
     team = w.teams[t]
-    recorder.cost(w, row, t, tally.BASE_PAY, cents_of_month(team["base"], row - 1))
-    recorder.cost(w, row, t, tally.VARIABLE_PAY, cents_of_month(team.variable, row - 1))
-    recorder.cost(w, row, t, tally.ON_COST, cents_of_month(team.on_cost, row - 1))
+    for p in range(team.first_person, team.first_person + team.people):
+        count_post(w, p)
+    pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads)
+    pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads)
+    pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads)
+
+
+def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float) -> None:
+    """Write one line of cost: what is due for the time in which posts were held, less what has been paid."""
+    if posts == 0.0:
+        return
+    team = w.teams[t]
+    due = pay.due(yearly, posts, team.post_hours)
+    recorder.cost(w, row, t, kind, due - team.paid[kind])
+    team.paid[kind] = due
 
 
 def count_account(w: World, row: int, i: int) -> None:

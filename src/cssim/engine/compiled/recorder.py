@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import ledger, tally
+from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
@@ -186,6 +187,31 @@ def person(w: World, p: int, change: int) -> None:
     """Write that something changed about a person."""
     if w.run[0].everything:
         facts.write(w, facts.PERSON, NONE, 0, w.people[p].team, w.people[p].seat, change, 0, 0.0, 0.0)
+
+
+def left(w: World, p: int) -> None:
+    """Write that a person has left for good."""
+    leaver = w.people[p]
+    cell = w.by_team[row_of(w.run[0].now), leaver.team]
+    cell.work[tally.LEAVERS] += 1
+    cell.work[tally.LEFT_MILLI] += to_milli(leaver.share)
+    person(w, p, LEFT)
+
+
+def joined(w: World, p: int) -> None:
+    """Write that a person has joined."""
+    hire = w.people[p]
+    cell = w.by_team[row_of(w.run[0].now), hire.team]
+    cell.work[tally.HIRES] += 1
+    cell.work[tally.HIRED_MILLI] += to_milli(hire.share)
+    person(w, p, JOINED)
+
+
+def owner_changed(w: World, i: int, before: int, after: int, warm: bool) -> None:
+    """Write that another person looks after an account."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.OWNER_CHANGES] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.OWNER, i, 0, before, after, int(warm), 0, 0.0, 0.0)
 
 
 def present(w: World, team: int, since: float, until: float) -> None:

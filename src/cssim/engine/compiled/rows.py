@@ -78,16 +78,18 @@ REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
-    *columns_of(StaffingRow),
+    *columns_of(StaffingRow, "shares"),
     *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
+    *floats("post_hours"),
+    ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
 
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
-    *integers("here", "covered", "away_milli", "block"),
-    *floats("usual", "availability", "skill", "since", "counted", "joined"),
+    *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
+    *floats("usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "left", "load"),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
 

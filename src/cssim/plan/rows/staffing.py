@@ -10,12 +10,19 @@ class StaffingRow(NamedTuple):
 
     ``skill_spread`` standard deviation of the log of a person's skill. Absences last ``absence_hours`` [h] (0: nobody
     is away), one in every ``absence_every`` [h]; after ``cover_after`` [h] of one, colleagues take over.
+    ``hazard`` of leaving [1/h] at a usual load (0: nobody leaves), ``overload`` what a load of 0.10 above the usual
+    adds to it; ``time_to_fill`` [h] from a departure to the successor. ``shares`` of a full post by seat; none: the
+    seats are full posts as far as they are available.
     """
 
     skill_spread: float = 0.0
     absence_hours: float = 0.0
     absence_every: float = 0.0
     cover_after: float = 0.0
+    hazard: float = 0.0
+    overload: float = 0.0
+    time_to_fill: float = 0.0
+    shares: tuple[float, ...] = ()
 
 
 NO_STAFFING = StaffingRow()
