@@ -78,6 +78,7 @@ MECHANISMS = {
         frozenset({Purpose.LEAVING}),
         drivers.ACCOUNT_CHANGE,
     ),
+    "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
     "overload": Mechanism(
         {"organisation.people.overload": 0},
         ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),

@@ -62,6 +62,8 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         hazard=st.sampled_from([0.0, 0.002, 0.02]),
         overload=st.sampled_from([0.0, 0.5]),
         time_to_fill=st.sampled_from([0.0, 50.0, 1000.0]),
+        ramp_hours=st.sampled_from([0.0, 300.0]),
+        ramp_start=st.just(0.5),
     )
 
 

@@ -48,13 +48,14 @@ class Person:
     ``here``: he may take work; ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as
     soon as nothing is in hand, ``gone``: the seat is vacant.
 
+    ``ramped`` [h] when he works, or has worked, at his usual pace;
     ``left`` of his threshold of leaving; ``load`` he feels, and what of his busy and idle time it has been read from.
     """
 
     __slots__ = (
         "availability", "away_milli", "busy_milli", "busy_read", "counted", "covered", "gone", "here", "idle_milli",
-        "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "seat", "share", "since", "skill",
-        "work",
+        "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "ramped", "seat", "share", "since",
+        "skill", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -77,6 +78,7 @@ class Person:
         self.leaving = False
         self.quit = False
         self.gone = False
+        self.ramped = since
         self.left = 0.0
         self.load = 0.0
         self.busy_read = 0

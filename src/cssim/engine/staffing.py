@@ -105,6 +105,7 @@ def depart(world: World, desk: Desk, person: Person) -> None:
 def join(world: World, desk: Desk, before: Person) -> None:
     """Let the successor of a person begin."""
     person = occupant(world, desk.team, before.seat, before.n + 1)
+    person.ramped = world.now + world.staffing[desk.team].ramp_hours
     desk.replace(person)
     world.recorder.joined(world.now, desk.team, person.seat, person.share)
     begin(world, desk, person)

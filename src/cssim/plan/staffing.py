@@ -1,4 +1,4 @@
-"""People in numbers: skill, absence, leaving, vacancies."""
+"""People in numbers: skill, absence, leaving, vacancies, ramp."""
 
 from __future__ import annotations
 
@@ -21,13 +21,23 @@ GENERALIST: Final = 0.5
 
 def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common, teams in written order."""
-    return tuple(_staffing(scenario.organisation.people, team) for team in scenario.organisation.teams.values())
+    people = scenario.organisation.people
+    return tuple(
+        _staffing(people, team, most_products(scenario, name)) for name, team in scenario.organisation.teams.items()
+    )
 
 
-def _staffing(people: People, team: Team) -> StaffingRow:
+def most_products(scenario: Scenario, team: str) -> float:
+    """Return of how many products a team has to know: the most that customers of a segment it covers own."""
+    covered = [name for name, coverage in scenario.organisation.coverage.items() if coverage.team == team]
+    return max((scenario.customers.segments[name].products for name in covered), default=1.0)
+
+
+def _staffing(people: People, team: Team, products: float) -> StaffingRow:
     hours, every = absences(people)
     e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
     role = between(e, people.attrition_controller, 1.0, people.attrition_expert)
+    ramp = (1.0 + (people.ramp_expert - 1.0) * e) * math.pow(products, people.ramp_products)
     return StaffingRow(
         skill_spread=people.skill,
         absence_hours=hours,
@@ -36,6 +46,8 @@ def _staffing(people: People, team: Team) -> StaffingRow:
         hazard=yearly_hazard(people.attrition) * role / HOURS_PER_YEAR,
         overload=people.overload,
         time_to_fill=months_to_hours(people.time_to_fill) * between(e, 1.0, 1.0, people.time_to_fill_expert),
+        ramp_hours=months_to_hours(people.ramp) * ramp,
+        ramp_start=people.ramp_start,
         shares=working_shares(team.headcount),
     )
 

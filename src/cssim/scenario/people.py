@@ -47,3 +47,21 @@ class People(Part):
         1.5, about="time to fill the post of a product expert as a multiple", unit="multiple", low=1.0, high=2.25,
         evidence="guess", source="D7 gives the direction only", ge=0, le=10,
     )  # fmt: skip
+    ramp: Length = field(
+        "4 months", about="time until somebody new works at the usual pace", unit="months", low=3.0, high=6.0, off=0.0,
+        evidence="vendor claim", drawn=True, ge=0, le=60,
+        source="[8,9,43,44] bonus guaranteed for 3 months, programs of 30-60-90 days, 6 months in older rules",
+    )  # fmt: skip
+    ramp_start: Share = field(
+        0.5, about="pace of somebody new on his first day, as a share of the usual", unit="share", low=0.25, high=0.75,
+        off=1.0, evidence="vendor claim", source="[9] who is new counts half of a quota", gt=0,
+    )  # fmt: skip
+    ramp_expert: Number = field(
+        1.75, about="ramp of a product expert as a multiple of an air-traffic controller's", unit="multiple", low=1.3,
+        high=2.5, evidence="guess", source="D7 gives the direction only", gt=0, le=10,
+    )  # fmt: skip
+    ramp_products: Number = field(
+        0.5, about="how much several products lengthen the ramp: it grows with this power of their number",
+        unit="exponent", low=0.25, high=1.0, off=0.0, evidence="guess", source="D9 gives the direction only", ge=0,
+        le=3,
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from cssim.dynamics import (
     expertise,
     pay,
     plays,
+    productivity,
     relationship,
     renewal,
     routing,
@@ -183,6 +184,14 @@ def test_load_looks_back_about_three_months() -> None:
 def test_a_threshold_is_spent_at_the_hazard() -> None:
     assert attrition.spent(0.01, 160.0) == pytest.approx(1.6)
     assert attrition.hours_until(0.8, 0.01) == pytest.approx(80.0)
+
+
+def test_a_ramp_costs_half_of_what_is_missing_at_its_beginning() -> None:
+    """The integral of the pace over the ramp, by midpoints: exact for a straight line."""
+    length, steps = 640.0, 64
+    done = sum(productivity.ramp_pace((i + 0.5) * length / steps, length, 0.5) * length / steps for i in range(steps))
+    assert done == pytest.approx(640.0 * 0.75)
+    assert productivity.ramp_pace(0.0, length, 0.5) == 0.5 and productivity.ramp_pace(length, length, 0.5) == 1.0
 
 
 def test_who_leaves_takes_a_share_of_the_relationship() -> None:

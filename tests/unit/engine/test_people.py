@@ -223,3 +223,18 @@ def test_accounts_of_a_vacant_seat_are_covered_and_then_belong_to_the_successor(
             assert fact.owner == -1
     after = [fact for fact in of(run, facts.WorkSubmitted) if fact.account % 2 == left.seat and fact.time > joined.time]
     assert after[0].owner == joined.seat
+
+
+def test_who_is_new_works_slower_and_whoever_was_there_does_not() -> None:
+    """Slots of 2 h, at half the pace on the first day and at all of it after 320 h."""
+    segment = builders.segment((), 10.0, 10.0, builders.fixed(2.0))
+    plan = builders.plan(24, [segment], [builders.account(0, owner=0)])
+    run = run_of(with_people(plan, hazard=2.0 / 1920.0, time_to_fill=160.0, ramp_hours=320.0, ramp_start=0.5))
+    left, joined = ([fact.time for fact in moves(run, what)] for what in (LEFT, JOINED))
+    assert joined
+    for fact in of(run, facts.WorkDone):
+        began = fact.time - fact.hours
+        since = began - max([each for each in joined if each <= began], default=-math.inf)
+        pace = min(1.0, 0.5 + 0.5 * since / 320.0)
+        assert fact.hours == pytest.approx(2.0 / pace)
+    assert left[0] < joined[0] and of(run, facts.WorkDone)[0].hours == pytest.approx(2.0)

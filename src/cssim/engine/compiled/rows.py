@@ -89,7 +89,9 @@ PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
-    *floats("usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "left", "load"),
+    *floats(
+        "usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "ramped", "left", "load"
+    ),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
 

@@ -21,7 +21,7 @@ def arrive(w: World, p: int, n: int) -> None:
     team = w.teams[person.team]
     person.n, person.key = n, key_of(w, p, n)
     person.skill, person.availability = 1.0, person.usual
-    person.since = person.counted = person.joined = now
+    person.since = person.counted = person.joined = person.ramped = now
     person.paid_until = max(0.0, now)
     person.here, person.covered, person.block, person.marked = 1, 0, 0, 0
     person.leaving, person.quit, person.gone = 0, 0, 0
@@ -119,6 +119,7 @@ def join(w: World, p: int) -> None:
     person.away_milli += to_milli(now) - to_milli(person.since)
     n = person.n + 1
     arrive(w, p, n)
+    person.ramped = now + w.teams[person.team].ramp_hours
     desks.become_free(w, p)
     recorder.joined(w, p)
     consider(w, p, months_to_hours(month_of(now) + 1) - now)

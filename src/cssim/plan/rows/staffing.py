@@ -11,8 +11,9 @@ class StaffingRow(NamedTuple):
     ``skill_spread`` standard deviation of the log of a person's skill. Absences last ``absence_hours`` [h] (0: nobody
     is away), one in every ``absence_every`` [h]; after ``cover_after`` [h] of one, colleagues take over.
     ``hazard`` of leaving [1/h] at a usual load (0: nobody leaves), ``overload`` what a load of 0.10 above the usual
-    adds to it; ``time_to_fill`` [h] from a departure to the successor. ``shares`` of a full post by seat; none: the
-    seats are full posts as far as they are available.
+    adds to it; ``time_to_fill`` [h] from a departure to the successor. Who is new works at ``ramp_start`` of the usual
+    pace, and at all of it after ``ramp_hours`` [h] (0: at once). ``shares`` of a full post by seat; none: the seats are
+    full posts as far as they are available.
     """
 
     skill_spread: float = 0.0
@@ -22,6 +23,8 @@ class StaffingRow(NamedTuple):
     hazard: float = 0.0
     overload: float = 0.0
     time_to_fill: float = 0.0
+    ramp_hours: float = 0.0
+    ramp_start: float = 1.0
     shares: tuple[float, ...] = ()
 
 
