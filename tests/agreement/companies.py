@@ -18,6 +18,7 @@ from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
 from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
+from cssim.scenario.costs import Costs, Managers, Operations
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -222,7 +223,11 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     people = vary(People, chance.at("people"))
     if chance.maybe("people come and go"):
         people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
-    return {"teams": teams, "coverage": coverage, "routing": routing, "people": people}, used
+    beside = {
+        name: vary(part, chance.at(name))
+        for name, part in (("managers", Managers), ("operations", Operations), ("costs", Costs))
+    }
+    return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
 
 
 def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from cssim.dynamics import (
     demand,
     drivers,
     expertise,
+    pay,
     plays,
     pricing,
     productivity,
@@ -68,7 +69,7 @@ NO_PLAYS = {
 MECHANISMS = {
     "skill": Mechanism(
         {"organisation.people.skill": 0},
-        ((productivity, "at_pace"), (productivity, "skilled_share")),
+        ((productivity, "skilled_share"),),
         frozenset({Purpose.SKILL}),
     ),
     "absence": Mechanism({"organisation.people.absence_days": 0}, ((absence, "begins"),), frozenset({Purpose.ABSENCE})),
@@ -79,6 +80,16 @@ MECHANISMS = {
         drivers.ACCOUNT_CHANGE,
     ),
     "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
+    "managers, operations, tools": Mechanism(
+        {
+            "organisation.managers.pay.ote": 0,
+            "organisation.operations.pay.ote": 0,
+            "organisation.costs.tools": 0,
+        },
+    ),
+    "cost of hiring": Mechanism(
+        {"organisation.costs.recruiting": 0, "organisation.costs.training": 0}, ((pay, "due_once"),)
+    ),
     "overload": Mechanism(
         {"organisation.people.overload": 0},
         ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),

@@ -64,6 +64,11 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         time_to_fill=st.sampled_from([0.0, 50.0, 1000.0]),
         ramp_hours=st.sampled_from([0.0, 300.0]),
         ramp_start=st.just(0.5),
+        managers=st.sampled_from([0, 26_000_01]),
+        operations=st.sampled_from([0, 7_150_33]),
+        tools=st.sampled_from([0, 3_000_00]),
+        recruiting=st.sampled_from([0, 17_600_01]),
+        training=st.sampled_from([0, 2_000_00]),
     )
 
 

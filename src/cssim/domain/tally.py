@@ -116,7 +116,14 @@ WORK: Final = (
 BASE_PAY: Final = 0
 VARIABLE_PAY: Final = 1
 ON_COST: Final = 2
-COSTS: Final = ("base", "variable", "on_cost")
+MANAGERS: Final = 3
+OPERATIONS: Final = 4
+TOOLS: Final = 5
+RECRUITING: Final = 6
+TRAINING: Final = 7
+COSTS: Final = ("base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training")
+ONE_TIME: Final = (RECRUITING, TRAINING)
+"""Costs that come once; the others go on for as long as posts are held."""
 
 N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
 
@@ -138,7 +145,7 @@ class Tally:
     ``renewals`` (R, S, 7); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
-    ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``cost`` (R, T, 8) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end; ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """
 

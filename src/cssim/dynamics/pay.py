@@ -17,3 +17,8 @@ def due(yearly: int, posts: float, hours: float) -> int:
     paid, adds up to the year exactly.
     """
     return to_cents(yearly * (hours / (posts * HOURS_PER_YEAR)))
+
+
+def due_once(each: int, posts: float) -> int:
+    """Return what is due in all [cents] for ``posts`` that have been filled, at ``each`` [cents] a full post."""
+    return to_cents(each * posts)

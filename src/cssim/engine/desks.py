@@ -28,12 +28,12 @@ class Desk:
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
     ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
-    time 0, and so much [cents] ``paid`` for them by kind.
+    time 0 and so many posts ``filled``, and so much [cents] ``paid`` by kind.
     """
 
     __slots__ = (
-        "begin", "calendar", "grid", "key", "on_leaving", "open", "paid", "people", "post_hours", "recorder", "shared",
-        "team",
+        "begin", "calendar", "filled", "grid", "key", "on_leaving", "open", "paid", "people", "post_hours", "recorder",
+        "shared", "team",
     )  # fmt: skip
 
     def __init__(
@@ -57,6 +57,7 @@ class Desk:
         self.grid = grid
         self.shared: dict[int, Line] = {}
         self.post_hours = 0.0
+        self.filled = 0.0
         self.paid = [0] * len(COSTS)
         self.open = 0
         self.share(ANYONE, key, range(len(people)))

@@ -33,21 +33,37 @@ def close_month(world: World, month: int) -> None:
 
 def pay_teams(world: World, row: int) -> None:
     """Write a month's pay of every team, by kind."""
-    for desk, team in zip(world.desks, world.plan.teams, strict=True):
+    for desk, team, people in zip(world.desks, world.plan.teams, world.staffing, strict=True):
         for person in desk.people:
             count_post(world, desk, person)
         pay_posts(world, row, desk, tally.BASE_PAY, team.base, team.heads)
         pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads)
         pay_posts(world, row, desk, tally.ON_COST, team.on_cost, team.heads)
+        pay_posts(world, row, desk, tally.MANAGERS, people.managers, 1.0)
+        pay_posts(world, row, desk, tally.OPERATIONS, people.operations, 1.0)
+        pay_posts(world, row, desk, tally.TOOLS, people.tools, 1.0)
+        pay_hires(world, row, desk, tally.RECRUITING, people.recruiting)
+        pay_hires(world, row, desk, tally.TRAINING, people.training)
 
 
 def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float) -> None:
-    """Write one line of cost: what is due for the time in which posts were held, less what has been paid."""
-    if posts == 0.0:
-        return
-    due = pay.due(yearly, posts, desk.post_hours)
-    world.recorder.cost(world.now, row, desk.team, kind, due - desk.paid[kind])
-    desk.paid[kind] = due
+    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+    if yearly > 0 and posts > 0.0:
+        write_cost(world, row, desk, kind, pay.due(yearly, posts, desk.post_hours))
+
+
+def pay_hires(world: World, row: int, desk: Desk, kind: int, each: int) -> None:
+    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+    if each > 0:
+        write_cost(world, row, desk, kind, pay.due_once(each, desk.filled))
+
+
+def write_cost(world: World, row: int, desk: Desk, kind: int, due: int) -> None:
+    """Write one line of cost: what is ``due`` [cents] since the beginning, less what has been paid."""
+    amount = due - desk.paid[kind]
+    if amount != 0:
+        world.recorder.cost(world.now, row, desk.team, kind, amount)
+        desk.paid[kind] = due
 
 
 def count_people(world: World, row: int) -> None:

@@ -107,6 +107,7 @@ def join(world: World, desk: Desk, before: Person) -> None:
     person = occupant(world, desk.team, before.seat, before.n + 1)
     person.ramped = world.now + world.staffing[desk.team].ramp_hours
     desk.replace(person)
+    desk.filled += person.share
     world.recorder.joined(world.now, desk.team, person.seat, person.share)
     begin(world, desk, person)
     consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)

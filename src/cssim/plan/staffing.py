@@ -8,10 +8,10 @@ from typing import Final
 from cssim.dynamics.expertise import expertise
 from cssim.plan.organization import working_shares
 from cssim.plan.rows.staffing import StaffingRow
-from cssim.scenario.organization import CsmTeam, Team
+from cssim.scenario.organization import CsmTeam, Organization, Team
 from cssim.scenario.people import People
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours, to_cents
 
 LONGEST_BLOCK: Final = 10.0
 """Working days of the longest absence."""
@@ -21,9 +21,22 @@ GENERALIST: Final = 0.5
 
 def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common, teams in written order."""
-    people = scenario.organisation.people
+    organisation = scenario.organisation
     return tuple(
-        _staffing(people, team, most_products(scenario, name)) for name, team in scenario.organisation.teams.items()
+        _costs(organisation, team, _staffing(organisation.people, team, most_products(scenario, name)))
+        for name, team in organisation.teams.items()
+    )
+
+
+def _costs(organisation: Organization, team: Team, row: StaffingRow) -> StaffingRow:
+    """Return the row with what a full post costs beside its pay."""
+    managers, operations, costs = organisation.managers, organisation.operations, organisation.costs
+    return row._replace(
+        managers=to_cents(managers.pay.ote * (1.0 + managers.pay.on_cost) / managers.span),
+        operations=to_cents(operations.pay.ote * (1.0 + operations.pay.on_cost) / operations.span),
+        tools=costs.tools,
+        recruiting=to_cents(team.pay.ote * team.pay.base_share * costs.recruiting),
+        training=costs.training,
     )
 
 

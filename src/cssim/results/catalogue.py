@@ -191,8 +191,10 @@ _SEGMENT_METRICS: Final = (
 )  # fmt: skip
 
 _TOTAL_METRICS: Final = (
-    Metric("cs_cost", "pay of customer success, support and specialists: base, variable and on-cost", "currency",
-           "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost", "cost of customer success, support and specialists: pay, managers, operations, tools, hiring",
+           "currency", "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost_one_time", "the part of cs_cost that comes once: recruiting and training", "currency", "down",
+           "flow", formulas.one_time_cost, "total"),
     Metric("cs_cost_share", "cs_cost / (sum of ARR / 12 over the months)", "share", "down", "flow",
            lambda run, w: ratio(formulas.cost(run, w), formulas.monthly_revenue(run, w)), "total"),
     Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success - cs_cost",
@@ -223,8 +225,8 @@ _TEAM_METRICS: Final = (
            formulas.wait_quantile(0.9), "team"),
     Metric("late", "share of requests begun after the promised time", "share", "down", "flow",
            formulas.team_ratio(tally.REQUESTS_LATE, tally.REQUESTS_STARTED), "team"),
-    Metric("team_cost", "pay of the team: base, variable and on-cost", "currency", "down", "flow",
-           lambda run, w: run.cost(w), "team"),
+    Metric("team_cost", "cost of the team: pay, its share of managers and operations, tools, hiring", "currency",
+           "down", "flow", lambda run, w: run.cost(w), "team"),
 )  # fmt: skip
 
 METRICS: Final = (*_SEGMENT_METRICS, *_TOTAL_METRICS)

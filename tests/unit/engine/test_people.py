@@ -168,7 +168,7 @@ def test_a_busy_person_leaves_sooner() -> None:
     assert sooner and min(sooner) >= months * 160.0
 
 
-def vacancy(time_to_fill: float) -> Run:
+def vacancy(time_to_fill: float, **costs: int) -> Run:
     """Return two years of a CSM with a full post and one with half a post, with some accounts each, who come and go."""
     segment = builders.segment((), 20.0, 20.0, builders.fixed(0.5))
     accounts = [builders.account(i, owner=i % 2) for i in range(6)]
@@ -178,7 +178,7 @@ def vacancy(time_to_fill: float) -> Run:
         proactive_share=0.1,
     )  # fmt: skip
     plan = builders.plan(24, [segment], accounts, teams=[team], effects=effects)
-    return run_of(with_people(plan, hazard=2.0 / 1920.0, time_to_fill=time_to_fill))
+    return run_of(with_people(plan, hazard=2.0 / 1920.0, time_to_fill=time_to_fill, **costs))
 
 
 def test_a_post_is_filled_after_its_time_and_its_pay_saved_meanwhile() -> None:
@@ -238,3 +238,17 @@ def test_who_is_new_works_slower_and_whoever_was_there_does_not() -> None:
         pace = min(1.0, 0.5 + 0.5 * since / 320.0)
         assert fact.hours == pytest.approx(2.0 / pace)
     assert left[0] < joined[0] and of(run, facts.WorkDone)[0].hours == pytest.approx(2.0)
+
+
+def test_costs_beside_pay_by_hand() -> None:
+    """A manager for every 8 posts costs 26,000 a post and year; a hire 17,600 once, half of it for half a post."""
+    run = vacancy(480.0, managers=26_000_00, tools=3_000_00, recruiting=17_600_00, training=2_000_00)
+    paid = run.tally.cost[:, 0].sum(axis=0)
+    posts = paid[tally.BASE_PAY] / 88_000_00 * 1.5 / 2
+    assert paid[tally.MANAGERS] == pytest.approx(posts * 26_000_00, abs=1)
+    assert paid[tally.TOOLS] == pytest.approx(posts * 3_000_00, abs=1)
+    hired = [1.0 if fact.seat == 0 else 0.5 for fact in moves(run, JOINED)]
+    assert hired and paid[tally.RECRUITING] == 17_600_00 * sum(hired) and paid[tally.TRAINING] == 2_000_00 * sum(hired)
+    month = int(moves(run, JOINED)[0].time // 160)
+    assert run.tally.cost[: month + 1, 0, tally.RECRUITING].sum() == 0
+    assert run.tally.cost[month + 1, 0, tally.RECRUITING] > 0

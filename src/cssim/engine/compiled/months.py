@@ -50,16 +50,32 @@ def pay_team(w: World, row: int, t: int) -> None:
     pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads)
     pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads)
     pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads)
+    pay_posts(w, row, t, tally.MANAGERS, team.managers, 1.0)
+    pay_posts(w, row, t, tally.OPERATIONS, team.operations, 1.0)
+    pay_posts(w, row, t, tally.TOOLS, team.tools, 1.0)
+    pay_hires(w, row, t, tally.RECRUITING, team.recruiting)
+    pay_hires(w, row, t, tally.TRAINING, team.training)
 
 
 def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float) -> None:
-    """Write one line of cost: what is due for the time in which posts were held, less what has been paid."""
-    if posts == 0.0:
-        return
+    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+    if yearly > 0 and posts > 0.0:
+        write_cost(w, row, t, kind, pay.due(yearly, posts, w.teams[t].post_hours))
+
+
+def pay_hires(w: World, row: int, t: int, kind: int, each: int) -> None:
+    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+    if each > 0:
+        write_cost(w, row, t, kind, pay.due_once(each, w.teams[t].filled))
+
+
+def write_cost(w: World, row: int, t: int, kind: int, due: int) -> None:
+    """Write one line of cost: what is ``due`` [cents] since the beginning, less what has been paid."""
     team = w.teams[t]
-    due = pay.due(yearly, posts, team.post_hours)
-    recorder.cost(w, row, t, kind, due - team.paid[kind])
-    team.paid[kind] = due
+    amount = due - team.paid[kind]
+    if amount != 0:
+        recorder.cost(w, row, t, kind, amount)
+        team.paid[kind] = due
 
 
 def count_account(w: World, row: int, i: int) -> None:

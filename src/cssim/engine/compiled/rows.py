@@ -80,7 +80,7 @@ TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares"),
     *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
-    *floats("post_hours"),
+    *floats("post_hours", "filled"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""

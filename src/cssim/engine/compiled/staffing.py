@@ -121,6 +121,7 @@ def join(w: World, p: int) -> None:
     arrive(w, p, n)
     person.ramped = now + w.teams[person.team].ramp_hours
     desks.become_free(w, p)
+    w.teams[person.team].filled += person.share
     recorder.joined(w, p)
     consider(w, p, months_to_hours(month_of(now) + 1) - now)
 

@@ -14,6 +14,9 @@ class StaffingRow(NamedTuple):
     adds to it; ``time_to_fill`` [h] from a departure to the successor. Who is new works at ``ramp_start`` of the usual
     pace, and at all of it after ``ramp_hours`` [h] (0: at once). ``shares`` of a full post by seat; none: the seats are
     full posts as far as they are available.
+
+    What a full post costs beside its pay [cents]: ``managers``, ``operations`` and ``tools`` a year, ``recruiting`` and
+    ``training`` once per hire.
     """
 
     skill_spread: float = 0.0
@@ -25,6 +28,11 @@ class StaffingRow(NamedTuple):
     time_to_fill: float = 0.0
     ramp_hours: float = 0.0
     ramp_start: float = 1.0
+    managers: int = 0
+    operations: int = 0
+    tools: int = 0
+    recruiting: int = 0
+    training: int = 0
     shares: tuple[float, ...] = ()
 
 
