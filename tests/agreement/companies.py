@@ -221,13 +221,25 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         routing["how_to_to"] = "csm"
     used = any(each.get("owners") == "book" for each in coverage.values())
     people = vary(People, chance.at("people"))
-    if chance.maybe("people come and go"):
+    if chance.maybe("people come and go", 0.3):
         people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
     beside = {
         name: vary(part, chance.at(name))
         for name, part in (("managers", Managers), ("operations", Operations), ("costs", Costs))
     }
+    if chance.maybe("freeze"):
+        beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
+
+
+def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:
+    """Return a hiring freeze, for all teams or all but some."""
+    return {
+        "from": chance.pick("from", ["2026-11", "2027-02", "2028-03"]),
+        "to": chance.pick("to", ["2028-03", "2028-06"]),
+        "backfill": chance.pick("backfill", ["none", "none", "normal"]),
+        "exempt": chance.pick("exempt", [[], teams[:1], teams]),
+    }
 
 
 def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:
@@ -282,5 +294,5 @@ def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, An
         a_year += 1.5 * sum(float(play["frequency"].removesuffix("/year")) for play in segment["plays"].values())
         a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
     needed = accounts * a_year / len(segments)
-    target = chance.pick("load", [0.15, 0.3, 0.7, 0.95, 1.3, 2.5])
+    target = chance.pick("load", [0.05, 0.2, 0.7, 0.95, 1.3, 2.5])
     team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)

@@ -20,6 +20,7 @@ from cssim.dynamics import (
     demand,
     drivers,
     expertise,
+    hiring,
     pay,
     plays,
     pricing,
@@ -90,6 +91,7 @@ MECHANISMS = {
     "cost of hiring": Mechanism(
         {"organisation.costs.recruiting": 0, "organisation.costs.training": 0}, ((pay, "due_once"),)
     ),
+    "hiring freeze": Mechanism({"organisation.hiring_freeze": None}, ((hiring, "filled_at"),)),
     "overload": Mechanism(
         {"organisation.people.overload": 0},
         ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),
@@ -214,6 +216,7 @@ def company() -> Scenario:
             "health.transfers.free_faces": 0,
             "organisation.people.attrition": "95%",
             "organisation.people.time_to_fill": "0.25 months",
+            "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
         },
     )
 

@@ -62,6 +62,8 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         hazard=st.sampled_from([0.0, 0.002, 0.02]),
         overload=st.sampled_from([0.0, 0.5]),
         time_to_fill=st.sampled_from([0.0, 50.0, 1000.0]),
+        freeze_from=st.sampled_from([0.0, 100.0]),
+        freeze_to=st.sampled_from([0.0, 400.0]),
         ramp_hours=st.sampled_from([0.0, 300.0]),
         ramp_start=st.just(0.5),
         managers=st.sampled_from([0, 26_000_01]),
@@ -69,6 +71,7 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         tools=st.sampled_from([0, 3_000_00]),
         recruiting=st.sampled_from([0, 17_600_01]),
         training=st.sampled_from([0, 2_000_00]),
+        shares=st.just(()),
     )
 
 

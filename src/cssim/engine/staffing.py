@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.people import Person
-from cssim.dynamics import attrition, pay, productivity
+from cssim.dynamics import attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.absence import absences
 from cssim.engine.calendar import STAFFING
@@ -95,11 +95,13 @@ def depart(world: World, desk: Desk, person: Person) -> None:
     count_post(world, desk, person)
     person.gone = True
     world.recorder.left(world.now, desk.team, person.seat, person.share)
-    at_once = row.time_to_fill == 0.0
-    lose_owner(world, desk.team, person.seat, at_once, person.key)
-    filled = on_grid(world.now + row.time_to_fill, world.plan.clock.grid)
+    filled = world.now + row.time_to_fill
+    if row.freeze_to > row.freeze_from:
+        filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
+    lose_owner(world, desk.team, person.seat, filled == world.now, person.key)
     key = keys.seat_key(desk.key, person.seat, person.n + 1)
-    world.at(filled, STAFFING, key).callbacks.append(lambda _: join(world, desk, person))
+    begins = world.at(on_grid(filled, world.plan.clock.grid), STAFFING, key)
+    begins.callbacks.append(lambda _: join(world, desk, person))
 
 
 def join(world: World, desk: Desk, before: Person) -> None:

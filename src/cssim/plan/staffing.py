@@ -11,7 +11,7 @@ from cssim.plan.rows.staffing import StaffingRow
 from cssim.scenario.organization import CsmTeam, Organization, Team
 from cssim.scenario.people import People
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours, to_cents
+from cssim.units import HOURS_PER_DAY, HOURS_PER_MONTH, HOURS_PER_YEAR, hours_of_date, months_to_hours, to_cents
 
 LONGEST_BLOCK: Final = 10.0
 """Working days of the longest absence."""
@@ -22,10 +22,21 @@ GENERALIST: Final = 0.5
 def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common, teams in written order."""
     organisation = scenario.organisation
-    return tuple(
-        _costs(organisation, team, _staffing(organisation.people, team, most_products(scenario, name)))
-        for name, team in organisation.teams.items()
-    )
+    rows = []
+    for name, team in organisation.teams.items():
+        row = _costs(organisation, team, _staffing(organisation.people, team, most_products(scenario, name)))
+        begin, end = frozen(scenario, name)
+        rows.append(row._replace(freeze_from=begin, freeze_to=end))
+    return tuple(rows)
+
+
+def frozen(scenario: Scenario, team: str) -> tuple[float, float]:
+    """Return from when to when [h] nobody is recruited for a team; both 0 if that is never so."""
+    freeze = scenario.organisation.hiring_freeze
+    if freeze is None or freeze.backfill == "normal" or team in freeze.exempt:
+        return 0.0, 0.0
+    begin, last = (hours_of_date(day, scenario.start) for day in (freeze.begin, freeze.to))
+    return begin, last + HOURS_PER_MONTH
 
 
 def _costs(organisation: Organization, team: Team, row: StaffingRow) -> StaffingRow:

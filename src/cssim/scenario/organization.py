@@ -12,6 +12,7 @@ from cssim.policies.coverage import Coverage
 from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
+from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.people import People
 from cssim.scenario.routing import Routing
 
@@ -146,4 +147,5 @@ class Organization(Part):
     managers: Managers = field(Managers, about="who leads the teams")
     operations: Operations = field(Operations, about="CS operations")
     costs: Costs = field(Costs, about="what a post costs beside pay")
+    hiring_freeze: HiringFreeze | None = field(None, about="a time in which nobody is recruited")
     people: People = field(People, about="what is true of everybody who works for the customers")

@@ -11,6 +11,7 @@ from cssim.dynamics import (
     demand,
     drivers,
     expertise,
+    hiring,
     pay,
     plays,
     productivity,
@@ -192,6 +193,15 @@ def test_a_ramp_costs_half_of_what_is_missing_at_its_beginning() -> None:
     done = sum(productivity.ramp_pace((i + 0.5) * length / steps, length, 0.5) * length / steps for i in range(steps))
     assert done == pytest.approx(640.0 * 0.75)
     assert productivity.ramp_pace(0.0, length, 0.5) == 0.5 and productivity.ramp_pace(length, length, 0.5) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("vacant", "filled"),
+    [(50.0, 150.0), (100.0, 200.0), (150.0, 650.0), (200.0, 700.0), (599.0, 700.0), (600.0, 700.0), (700.0, 800.0)],
+)
+def test_a_freeze_halts_recruiting(vacant: float, filled: float) -> None:
+    """A post takes 100 h to fill; from 200 h to 600 h nobody is recruited, and half of 100 h may be done before."""
+    assert hiring.filled_at(vacant, 100.0, 200.0, 600.0) == filled
 
 
 def test_who_leaves_takes_a_share_of_the_relationship() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain.keys import LEAVING
-from cssim.dynamics import attrition, pay, productivity
+from cssim.dynamics import attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
@@ -106,11 +106,13 @@ def depart(w: World, p: int) -> None:
     count_post(w, p)
     person.gone = 1
     recorder.left(w, p)
-    lose_owner(w, p, team.time_to_fill == 0.0, person.key)
+    filled = run.now + team.time_to_fill
+    if team.freeze_to > team.freeze_from:
+        filled = hiring.filled_at(run.now, team.time_to_fill, team.freeze_from, team.freeze_to)
+    lose_owner(w, p, filled == run.now, person.key)
     # from now on entries of the one who has left are not for this seat any more
     person.key = key_of(w, p, person.n + 1)
-    filled = on_grid(run.now + team.time_to_fill, run.grid)
-    calendar.at(w, filled, STAFFING, person.key, calendar.JOIN, p, 0)
+    calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
 
 
 def join(w: World, p: int) -> None:

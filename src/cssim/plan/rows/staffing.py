@@ -12,7 +12,8 @@ class StaffingRow(NamedTuple):
     is away), one in every ``absence_every`` [h]; after ``cover_after`` [h] of one, colleagues take over.
     ``hazard`` of leaving [1/h] at a usual load (0: nobody leaves), ``overload`` what a load of 0.10 above the usual
     adds to it; ``time_to_fill`` [h] from a departure to the successor. Who is new works at ``ramp_start`` of the usual
-    pace, and at all of it after ``ramp_hours`` [h] (0: at once). ``shares`` of a full post by seat; none: the seats are
+    pace, and at all of it after ``ramp_hours`` [h] (0: at once). Nobody is recruited from ``freeze_from`` [h] to
+    ``freeze_to`` [h] (not later: no freeze). ``shares`` of a full post by seat; none: the seats are
     full posts as far as they are available.
 
     What a full post costs beside its pay [cents]: ``managers``, ``operations`` and ``tools`` a year, ``recruiting`` and
@@ -33,6 +34,8 @@ class StaffingRow(NamedTuple):
     tools: int = 0
     recruiting: int = 0
     training: int = 0
+    freeze_from: float = 0.0
+    freeze_to: float = 0.0
     shares: tuple[float, ...] = ()
 
 

@@ -316,5 +316,17 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
         yield "organisation.teams", "there is no team with the role csm"
 
 
+def _freeze(scenario: Scenario) -> Iterator[Finding]:
+    freeze, teams = scenario.organisation.hiring_freeze, scenario.organisation.teams
+    if freeze is None:
+        return
+    if freeze.to < freeze.begin:
+        yield "organisation.hiring_freeze.to", "a freeze ends before it begins; to is its last month"
+    for name in freeze.exempt:
+        if name not in teams:
+            known = f"there are {', '.join(teams)}{hint(name, list(teams))}"
+            yield "organisation.hiring_freeze.exempt", f"there is no team {name!r}; {known}"
+
+
 _OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _book, _segments, _unreachable, _decision)
-_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _balance)
+_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _freeze, _balance)
