@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from cssim.domain.ledger import CHURN, DOWNSELL, NO_REASON, NO_SOURCE, OPENING, ArrLine
+from cssim.domain.ledger import CHURN, DOWNSELL, NEW, NO_REASON, NO_SOURCE, OPENING, ArrLine
 from cssim.domain.tally import LOGOS, TallyBuilder, row_of
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.results.metrics import AccountMonths, account_blocks
@@ -70,7 +70,14 @@ def run_of(lines: Sequence[ArrLine], months: int, segments: int = 1, run: int = 
             loss[each.account] -= each.amount
         closing[each.account] = each.after
     zeros = np.zeros(accounts, dtype=np.int64)
-    rows = AccountColumns(opening, closing, zeros, zeros, zeros, zeros, zeros, loss, np.full(accounts, 50.0))
+    segment, joined = np.zeros(accounts, dtype=np.int64), np.zeros(accounts)
+    for each in lines:
+        segment[each.account] = each.segment
+        joined[each.account] = each.time if each.kind == NEW else joined[each.account]
+    rows = AccountColumns(
+        segment, joined, zeros, zeros - 1, zeros, opening, closing, zeros, zeros, zeros, zeros, zeros, loss,
+        np.full(accounts, 50.0),
+    )  # fmt: skip
     return Run(1, run, "simpy", months, builder.finish(), columns(lines), rows, np.zeros(teams, dtype=np.int64), ())
 
 

@@ -20,6 +20,7 @@ from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.costs import Costs, Managers, Operations
 from cssim.scenario.customers import RequestRates
+from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.people import People
@@ -127,16 +128,34 @@ def _customers(
     chance: Chance, segments: dict[str, dict[str, Any]], accounts: int, folder: Path, by_name: bool
 ) -> dict[str, Any]:
     """Return the customers, either of a book or drawn."""
-    price = {"price_uplift": vary(PriceUplift, chance.at("price"))}
+    more: dict[str, Any] = {"price_uplift": vary(PriceUplift, chance.at("price"))}
+    if chance.maybe("grows"):
+        sized = has_book(chance)
+        more["new_logos"] = {name: _new_logos(chance.at(f"growth/{name}"), sized) for name in segments}
     if not has_book(chance):
         for name, count in zip(segments, _shared_out(accounts, len(segments)), strict=True):
             segments[name] |= _drawn(chance.at(name), TYPICAL_ARR[name], count)
-        return {"segments": segments, **price}
+        return {"segments": segments, **more}
     path = folder / "book.csv"
     write_book(path, chance.at("rows"), accounts, by_name)
     for name in list(segments)[:-1]:
         segments[name]["arr_from"] = TYPICAL_ARR[name] // 2
-    return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments, **price}
+    return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments, **more}
+
+
+def _new_logos(chance: Chance, sized: bool) -> Any:
+    """Return a plan of new customers; now and then the bare number, and a season in which some months have none.
+
+    ``sized``: it must say how large they are, for in a book nobody may be left to see it from.
+    """
+    plan = vary(NewLogos, chance)
+    del plan["arr"]
+    if not sized and chance.maybe("bare"):
+        return plan["rate"]
+    if sized or chance.maybe("sized", 0.3):
+        plan["arr"] = {"median": chance.pick("median", [5_000, 50_000]), "p90": chance.pick("p90", [50_000, 90_000])}
+    weights = {name: chance.pick(name, [0.0, 0.5, 3.0]) for name in get_args(MonthName)[:11]}
+    return plan | {"season": weights if chance.maybe("season") else {}}
 
 
 def _shared_out(accounts: int, among: int) -> Iterator[int]:
@@ -179,7 +198,7 @@ def _play(chance: Chance) -> dict[str, Any]:
 
 def _rates(chance: Chance) -> dict[str, str]:
     """Return requests a year by type: about as the evidence has them, or several times as many, or none of a type."""
-    tempo = chance.pick("tempo", [1.0, 1.0, 3.0, 8.0])
+    tempo = chance.pick("tempo", [0.3, 1.0, 3.0, 8.0])
     usual = vary(RequestRates, chance.at("requests"))
     return {name: f"{tempo * float(each.removesuffix('/year'))}/year" for name, each in usual.items()}
 
@@ -294,5 +313,5 @@ def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, An
         a_year += 1.5 * sum(float(play["frequency"].removesuffix("/year")) for play in segment["plays"].values())
         a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
     needed = accounts * a_year / len(segments)
-    target = chance.pick("load", [0.05, 0.2, 0.7, 0.95, 1.3, 2.5])
+    target = chance.pick("load", [0.05, 0.15, 0.7, 0.95, 1.3, 2.5])
     team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)

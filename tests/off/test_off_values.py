@@ -16,10 +16,12 @@ from pydantic import BaseModel
 from cssim.domain import facts
 from cssim.dynamics import (
     absence,
+    adoption,
     attrition,
     demand,
     drivers,
     expertise,
+    growth,
     hiring,
     pay,
     plays,
@@ -129,6 +131,8 @@ MECHANISMS = {
         {"organisation.routing.warm_transfers": "0%"}, purposes=frozenset({Purpose.WARM_TRANSFER})
     ),
     "explaining twice": Mechanism({"health.transfers.explain_twice": "0%"}, ((relationship, "told_again"),)),
+    "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
+    "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
     ),
@@ -136,6 +140,11 @@ MECHANISMS = {
         {"renewal.downsell.odds": 0},
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
         frozenset({Purpose.DOWNSELL}),
+    ),
+    "customers won": Mechanism(
+        {f"customers.new_logos.{segment}.rate": "0/year" for segment in SEGMENTS},
+        ((growth, "booked_before"), (growth, "booking_time"), (growth, "landed_arr")),
+        frozenset({Purpose.BOOKED_AT, Purpose.LANDED_ARR, Purpose.LANDED_TERM}),
     ),
     "good and bad years": Mechanism(
         {"renewal.year_effect.common": 0, "renewal.year_effect.segment": 0},

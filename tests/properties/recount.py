@@ -14,6 +14,7 @@ from cssim.domain.facts import (
     AnsweredWrong,
     ContractEnded,
     CostLine,
+    Joined,
     OwnerChanged,
     PersonChanged,
     Posted,
@@ -25,7 +26,8 @@ from cssim.domain.people import AWAY, JOINED, LEFT
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
-from cssim.dynamics.drivers import N_DRIVERS, value_at
+from cssim.dynamics.adoption import seats_in_use
+from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import Plan, shares_of
@@ -60,7 +62,7 @@ class Recount:
         return (fact for fact in self.run.facts if isinstance(fact, kind))
 
     def segment(self, account: int) -> int:
-        return self.plan.accounts[account].segment
+        return int(self.run.accounts.segment[account])
 
     def money(self) -> None:
         lines = self.run.ledger
@@ -83,10 +85,12 @@ class Recount:
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
             renewals[*at, tally.EXPECTED_PRICE] += fact.expected_price
             renewals[*at, tally.EXPECTED_KEPT] += fact.expected_kept
+            if self.run.accounts.opening[fact.account] > 0:
+                change = fact.expected_price - fact.expected_churn - fact.expected_downsell
+                renewals[*at, tally.EXPECTED_RETAINED] += change
         self.rises_of_contracts()
-        expected = renewals[..., tally.EXPECTED_CHURN] + renewals[..., tally.EXPECTED_DOWNSELL]
-        # all accounts are of the opening book
-        renewals[..., tally.EXPECTED_RETAINED] = renewals[..., tally.EXPECTED_PRICE] - expected
+        for fact in self.of(Joined):
+            counts[row_of(fact.time), fact.segment, tally.LOGOS_WON] += 1
 
     def rises_of_contracts(self) -> None:
         """Count rises of the price inside a term: they are certain."""
@@ -95,9 +99,10 @@ class Recount:
             inside = (account, time) not in ends
             if inside and lines.kind[(lines.account == account) & (lines.time == time)][0] == ledger.PRICE:
                 at = self.tables["renewals"][row_of(time), self.segment(account)]
-                opening = self.plan.accounts[int(account)].arr
+                opening = int(self.run.accounts.opening[account])
                 after = self.arr_of(account, time)
                 at[tally.EXPECTED_PRICE] += amount
+                at[tally.EXPECTED_RETAINED] += amount if opening > 0 else 0
                 at[tally.EXPECTED_KEPT] += min(after, opening) - min(after - amount, opening)
 
     def changed_at(self, account: int, time: float, kinds: tuple[int, ...]) -> int:
@@ -215,8 +220,8 @@ class Recount:
             time = row * HOURS_PER_MONTH
             for index in range(len(self.plan.teams)):
                 self.tables["heads_milli"][row, index] = self.heads(index, time)
-            for account in range(len(self.plan.accounts)):
-                if not self.left_before(account, time):
+            for account, joined in enumerate(self.run.accounts.joined):
+                if joined < time and not self.left_before(account, time):
                     self.count(row, account, time)
 
     def count(self, row: int, account: int, time: float) -> None:
@@ -228,6 +233,9 @@ class Recount:
             within = (time - ended <= HOURS_PER_YEAR for who, ended in self.reviewed if who == account and ended < time)
             self.tables["counts"][row, segment, tally.REVIEWED] += any(within)
         self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
+        if arr:
+            x = sum(self.stock(account, driver, time) for driver in (ADOPTION, ONBOARDING))
+            self.tables["seats"][row, segment] += seats_in_use(x, self.plan.demand.seats_neutral)
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
 
@@ -242,8 +250,11 @@ class Recount:
 
     def stock(self, account: int, driver: int, time: float) -> float:
         """Return a stock as the decayed opening plus every recorded amount, decayed: no state is kept."""
-        row, begin = self.plan.drivers[driver], self.opening.posted_at[account, driver]
-        value = value_at(self.opening.values[account, driver], time - begin, row.target, row.half_life)
+        row = self.plan.drivers[driver]
+        begin, value = self.run.accounts.joined[account], 0.0
+        if account < len(self.plan.accounts):
+            begin, value = self.opening.posted_at[account, driver], self.opening.values[account, driver]
+        value = value_at(value, time - begin, row.target, row.half_life)
         for fact in self.of(Posted):
             if fact.account == account and fact.driver == driver and fact.time < time:
                 value += value_at(fact.amount, time - fact.time, 0.0, row.half_life)
@@ -251,7 +262,10 @@ class Recount:
 
     def health(self, account: int, time: float) -> float:
         segment = self.plan.segments[self.segment(account)]
-        h = float(self.opening.base[account]) + segment.offset
+        if account < len(self.plan.accounts):
+            h = float(self.opening.base[account]) + segment.offset
+        else:
+            h = next(fact.base for fact in self.of(Joined) if fact.account == account)
         return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.ledger import NO_REASON
+from cssim.domain.ledger import NO_REASON, NO_SOURCE
 from cssim.dynamics import drivers, relationship
 from cssim.dynamics.drivers import DriverRow
 from cssim.dynamics.plays import N_PLAYS
@@ -43,14 +43,17 @@ class Met:
 
 
 class Account:
-    """One customer, from the opening of the book until it leaves.
+    """One customer, from the opening of the book, or from the day it is won, until it leaves.
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
-    its request rates; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
-    ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
+    its request rates, of which ``known_factor`` is known; ``values`` and ``posted_at`` the driver stocks and the times
+    of their last posts; ``slots`` the stream of each play that it gets, ``reviewed_at`` [h] its last business review;
     ``decides`` [h] when it is settled whether the contract goes on, ``outcome`` what is known of that, ``agreed``
     [cents, signed] what then changes, of ledger kind ``agreed_kind``; ``rises`` [h] next contractual rise of the price;
     ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
+    ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
+    referred it, and its ``number`` among those of its month or parent. ``seat`` of the person in
+    whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
     """
 
     __slots__ = (
@@ -63,26 +66,33 @@ class Account:
         "demand",
         "expected_loss",
         "index",
+        "joined",
         "key",
+        "known_factor",
         "live",
         "met",
         "opening",
         "outcome",
         "owner",
+        "number",
+        "parent",
         "posted_at",
         "reason",
         "reviewed_at",
         "requests",
         "rises",
         "score",
+        "seat",
         "seen",
         "segment",
         "slots",
+        "source",
         "streams",
         "term",
         "transfers",
         "values",
         "wait_milli",
+        "weight",
         "years",
     )
 
@@ -94,7 +104,14 @@ class Account:
         self.opening = arr
         self.base = 0.0
         self.demand = 1.0
+        self.known_factor = 1.0
         self.owner = -1
+        self.seat = -1
+        self.weight = 0
+        self.joined = 0.0
+        self.source = NO_SOURCE
+        self.parent = -1
+        self.number = 0
         self.term = 0.0
         self.years = 0.0
         self.contract_end = 0.0

@@ -166,6 +166,21 @@ class OwnerChanged(NamedTuple):
     warm: bool
 
 
+class Joined(NamedTuple):
+    """A customer was won: ``segment`` index, ``key`` 63-bit identity, ``source`` code of the ledger, ``arr`` [cents].
+
+    ``base`` [log-odds] is everything in its renewal index that is not a driver; its drivers rest at 0.
+    """
+
+    time: float
+    account: int
+    segment: int
+    key: int
+    source: int
+    arr: int
+    base: float
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -190,6 +205,7 @@ Fact = (
     | ContractEnded
     | PersonChanged
     | OwnerChanged
+    | Joined
     | CostLine
 )
-MONEY_FACTS = (ContractEnded, CostLine)
+MONEY_FACTS = (ContractEnded, Joined, CostLine)

@@ -34,6 +34,11 @@ def leaving_key(person: int) -> int:
     return combine(person, LEAVING)
 
 
+def new_logo_key(segment: int, month: int, number: int) -> int:
+    """Return the key of the customer ``number`` that a segment (its key) wins in a month."""
+    return combine(combine(segment, month), number)
+
+
 def seat_key(team: int, seat: int, occupant: int) -> int:
     """Return the key of a person: team, seat, and the how-many-th occupant of that seat."""
     return combine(combine(team, seat), occupant)

@@ -21,7 +21,7 @@ KINDS: Final = (
 OPENING, NEW, UPSELL, CROSS_SELL, PRICE, DOWNSELL, CHURN, REACTIVATION, MOVED_IN, MOVED_OUT = range(10)
 
 SOURCES: Final = ("", "sales", "referral", "winback", "self_serve")
-NO_SOURCE: Final = 0
+NO_SOURCE, SALES, REFERRAL, WINBACK, SELF_SERVE = range(5)
 
 REASONS: Final = ("", *NAMES, "fit", "need")
 """Why: the driver with the largest share of the loss (index driver + 1), ``fit`` if no driver hurt."""

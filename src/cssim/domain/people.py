@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cssim.dynamics.books import N_BALANCES
+
 if TYPE_CHECKING:
     from cssim.domain.work import Work
 
@@ -42,20 +44,21 @@ class Person:
 
     ``n`` which occupant of his ``seat`` he is, and ``share`` of a full post it is; ``skill`` pace and effect of
     touches, 1 for the usual person; ``availability`` work hours for customers that a present hour of his yields;
-    ``lines`` this person serves, the first of which is the own one; ``work`` in hand; ``since`` [h] when the present
-    work, idleness or absence began; ``busy_milli``, ``idle_milli`` and ``away_milli`` of all who had the seat add up to
-    the time of the run; ``counted`` [h] up to when his presence has been counted, ``paid`` [h] up to when his post;
-    ``here``: he may take work; ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as
-    soon as nothing is in hand, ``gone``: the seat is vacant.
+    ``lines`` this person serves, the first of which is the own one; ``book`` sums of the weights of the accounts owned,
+    by what books are evened out by; ``work`` in hand; ``since`` [h] when the present work, idleness or absence began;
+    ``busy_milli``, ``idle_milli`` and ``away_milli`` of all who had the seat add up to the time of the run; ``counted``
+    [h] up to when his presence has been counted, ``paid`` [h] up to when his post; ``here``: he may take work;
+    ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as soon as nothing is in hand,
+    ``gone``: the seat is vacant.
 
-    ``ramped`` [h] when he works, or has worked, at his usual pace;
-    ``left`` of his threshold of leaving; ``load`` he feels, and what of his busy and idle time it has been read from.
+    ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
+    feels, and what of his busy and idle time it has been read from.
     """
 
     __slots__ = (
-        "availability", "away_milli", "busy_milli", "busy_read", "counted", "covered", "gone", "here", "idle_milli",
-        "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "ramped", "seat", "share", "since",
-        "skill", "work",
+        "availability", "away_milli", "book", "busy_milli", "busy_read", "counted", "covered", "gone", "here",
+        "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "ramped", "seat",
+        "share", "since", "skill", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -65,6 +68,7 @@ class Person:
         self.share = share
         self.skill = 1.0
         self.availability = availability
+        self.book = [0] * N_BALANCES
         self.lines = [Line(seat, key)]
         self.work: Work | None = None
         self.since = since

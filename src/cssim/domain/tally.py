@@ -54,6 +54,7 @@ REVIEWED: Final = 9
 AUTOMATED: Final = 10
 WRONG_ANSWERS: Final = 11
 OWNER_CHANGES: Final = 12
+LOGOS_WON: Final = 13
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -68,6 +69,7 @@ COUNTS: Final = (
     "automated",
     "wrong_answers",
     "owner_changes",
+    "logos_won",
 )
 
 # slots of plays, by month, segment and play
@@ -146,7 +148,8 @@ class Tally:
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 8) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
-    ``health`` (R, S) sum of health scores (0..100) at the end; ``stocks`` (R, S, drivers) sums of stocks [log-odds].
+    ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
+    ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """
 
     arr: IntTable
@@ -160,6 +163,7 @@ class Tally:
     cost: IntTable
     heads_milli: IntTable
     health: FloatTable
+    seats: FloatTable
     stocks: FloatTable
 
 
@@ -175,6 +179,7 @@ class TallyBuilder:
         "heads_milli",
         "health",
         "renewals",
+        "seats",
         "slots",
         "stocks",
         "waits",
@@ -194,6 +199,7 @@ class TallyBuilder:
         self.cost = _table(rows, teams, len(COSTS))
         self.heads_milli = _matrix(rows, teams)
         self.health = [[0.0] * segments for _ in range(rows)]
+        self.seats = [[0.0] * segments for _ in range(rows)]
         self.stocks = [[[0.0] * N_DRIVERS for _ in range(segments)] for _ in range(rows)]
 
     def finish(self) -> Tally:
@@ -210,6 +216,7 @@ class TallyBuilder:
             cost=_integers(self.cost),
             heads_milli=_integers(self.heads_milli),
             health=np.array(self.health, dtype=np.float64),
+            seats=np.array(self.seats, dtype=np.float64),
             stocks=np.array(self.stocks, dtype=np.float64),
         )
 

@@ -9,6 +9,7 @@ from cssim.domain.accounts import GOES_ON, Account
 from cssim.dynamics.sentiment import health_score
 from cssim.engine import contracts
 from cssim.engine.calendar import RENEWALS
+from cssim.engine.handover import disown
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def live(world: World, account: Account) -> Story:
     """An account's life as a customer."""
     key = keys.stream_key(account.key, keys.CONTRACT_STREAM)
-    contracts.open_term(world, account, account.contract_end - account.term, 0.0)
+    begun = account.joined if account.joined > 0.0 else account.contract_end - account.term
+    contracts.open_term(world, account, begun, account.joined)
     while account.live:
         yield world.at(contracts.next_step(account), RENEWALS, key)
         if contracts.goes_on_to(world, account, key):
@@ -41,6 +43,7 @@ def leave(world: World, account: Account) -> None:
     account.score = health_score(world.health(account, world.now))
     account.reason = reason_of_loss(world, account)
     world.recorder.arr(world.now, account, ledger.CHURN, account.reason, -lost)
+    disown(world, account)
     for work in world.open_work[account.index].values():
         world.desks[work.team].abandon(work)
     world.open_work[account.index].clear()

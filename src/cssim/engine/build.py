@@ -6,24 +6,21 @@ from functools import partial
 
 import numpy as np
 
-from cssim.domain import keys
-from cssim.domain.accounts import Account, Met, Stream
+from cssim.domain.accounts import Account, Met
 from cssim.domain.settled import SettledBook, Traits, untouched
-from cssim.dynamics import demand
-from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import line_of_group
 from cssim.engine import staffing
 from cssim.engine.accounts import live
-from cssim.engine.demand import next_gap
+from cssim.engine.beginnings import begin_account
 from cssim.engine.desks import Desk
+from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
+from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.months import month_ends
-from cssim.engine.plays import begin_plays
-from cssim.engine.requests import asks
+from cssim.engine.traits import demand_of, fit
 from cssim.engine.world import World
-from cssim.plan.tables import AccountRow, Plan
-from cssim.sampling import inverse
-from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
+from cssim.plan.tables import Plan
+from cssim.sampling.streams import PERIOD_TRAITS, Streams
 
 
 def draw_traits(plan: Plan, seed: int, run: int) -> Traits:
@@ -69,53 +66,30 @@ def populate(world: World, opening: SettledBook) -> None:
         account = Account(index, row.key, row.segment, row.arr)
         account.base = float(opening.base[index]) + world.plan.segments[row.segment].offset
         account.demand = float(opening.demand[index])
-        account.owner, account.term, account.years = row.owner, row.term, row.years
+        account.term, account.years = row.term, row.years
         account.contract_end = row.contract_end
         account.values, account.posted_at = values[index], posted_at[index]
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
+        account.known_factor = row.request_factor
+        account.weight = weight_of(world, account)
+        account.owner, account.seat = row.owner, row.seat
+        add_to_book(world, account)
         world.accounts.append(account)
         world.open_work.append({})
 
 
 def begin_demand(world: World) -> None:
-    """Begin every account's requests and plays."""
-    grid = world.plan.clock.grid
+    """Begin what every account of the opening book does."""
     for account in world.accounts:
-        segment = world.plan.segments[account.segment]
-        for type_, rate in enumerate(segment.rates):
-            account.streams.append(Stream(keys.stream_key(account.key, type_), world.begin))
-            if rate > 0.0 and account.demand > 0.0:
-                stream = account.streams[type_]
-                stream.due = on_grid(stream.due + next_gap(world, account, type_), grid)
-                world.tell(asks(world, account, type_))
-        begin_plays(world, account)
+        begin_account(world, account, world.begin)
 
 
 def begin_contracts(world: World, months: int) -> None:
-    """Begin every account's contracts, and the calendar of months."""
+    """Begin every account's contracts, what is won beside them, and the calendar of months."""
     for account in world.accounts:
         world.tell(live(world, account))
+    for segment in range(len(world.plan.new_logos)):
+        world.tell(bookings(world, segment, months))
     world.tell(month_ends(world, months))
     world.tell(staffing.first_of_months(world, months))
-
-
-def fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
-    """Return the log-odds of going on for a year that chance and the book give an account.
-
-    The yearly churn of an account that has survived k years is Beta(m phi, (1 - m) phi + k).
-    """
-    segment = plan.segments[row.segment]
-    if segment.shape_lost == 0.0:
-        return segment.even_log_odds + row.fit_shift
-    u = draws.uniform(Purpose.FIT, row.key, 0)
-    churn = inverse.beta_log_odds(u, segment.shape_lost, segment.shape_kept + row.survived, row.log_beta)
-    return row.fit_shift - churn
-
-
-def demand_of(plan: Plan, row: AccountRow, draws: Streams) -> float:
-    """Return the factor on an account's request rates that the book and chance give it."""
-    if plan.frailty == 0.0:
-        return row.request_factor
-    frailty = inverse.lognormal(draws.uniform(Purpose.FRAILTY, row.key, 0), 1.0, plan.frailty)
-    return demand.demand_factor(row.request_factor, frailty)

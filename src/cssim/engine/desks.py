@@ -149,6 +149,7 @@ class Desk:
         person.busy_milli = person.busy_read = before.busy_milli
         person.idle_milli = person.idle_read = before.idle_milli
         person.lines += before.lines[1:]
+        person.book = before.book
         self.people[person.seat] = person
         self._become_free(person)
 

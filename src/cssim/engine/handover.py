@@ -1,15 +1,70 @@
-"""Whose account it is: owners come and go, and take part of the relationship with them."""
+"""Whose account it is: a book is what a person owns, the lightest gets the next account, and who goes takes something
+of the relationship with him."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
-from cssim.dynamics import relationship
+from cssim.dynamics import books, relationship
 from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
+from cssim.dynamics.routing import ANYONE, covered_by_name
+from cssim.plan.tables import NOBODY
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
+
+
+def assign_owner(world: World, account: Account) -> None:
+    """Give an account an owner if its segment names one: the person with the lightest book per working time.
+
+    Among equals the lowest seat; nobody where the team is empty.
+    """
+    segment = world.plan.segments[account.segment]
+    if segment.team == NOBODY or not covered_by_name(account.arr, segment.named_from):
+        return
+    account.weight = weight_of(world, account)
+    seat, lightest = ANYONE, 0.0
+    for person in world.desks[segment.team].people:
+        if person.share > 0.0:
+            load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
+            if seat == ANYONE or load < lightest:
+                seat, lightest = person.seat, load
+    own(world, account, seat)
+
+
+def own(world: World, account: Account, seat: int) -> None:
+    """Put an account into the book of a seat of its segment's team, if it is one; its work waits in that line."""
+    account.seat = seat
+    account.owner = line_of(world, account.segment, seat)
+    add_to_book(world, account)
+
+
+def line_of(world: World, segment: int, seat: int) -> int:
+    """Return the code of the line in which work for the owner on a ``seat`` waits: his own, or that of his pod."""
+    lines = world.plan.seat_lines
+    return lines[segment][seat] if seat != ANYONE and lines else seat
+
+
+def add_to_book(world: World, account: Account) -> None:
+    """Count an account in the book of its owner, if it has one."""
+    if account.seat != ANYONE:
+        segment = world.plan.segments[account.segment]
+        world.desks[segment.team].people[account.seat].book[segment.balance] += account.weight
+
+
+def disown(world: World, account: Account) -> None:
+    """Take an account out of its owner's book."""
+    if account.seat != ANYONE:
+        segment = world.plan.segments[account.segment]
+        world.desks[segment.team].people[account.seat].book[segment.balance] -= account.weight
+
+
+def weight_of(world: World, account: Account) -> int:
+    """Return what an account adds to a book, as books of its segment are evened out."""
+    segment = world.plan.segments[account.segment]
+    hours = books.planned_hours(segment.planned_plays, segment.planned_requests, account.known_factor)
+    return books.book_weight(segment.balance, hours, account.arr)
 
 
 def change_owner(world: World, account: Account, seat: int, warm: bool, cause: int) -> None:
@@ -24,12 +79,18 @@ def change_owner(world: World, account: Account, seat: int, warm: bool, cause: i
     if forgotten > 0.0:
         stock = account.stock(RELATIONSHIP, world.now, world.plan.drivers[RELATIONSHIP])
         world.add(account, RELATIONSHIP, relationship.leaves_with(stock, forgotten), cause)
-    before, account.owner = account.owner, seat
+    before = account.seat
+    if seat != before:
+        disown(world, account)
+        own(world, account, seat)
     world.recorder.owner_changed(world.now, account, before, seat, warm)
 
 
 def lose_owner(world: World, team: int, seat: int, warm: bool, cause: int) -> None:
-    """Let all accounts of a person know that he leaves; they stay with his seat, and so with his successor."""
+    """Let the accounts whose work only this person does know that he leaves; they stay with his seat.
+
+    A pod goes on without one of its people.
+    """
     for account in world.accounts:
         if account.live and account.owner == seat and world.csm_team(account) == team:
             change_owner(world, account, seat, warm, cause)

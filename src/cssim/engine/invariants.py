@@ -89,10 +89,13 @@ def contracts(run: Run) -> None:
 
 
 def logos(run: Run) -> None:
-    """Customers at the end of a month are those before it less those lost in it."""
+    """Customers at the end of a month are those before it and those won in it, less those lost in it."""
     counts = run.tally.counts[1:]
     opening = np.bincount(run.ledger.segment[run.ledger.kind == ledger.OPENING], minlength=counts.shape[1])
-    _equal("logos", opening - np.cumsum(counts[..., tally.LOGOS_LOST], axis=0), counts[..., tally.LOGOS])
+    gained = counts[..., tally.LOGOS_WON] - counts[..., tally.LOGOS_LOST]
+    _equal("logos", opening + np.cumsum(gained, axis=0), counts[..., tally.LOGOS])
+    won = np.bincount(run.ledger.segment[run.ledger.kind == ledger.NEW], minlength=counts.shape[1])
+    _equal("logos won", counts[..., tally.LOGOS_WON].sum(axis=0), won)
 
 
 def work(run: Run) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import tally
 from cssim.dynamics import pay
+from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.desks import Desk
@@ -91,4 +92,5 @@ def count_book(world: World, row: int) -> None:
         if account.arr > 0:
             counters.counts[row][segment][tally.FACES] += account.faces
             counters.counts[row][segment][tally.REVIEWED] += now - account.reviewed_at <= HOURS_PER_YEAR
+            counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
             counters.health[row][segment] += health_score(world.health_at(account, stocks))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cssim.engine.world import Story, World
 
 
-def begin_plays(world: World, account: Account) -> None:
-    """Begin an account's plays: the first slot of each falls due at a drawn phase of its interval."""
+def begin_plays(world: World, account: Account, begin: float) -> None:
+    """Begin an account's plays at ``begin`` [h]: the first slot of each falls due at a drawn phase of its interval."""
     segment = world.plan.segments[account.segment]
     if segment.team == NOBODY:
         return
@@ -29,7 +29,7 @@ def begin_plays(world: World, account: Account) -> None:
         interval = segment.plays[play].interval
         if interval > 0.0:
             key = keys.stream_key(account.key, keys.SLOT_STREAMS + play)
-            first = plays.first_slot(world.begin, world.draws.uniform(Purpose.SLOT_PHASE, key, 0), interval)
+            first = plays.first_slot(begin, world.draws.uniform(Purpose.SLOT_PHASE, key, 0), interval)
             account.slots[play] = Stream(key, on_grid(first, world.plan.clock.grid))
             world.tell(cadence(world, account, play))
 

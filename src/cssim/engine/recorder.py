@@ -43,12 +43,18 @@ class Recorder:
         self.money = recording >= MONEY
         self.all = recording >= ALL
 
-    def arr(self, time: float, account: Account, kind: int, reason: int, amount: int) -> None:
+    def arr(
+        self, time: float, account: Account, kind: int, reason: int, amount: int, source: int = ledger.NO_SOURCE
+    ) -> None:
         """Write one line of the ARR ledger; ``account.arr`` already holds the ARR after it."""
-        self.lines.append(
-            ArrLine(time, account.index, account.segment, kind, ledger.NO_SOURCE, reason, amount, account.arr)
-        )
+        self.lines.append(ArrLine(time, account.index, account.segment, kind, source, reason, amount, account.arr))
         self.tally.arr[row_of(time)][account.segment][kind] += amount
+
+    def joined(self, fact: facts.Joined) -> None:
+        """Write that a customer was won."""
+        self.tally.counts[row_of(fact.time)][fact.segment][tally.LOGOS_WON] += 1
+        if self.money:
+            self.facts.append(fact)
 
     def decided(self, account: Account, fact: facts.ContractEnded) -> None:
         """Write what will come of a contract's end, with the conditional expectations of its money."""
@@ -190,14 +196,14 @@ class Recorder:
         if self.all:
             self.facts.append(facts.PersonChanged(time, team, seat, change))
 
-    def left(self, time: float, team: int, seat: int, share: float) -> None:
+    def person_left(self, time: float, team: int, seat: int, share: float) -> None:
         """Write that a person has left for good; ``share`` of a full post is vacant."""
         work = self.tally.work[row_of(time)][team]
         work[tally.LEAVERS] += 1
         work[tally.LEFT_MILLI] += to_milli(share)
         self.person(time, team, seat, LEFT)
 
-    def joined(self, time: float, team: int, seat: int, share: float) -> None:
+    def person_joined(self, time: float, team: int, seat: int, share: float) -> None:
         """Write that a person has joined, in a post of this ``share``."""
         work = self.tally.work[row_of(time)][team]
         work[tally.HIRES] += 1

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import keys
-from cssim.domain.accounts import Account
+from cssim.domain.accounts import Account, Stream
 from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
-from cssim.dynamics.grid import on_grid
 from cssim.engine.answers import answer, be_late, go_wrong
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, explain_twice
-from cssim.engine.demand import next_gap
+from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import place, transfer
 from cssim.plan.tables import NOBODY
@@ -22,6 +21,16 @@ from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
+
+
+def begin_requests(world: World, account: Account, begin: float) -> None:
+    """Begin an account's streams of requests at ``begin`` [h]."""
+    for type_, rate in enumerate(world.plan.segments[account.segment].rates):
+        stream = Stream(keys.stream_key(account.key, type_), begin)
+        account.streams.append(stream)
+        if rate > 0.0 and account.demand > 0.0:
+            stream.due = next_due(world, account, type_, begin)
+            world.tell(asks(world, account, type_))
 
 
 def asks(world: World, account: Account, type_: int) -> Story:
@@ -33,7 +42,7 @@ def asks(world: World, account: Account, type_: int) -> Story:
             return
         world.tell(request(world, account, type_, stream.n))
         stream.n += 1
-        stream.due = on_grid(stream.due + next_gap(world, account, type_), world.plan.clock.grid)
+        stream.due = next_due(world, account, type_, stream.due)
 
 
 def request(world: World, account: Account, type_: int, n: int) -> Story:

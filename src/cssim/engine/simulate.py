@@ -106,6 +106,11 @@ def account_columns(world: World) -> AccountColumns:
         return np.array([getattr(account, name) for account in accounts], dtype=np.int64)
 
     return AccountColumns(
+        segment=column("segment"),
+        joined=np.array([account.joined for account in accounts], dtype=np.float64),
+        source=column("source"),
+        parent=column("parent"),
+        number=column("number"),
         opening=column("opening"),
         closing=column("arr"),
         reason=column("reason"),

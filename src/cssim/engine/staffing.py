@@ -94,7 +94,7 @@ def depart(world: World, desk: Desk, person: Person) -> None:
     row = world.staffing[desk.team]
     count_post(world, desk, person)
     person.gone = True
-    world.recorder.left(world.now, desk.team, person.seat, person.share)
+    world.recorder.person_left(world.now, desk.team, person.seat, person.share)
     filled = world.now + row.time_to_fill
     if row.freeze_to > row.freeze_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
@@ -110,7 +110,7 @@ def join(world: World, desk: Desk, before: Person) -> None:
     person.ramped = world.now + world.staffing[desk.team].ramp_hours
     desk.replace(person)
     desk.filled += person.share
-    world.recorder.joined(world.now, desk.team, person.seat, person.share)
+    world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
     begin(world, desk, person)
     consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)
 

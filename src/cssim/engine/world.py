@@ -15,7 +15,7 @@ from cssim.domain.accounts import Account
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import Work
 from cssim.dynamics import drivers
-from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
 from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
@@ -101,6 +101,14 @@ class World:
         """Return the stocks [log-odds] of the drivers that are felt, at ``time`` [h]."""
         rows = self.plan.drivers
         return [account.stock(driver, time, rows[driver]) for driver in self.felt]
+
+    def use(self, account: Account) -> float:
+        """Return adoption and onboarding together [log-odds] now: how well the account uses the product."""
+        x = 0.0
+        for driver in (ADOPTION, ONBOARDING):
+            if driver in self.felt:
+                x += account.stock(driver, self.calendar.now, self.plan.drivers[driver])
+        return x
 
     def by_driver(self, stocks: list[float]) -> tuple[float, ...]:
         """Return the stocks of all drivers; ``stocks`` are those of the felt ones, the others rest at 0."""

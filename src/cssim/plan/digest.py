@@ -11,9 +11,14 @@ from cssim.scenario.schema import Scenario
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 of a plan apart from its horizon and from what is measured: offsets and reference stocks."""
+    """Return the SHA-256 of a plan apart from what settles nothing, its horizon and the customers that it wins.
+
+    What is measured, offsets and reference stocks, is left out too.
+    """
     segments = tuple(row._replace(offset=0.0, reference=()) for row in plan.segments)
-    bare = plan._replace(clock=plan.clock._replace(months=0), segments=segments, accounts=plan.accounts[:0])
+    bare = plan._replace(
+        clock=plan.clock._replace(months=0), segments=segments, accounts=plan.accounts[:0], new_logos=()
+    )
     digest = hashlib.sha256(repr(bare).encode("ascii"))
     digest.update(plan.accounts.columns.tobytes())
     return digest.hexdigest()

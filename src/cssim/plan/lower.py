@@ -15,13 +15,14 @@ from cssim.dynamics.drivers import NAMES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
 from cssim.plan.contracts import lower_contracts
+from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
-from cssim.plan.requests import breadth_of, csm_hours, lower_routing, request_types
+from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.staffing import lower_staffing
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
@@ -77,9 +78,12 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         renewal=RenewalRow(scenario.renewal.downsell.odds, scenario.renewal.downsell.size),
         frailty=scenario.requests.frailty,
         years=lower_years(scenario),
+        demand=lower_demand(scenario),
         contracts=lower_contracts(scenario),
+        seat_lines=tuple(tuple(lines.of_pods(cover.team, cover.row.together)) for cover in covers),
         groups=tuple(lines.rows),
         staffing=lower_staffing(scenario),
+        new_logos=lower_new_logos(scenario, opening, churn),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -134,6 +138,10 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         key=key_of_text("segment", name),
         breadth=breadth_of(scenario, segment),
         escalator=segment.contracts.escalator,
+        named_from=cover.row.named_from,
+        balance=cover.row.balance,
+        planned_plays=cover.hours[0],
+        planned_requests=cover.hours[1],
     )
 
 
@@ -141,8 +149,9 @@ def _accounts(
     scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines
 ) -> AccountTable:
     teams = scenario.organisation.teams
-    seats = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
+    shares = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
     book = opening.accounts
+    seats = owners_of(book, covers, shares, list(teams))
     years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in book])
     survived = np.array([account.renewals for account in book]) * years
     segments = np.array([account.segment for account in book], dtype=np.int64)
@@ -157,8 +166,9 @@ def _accounts(
         log_beta=_log_betas(scenario, segments, churn, survived),
         fit_shift=[account.fit_shift for account in book],
         request_factor=[account.request_factor for account in book],
-        owner=lines_of(book, covers, owners_of(book, covers, seats, list(teams)), lines),
+        owner=lines_of(book, covers, seats, lines),
         arr_year_ago=[account.arr_year_ago for account in book],
+        seat=seats,
     )
 
 

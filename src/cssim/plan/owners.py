@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from heapq import heapify, heapreplace
 from typing import NamedTuple
 
+from cssim.dynamics.books import BY_ARR, BY_HOURS, planned_hours
 from cssim.dynamics.routing import covered_by_name
 from cssim.errors import InputError
 from cssim.plan.accounts import OpeningAccount
 from cssim.plan.lines import Lines
 from cssim.plan.tables import NOBODY
-from cssim.policies.coverage import BY_ARR, BY_HOURS, OWNERS_OF_BOOK, CoverageRow
+from cssim.policies.coverage import OWNERS_OF_BOOK, CoverageRow
 
 
 class Cover(NamedTuple):
@@ -145,6 +146,5 @@ class _Books:
 def weight(account: OpeningAccount, cover: Cover) -> float:
     """Return what an account adds to a book: planned hours [h a year], ARR [cents] or 1."""
     if cover.row.balance == BY_HOURS:
-        plays, requests = cover.hours
-        return plays + requests * account.request_factor
+        return planned_hours(*cover.hours, account.request_factor)
     return float(account.arr) if cover.row.balance == BY_ARR else 1.0

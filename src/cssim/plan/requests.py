@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.plan.plays import planned_hours
-from cssim.plan.tables import HOW_TO, NOBODY, PRODUCT_QUESTION, REQUEST_TYPES, LawRow, RequestTypeRow, RoutingRow
+from cssim.plan.tables import (
+    HOW_TO,
+    NOBODY,
+    PRODUCT_QUESTION,
+    REQUEST_TYPES,
+    DemandRow,
+    LawRow,
+    RequestTypeRow,
+    RoutingRow,
+)
 from cssim.scenario.customers import Segment
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
@@ -24,6 +35,17 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         agent_wrong=routing.agent.wrong,
         warm=routing.warm_transfers,
         warm_time=routing.warm_time,
+    )
+
+
+def lower_demand(scenario: Scenario) -> DemandRow:
+    """Return what makes accounts ask more or less than their segment."""
+    requests, seats = scenario.requests, scenario.health.adoption.seats_in_use
+    return DemandRow(
+        small_below=requests.small_accounts.below,
+        small_factor=requests.small_accounts.factor,
+        seats_neutral=math.log(seats) - math.log1p(-seats),
+        learning=requests.how_to_elasticity,
     )
 
 

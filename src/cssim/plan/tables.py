@@ -16,6 +16,7 @@ from cssim.plan.rows.accounts import SegmentRow as SegmentRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
+from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
@@ -29,6 +30,7 @@ from cssim.plan.rows.requests import HOW_TO as HOW_TO
 from cssim.plan.rows.requests import N_REQUEST_TYPES as N_REQUEST_TYPES
 from cssim.plan.rows.requests import PRODUCT_QUESTION as PRODUCT_QUESTION
 from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
+from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
 from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
@@ -37,7 +39,11 @@ from cssim.plan.rows.years import YearRow as YearRow
 
 
 class Plan(NamedTuple):
-    """Everything one design of one scenario asks of an engine."""
+    """Everything one design of one scenario asks of an engine.
+
+    ``new_logos`` by segment; empty where no segment wins any. ``seat_lines`` codes of the lines in which work of named
+    accounts waits, by segment and by seat of the person who owns them; empty where all wait in own lines.
+    """
 
     clock: ClockRow
     segments: tuple[SegmentRow, ...]
@@ -53,6 +59,9 @@ class Plan(NamedTuple):
     contracts: ContractRow = ContractRow()
     groups: tuple[GroupRow, ...] = ()
     staffing: tuple[StaffingRow, ...] = ()
+    new_logos: tuple[NewLogoRow, ...] = ()
+    seat_lines: tuple[tuple[int, ...], ...] = ()
+    demand: DemandRow = DemandRow()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:

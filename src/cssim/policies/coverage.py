@@ -11,15 +11,12 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
 
+from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.part import Part, field
 from cssim.quantities import Money, Whole
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
-
-BY_HOURS: Final = 0
-BY_ARR: Final = 1
-BY_ACCOUNTS: Final = 2
 
 OWNERS_BALANCED: Final = 0
 OWNERS_OF_BOOK: Final = 1

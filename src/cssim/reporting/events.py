@@ -9,6 +9,7 @@ from cssim.domain.facts import (
     AnsweredWrong,
     ContractEnded,
     Fact,
+    Joined,
     Posted,
     RequestRaised,
     SlotDue,
@@ -120,6 +121,7 @@ class _Teller:
             AnsweredWrong: self._wrong,
             Posted: self._moves,
             ContractEnded: self._contract,
+            Joined: lambda _: "",  # its line of the ledger says it
         }
 
     def tell(self, fact: Fact) -> list[str]:

@@ -105,7 +105,7 @@ def _packed(record: RunRecord) -> tuple[dict[str, Any], bytes]:
 
 def _named(record: RunRecord) -> dict[str, NDArray[Any]]:
     """Return every array of a record, by dotted name."""
-    arrays = {"account_segment": record.account_segment, "steps": record.steps}
+    arrays = {"steps": record.steps}
     for part in ("measures", "ledger", "accounts"):
         value = getattr(record, part)
         for item in fields(value):
@@ -158,6 +158,5 @@ def _record(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Run
         measures=Measures(**columns("measures"), gross_margin=about["gross_margin"]),
         ledger=LedgerColumns(**columns("ledger")),
         accounts=AccountColumns(**columns("accounts")),
-        account_segment=arrays["account_segment"],
         steps=arrays["steps"],
     )

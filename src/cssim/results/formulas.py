@@ -167,6 +167,11 @@ def health(run: Measures, w: Windows) -> FloatTable:
     return ratio(run.health[w.last], run.level(LOGOS, w.last) * (run.health[w.last] > 0))
 
 
+def user_adoption(run: Measures, w: Windows) -> FloatTable:
+    """Return the mean share of seats in use; counted at month ends, so not known at time 0."""
+    return ratio(run.seats[w.last], run.level(LOGOS, w.last) * (run.seats[w.last] > 0))
+
+
 def people_met(run: Measures, w: Windows) -> FloatTable:
     """Return the mean number of people a living customer has met; counted at month ends, so not known at time 0."""
     known = (w.last > 0)[:, None]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.ledger import KINDS, REASONS, SOURCES
+from cssim.domain.ledger import KINDS, NEW, REASONS, SOURCES
 from cssim.plan.labels import Labels
 from cssim.results.bridge import month_of_lines
 from cssim.results.catalogue import METRICS, TEAM_METRICS
 from cssim.results.measures import monthly_windows
 from cssim.results.record import RunRecord
-from cssim.units import CENTS, MILLI, date_of_hours, month_label
+from cssim.units import CENTS, MILLI, date_of_hours, month_label, month_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def ledger_frame(records: Iterable[RunRecord], labels: Labels) -> pd.DataFrame:
 
 
 def accounts_frame(records: Iterable[RunRecord], labels: Labels) -> pd.DataFrame:
-    """Return how every account of the opening book fared, one row per run and account."""
+    """Return how every account fared, of the opening book and won, one row per run and account."""
     return _joined(account_columns(record, labels) for record in records)
 
 
@@ -99,7 +99,7 @@ def ledger_columns(record: RunRecord, labels: Labels) -> Columns:
     """Return the rows of one run in :func:`ledger_frame`, by column."""
     lines = record.ledger
     months = month_of_lines(lines)
-    accounts = _words([label.external_id for label in labels.accounts])[lines.account]
+    accounts = names_of(record, labels)[0][lines.account]
     return {
         **_whose(record, len(lines.time)),
         "date": _once_each(lines.time, lambda time: _day(time, labels.start)),
@@ -121,10 +121,11 @@ def account_columns(record: RunRecord, labels: Labels) -> Columns:
     """Return the rows of one run in :func:`accounts_frame`, by column."""
     columns = record.accounts
     count = len(columns.opening)
+    external_ids, names = names_of(record, labels)
     return {
         **_whose(record, count),
-        "account": _words([label.external_id for label in labels.accounts]),
-        "segment": _words(record.segments)[record.account_segment],
+        "account": external_ids,
+        "segment": _words(record.segments)[columns.segment],
         "arr_opening": columns.opening / CENTS,
         "arr_closing": columns.closing / CENTS,
         "outcome": _outcomes(columns.opening, columns.closing),
@@ -135,8 +136,23 @@ def account_columns(record: RunRecord, labels: Labels) -> Columns:
         "wait_hours": columns.wait_milli / MILLI,
         "expected_loss": columns.expected_loss / CENTS,
         "health": columns.health if len(columns.health) else np.full(count, np.nan),
-        "name": _words([label.name for label in labels.accounts]),
+        "name": names,
     }
+
+
+def names_of(record: RunRecord, labels: Labels) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return external ids and names of all accounts of a run, (n_accounts,).
+
+    Those that were won are called by segment and month, in which their number is: ``new-enterprise-2027-03-1``.
+    """
+    known, columns = len(labels.accounts), record.accounts
+    ids = [label.external_id for label in labels.accounts]
+    begun = record.ledger.kind == NEW
+    segment = dict(zip(record.ledger.account[begun].tolist(), record.ledger.segment[begun].tolist(), strict=True))
+    won = zip(columns.joined[known:].tolist(), columns.number[known:].tolist(), strict=True)
+    for index, (joined, number) in enumerate(won, known):
+        ids.append(f"new-{record.segments[segment[index]]}-{month_label(labels.start, month_of(joined))}-{number + 1}")
+    return _words(ids), _words([*(label.name for label in labels.accounts), *ids[known:]])
 
 
 def _whose(record: RunRecord, rows: int) -> dict[str, NDArray[Any]]:
@@ -146,8 +162,8 @@ def _whose(record: RunRecord, rows: int) -> dict[str, NDArray[Any]]:
 
 def _outcomes(opening: NDArray[np.int64], closing: NDArray[np.int64]) -> NDArray[np.object_]:
     """Return what became of each account, in a word."""
-    words = _words(("churned", "contracted", "kept", "expanded"))
-    return words[np.where(closing == 0, 0, 2 + np.sign(closing - opening))]
+    words = _words(("churned", "contracted", "kept", "expanded", "new"))
+    return words[np.where(closing == 0, 0, np.where(opening == 0, 4, 2 + np.sign(closing - opening)))]
 
 
 def _once_each(values: NDArray[Any], word: Callable[[Any], str]) -> NDArray[np.object_]:

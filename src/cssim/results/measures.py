@@ -54,13 +54,15 @@ class Measures:
     """The numbers of one run.
 
     With R = months + 1 rows, G = segments + 1 groups (the last is all of them) and T teams: ``cells`` (R, G, C);
-    ``health`` (R, G) sums of health scores; ``teams`` (R, T, W); ``waits`` (R, T, bins) waits of requests in the
+    ``health`` (R, G) sums of health scores, ``seats`` (R, G) of shares of seats in use; ``teams``
+    (R, T, W); ``waits`` (R, T, bins) waits of requests in the
     bins of the Tally; ``csm`` (T,) 1 for a team that covers a segment; ``gross_margin`` share of revenue left before
     the cost of customer success.
     """
 
     cells: IntTable
     health: FloatTable
+    seats: FloatTable
     teams: IntTable
     waits: IntTable
     csm: NDArray[np.int64]
@@ -113,11 +115,13 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
     slots = run.tally.slots.reshape(*counts.shape[:2], N_PLAYS * len(SLOTS))
     parts = [run.tally.arr, run.tally.renewals, counts, slots, standing[:, :, 1:]]
-    health = np.concatenate([run.tally.health, run.tally.health.sum(axis=1, keepdims=True)], axis=1)
+    health, seats = (
+        np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
+    )
     teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
     teams[0, :, HEADS_MILLI] = [to_milli(team.heads) for team in plan.teams]
     return Measures(
-        metrics.with_total(np.concatenate(parts, axis=2)), health, teams, run.tally.waits,
+        metrics.with_total(np.concatenate(parts, axis=2)), health, seats, teams, run.tally.waits,
         _csm_teams(plan), gross_margin,
     )  # fmt: skip
 

@@ -17,10 +17,9 @@ from cssim.results.run import AccountColumns, LedgerColumns, Run
 class RunRecord:
     """One run of one design.
 
-    ``segments`` and ``teams`` are the names behind the indices; ``account_segment`` (n_accounts,) is the segment
-    index of each account of the opening book. ``steps`` are the lines from the first design of the run to this one
-    [cents], in the order of :mod:`cssim.results.attribution`, empty if no contract ends were recorded. Which engine
-    made it is not kept: they give the same bits.
+    ``segments`` and ``teams`` are the names behind the indices. ``steps`` are the lines from the first design of the
+    run to this one [cents], in the order of :mod:`cssim.results.attribution`, empty if no contract ends were recorded.
+    Which engine made it is not kept: they give the same bits.
     """
 
     design: str
@@ -31,7 +30,6 @@ class RunRecord:
     measures: Measures
     ledger: LedgerColumns
     accounts: AccountColumns
-    account_segment: NDArray[np.int64]
     steps: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
@@ -70,5 +68,4 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float) -> R
         measures=measures(run, plan, gross_margin),
         ledger=run.ledger,
         accounts=run.accounts,
-        account_segment=plan.accounts.columns["segment"].copy(),
     )

@@ -31,13 +31,20 @@ class LedgerColumns:
 
 @dataclass(frozen=True)
 class AccountColumns:
-    """How each account fared, by index in the opening book; all of shape (n_accounts,).
+    """How each account fared, by index: the opening book, then those won, in order; all of shape (n_accounts,).
 
+    ``segment`` index; ``joined`` [h], 0 for the opening book; ``source`` code of those won, ``parent`` index of the
+    account that referred one (-1: none), and its ``number`` among those of its month or parent.
     ``opening``, ``closing`` ARR [cents]; ``reason`` code of the loss (0: kept); ``faces`` people met since time 0
     and before; ``transfers`` and ``requests`` since time 0; ``wait_milli`` summed waits of its requests [h/1000];
     ``expected_loss`` summed expected churn and downsell [cents]; ``health`` score at the end (or when it left).
     """
 
+    segment: NDArray[np.int64]
+    joined: NDArray[np.float64]
+    source: NDArray[np.int64]
+    parent: NDArray[np.int64]
+    number: NDArray[np.int64]
     opening: NDArray[np.int64]
     closing: NDArray[np.int64]
     reason: NDArray[np.int64]

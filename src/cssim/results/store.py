@@ -209,7 +209,7 @@ def _runs_that_fit(results: Sequence[Result]) -> tuple[int, int]:
     """Return how many of the first runs, all designs of each, stay within the limit: of ledger lines, of accounts."""
     sizes = np.zeros((min(len(result.records) for result in results), 2), dtype=np.int64)
     for result in results:
-        sizes += [(len(record.ledger.time), len(record.account_segment)) for record in result.records]
+        sizes += [(len(record.ledger.time), len(record.accounts.opening)) for record in result.records]
     lines, accounts = np.cumsum(sizes, axis=0).T
     return int((lines <= LEDGER_LINES).sum()), int((accounts <= LEDGER_LINES).sum())
 

@@ -51,6 +51,9 @@ class Purpose(IntEnum):
     LEAVING = 32
     YEAR = 55
     YEAR_OF_SEGMENT = 56
+    BOOKED_AT = 57
+    LANDED_ARR = 58
+    LANDED_TERM = 59
 
 
 def mix(z: int) -> int:

@@ -9,6 +9,7 @@ from cssim.part import Part, field
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole
 from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.contracts import Contracts, PriceUplift
+from cssim.scenario.growth import BookingPlan
 from cssim.scenario.plays import Plays
 from cssim.scenario.terms import Terms
 
@@ -103,6 +104,9 @@ class Customers(Part):
     price_uplift: PriceUplift = field(PriceUplift, about="rise of the price that is asked for at a renewal")
     segments: Mapping[str, Segment] = field(
         about="kinds of customers, in order: an account belongs to the first whose rule it meets", min_length=1
+    )
+    new_logos: Mapping[str, BookingPlan] = field(
+        dict, about="customers that each segment wins while the simulation goes on, such as 5/year"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Number, Share, Whole
+from cssim.quantities import Money, Number, Share, Whole
 from cssim.sampling.distributions import Law, Lognormal
 
 _EFFORT = "[56] 45 to 90 minutes for a usual ticket of a technical product"
@@ -74,6 +74,19 @@ class Urgency(Part):
     commercial: Whole = _urgency("a commercial question")
 
 
+class SmallAccounts(Part):
+    """Small accounts that have a named contact: there is somebody to ask, and they do."""
+
+    below: Money = field(
+        "$10k", about="ARR below which an account counts as small here", unit="currency", low=5_000, high=20_000,
+        evidence="guess", source="D4, D11",
+    )  # fmt: skip
+    factor: Number = field(
+        1.15, about="how much more often it asks if it has a named contact", unit="multiple", low=1.08, high=1.3,
+        off=1.0, evidence="guess", source="D4, D11", drawn=True, gt=0, le=10,
+    )  # fmt: skip
+
+
 class Requests(Part):
     """What customers ask for, apart from how often (that belongs to the segments)."""
 
@@ -87,6 +100,12 @@ class Requests(Part):
         unit="exponent of the number of products", low=0.25, high=1.0, off=0.0, evidence="guess", drawn=True,
         source="D9: several products make expertise much harder", ge=0, le=3,
     )  # fmt: skip
+    how_to_elasticity: Number = field(
+        0.55, about="how much less often an account asks how-to questions the more of its seats are in use",
+        unit="elasticity", low=0.28, high=1.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
+        source="[73] guidance: use +46.57 %, questions -19.55 %; ln 0.8045 / ln 1.4657 = -0.57",
+    )  # fmt: skip
+    small_accounts: SmallAccounts = field(SmallAccounts, about="small accounts with a named contact ask more")
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")
     bonus: Bonus = field(Bonus, about="types that are closed without another person more often")
     urgency: Urgency = field(Urgency, about="what is served first")

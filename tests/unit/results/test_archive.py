@@ -113,7 +113,7 @@ def test_arrays_of_something_else_are_refused(tmp_path: Path, kind: str) -> None
     data = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(to_bytes(made()))) as old, zipfile.ZipFile(data, "w") as new:
         about = json.loads(old.read("0.json"))
-        about["arrays"]["account_segment"][0] = kind
+        about["arrays"]["accounts.segment"][0] = kind
         new.writestr("0.json", json.dumps(about))
         new.writestr("0.npy", old.read("0.npy"))
     with pytest.raises(InputError, match="not a finished run"):

@@ -10,6 +10,7 @@ from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.compiled import calendar, contracts, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived
+from cssim.engine.compiled.handover import disown
 from cssim.engine.compiled.health import health, stock
 from cssim.engine.compiled.rows import NONE, World
 
@@ -17,7 +18,8 @@ from cssim.engine.compiled.rows import NONE, World
 def live(w: World, i: int) -> None:
     """Begin an account's life as a customer."""
     account = w.accounts[i]
-    contracts.open_term(w, i, account.contract_end - account.term, 0.0)
+    begun = account.joined if account.joined > 0.0 else account.contract_end - account.term
+    contracts.open_term(w, i, begun, account.joined)
     plan_step(w, i)
 
 
@@ -54,6 +56,7 @@ def leave(w: World, i: int) -> None:
     account.score = health_score(health(w, i))
     account.reason = reason_of_loss(w, i)
     recorder.arr(w, w.run[0].now, i, ledger.CHURN, account.reason, -lost)
+    disown(w, i)
     while account.open_first != NONE:
         k = account.open_first
         desks.abandon(w, k)

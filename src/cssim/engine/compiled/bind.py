@@ -34,9 +34,9 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "absence", "accounts", "acquaintances", "answers", "attendance", "calendar", "contacts", "contracts", "demand",
-    "desks", "draws", "facts", "handling", "handover", "health", "idle", "lines", "loop", "months", "open_work",
-    "plays", "recorder", "requests", "routes", "staffing", "traits", "years",
+    "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "contacts", "contracts",
+    "demand", "desks", "draws", "facts", "growth", "handling", "handover", "health", "idle", "lines", "loop", "months",
+    "open_work", "plays", "recorder", "requests", "routes", "staffing", "traits", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

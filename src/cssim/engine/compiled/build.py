@@ -27,6 +27,8 @@ _FACTS = 1 << 16
 
 _PLANNED_AT_FIRST = N_REQUEST_TYPES + 1
 """What ``begin`` plans per account before anybody looks for room: a request of each type, a contract; and its plays."""
+_TO_BE_WON = 16
+"""Accounts that may be won before the table is lengthened."""
 _ACCOUNTS_PER_BUCKET = 1000.0
 """A thousand accounts have some twenty entries an hour; a heap of that many is quick."""
 
@@ -46,9 +48,10 @@ def open_world(
     groups, places = _groups(plan, teams, people)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
     counters[0].traits_root = root_of(seed, run, PERIOD_TRAITS)
-    per_hour = counters[0].buckets_per_hour = max(1.0, len(accounts) / _ACCOUNTS_PER_BUCKET)
-    size = len(accounts) + len(people)
-    seen, counters[0].n_seen = _seen(book, accounts, size)
+    count = counters[0].n_accounts = len(plan.accounts)
+    per_hour = counters[0].buckets_per_hour = max(1.0, count / _ACCOUNTS_PER_BUCKET)
+    size = count + len(people)
+    seen, counters[0].n_seen = _seen(book, accounts[:count], size)
     return World(
         run=counters,
         segments=segments_of(plan),
@@ -59,12 +62,14 @@ def open_world(
         places=places,
         people=people,
         accounts=accounts,
+        new_logos=_filled(rows.NEW_LOGOS, plan.new_logos),
+        seat_lines=_seat_lines(plan),
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),
-        far=table(_PLANNED_AT_FIRST * len(accounts) + _slots_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
+        far=table(_planned_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
-        lines=table(2 * len(accounts) + SPARE, rows.LINE),
+        lines=table(2 * count + SPARE, rows.LINE),
         facts=table(_FACTS + FACTS_OF_A_CHANGE * size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
         by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
@@ -87,7 +92,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
     row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
     row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
     row.grid, row.frailty = plan.clock.grid, plan.frailty
-    for part in (plan.routing, plan.effects, plan.renewal, plan.years, plan.contracts):
+    for part in (plan.routing, plan.demand, plan.effects, plan.renewal, plan.years, plan.contracts):
         _fill(row, part)
     for name in DriverRow._fields:
         row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
@@ -118,10 +123,11 @@ def _plays(plan: Plan) -> Any:
     return found
 
 
-def _slots_at_first(plan: Plan) -> int:
-    """Return how many plays the accounts have in all."""
+def _planned_at_first(plan: Plan) -> int:
+    """Return how much is planned before the tables are looked at: by accounts, their plays, and segments that grow."""
     on = np.array([sum(play.interval > 0.0 for play in segment.plays) for segment in plan.segments], dtype=np.int64)
-    return int(on[plan.accounts.columns["segment"]].sum())
+    plays = int(on[plan.accounts.columns["segment"]].sum())
+    return _PLANNED_AT_FIRST * len(plan.accounts) + plays + len(plan.new_logos)
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
@@ -157,22 +163,34 @@ def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:
     return groups, places
 
 
+def _seat_lines(plan: Plan) -> Any:
+    """Return the codes of the lines of named accounts' work, (segments, seats of the largest team)."""
+    seats = max((len(team.seats) for team in plan.teams), default=0)
+    found = np.tile(np.arange(seats, dtype=np.int64), (len(plan.segments), 1))
+    for row, lines in zip(found, plan.seat_lines, strict=False):
+        row[: len(lines)] = lines
+    return found
+
+
 def _accounts(plan: Plan, book: SettledBook) -> Any:
+    """Return the table of accounts: those of the opening book, and room for some that are won."""
     columns = plan.accounts.columns
-    found = table(len(columns), rows.ACCOUNT)
-    for name in ("key", "segment", "arr", "owner", "term", "years", "contract_end"):
+    every = table(len(columns) + _TO_BE_WON, rows.ACCOUNT)
+    found = every[: len(columns)]
+    for name in ("key", "segment", "arr", "owner", "seat", "term", "years", "contract_end"):
         found[name] = columns[name]
     found.opening = columns["arr"]
+    found.known_factor = columns["request_factor"]
     found.fit = book.base + np.array([segment.offset for segment in plan.segments])[columns["segment"]]
     found.demand = book.demand
     found.live = 1
     found.reviewed_at = NEVER
-    found.open_first = found.open_last = NONE
+    found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]
     found.n_met = book.met_count
     found.faces = np.diff(book.first_seen)
-    return found
+    return every
 
 
 def _seen(book: SettledBook, accounts: Any, spare: int) -> tuple[Any, int]:

@@ -27,6 +27,7 @@ LEAVE: Final = 33
 DEPART: Final = 34
 JOIN: Final = 35
 FIRST_OF_MONTH: Final = 36
+BOOKING: Final = 55
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

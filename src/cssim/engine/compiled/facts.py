@@ -27,6 +27,7 @@ SLOT_DUE: Final = 11
 COVERED: Final = 30
 PERSON: Final = 31
 OWNER: Final = 32
+JOINED: Final = 55
 
 ANSWERED_WRONG: Final = 20
 
@@ -55,6 +56,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
     PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
     OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
+    JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

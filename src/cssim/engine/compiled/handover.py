@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import relationship
+from cssim.dynamics import books, relationship
 from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
+from cssim.dynamics.routing import ANYONE, covered_by_name
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.health import add, post, stock
-from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.rows import NONE, World
+
+
+def assign_owner(w: World, i: int) -> None:
+    """Give an account an owner if its segment names one: the person with the lightest book per working time."""
+    account = w.accounts[i]
+    segment = w.segments[account.segment]
+    if segment.team == NONE or not covered_by_name(account.arr, segment.named_from):
+        return
+    account.weight = weight_of(w, i)
+    team, seat, lightest = w.teams[segment.team], ANYONE, 0.0
+    for p in range(team.first_person, team.first_person + team.people):
+        person = w.people[p]
+        if person.share > 0.0:
+            load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
+            if seat == ANYONE or load < lightest:
+                seat, lightest = int(person.seat), load
+    own(w, i, seat)
+
+
+def own(w: World, i: int, seat: int) -> None:
+    """Put an account into the book of a seat of its segment's team, if it is one; its work waits in that line."""
+    account = w.accounts[i]
+    account.seat = seat
+    account.owner = w.seat_lines[account.segment, seat] if seat != ANYONE else ANYONE
+    add_to_book(w, i)
+
+
+def add_to_book(w: World, i: int) -> None:
+    """Count an account in the book of its owner, if it has one."""
+    account = w.accounts[i]
+    if account.seat != ANYONE:
+        segment = w.segments[account.segment]
+        w.people[w.teams[segment.team].first_person + account.seat].book[segment.balance] += account.weight
+
+
+def disown(w: World, i: int) -> None:
+    """Take an account out of its owner's book."""
+    account = w.accounts[i]
+    if account.seat != ANYONE:
+        segment = w.segments[account.segment]
+        w.people[w.teams[segment.team].first_person + account.seat].book[segment.balance] -= account.weight
+
+
+def weight_of(w: World, i: int) -> int:
+    """Return what an account adds to a book, as books of its segment are evened out."""
+    account = w.accounts[i]
+    segment = w.segments[account.segment]
+    hours = books.planned_hours(segment.planned_plays, segment.planned_requests, account.known_factor)
+    return books.book_weight(segment.balance, hours, account.arr)
 
 
 def change_owner(w: World, i: int, seat: int, warm: bool, cause: int) -> None:
@@ -16,15 +66,17 @@ def change_owner(w: World, i: int, seat: int, warm: bool, cause: int) -> None:
     forgotten = run.forgotten_warm if warm else run.forgotten_cold
     if forgotten > 0.0:
         add(w, i, RELATIONSHIP, relationship.leaves_with(stock(w, i, RELATIONSHIP), forgotten), cause)
-    before = account.owner
-    account.owner = seat
+    before = account.seat
+    if seat != before:
+        disown(w, i)
+        own(w, i, seat)
     recorder.owner_changed(w, i, before, seat, warm)
 
 
 def lose_owner(w: World, p: int, warm: bool, cause: int) -> None:
-    """Let all accounts of a person know that he leaves; they stay with his seat, and so with his successor."""
+    """Let the accounts whose work only this person does know that he leaves; they stay with his seat."""
     team, seat = w.people[p].team, w.people[p].seat
-    for i in range(len(w.accounts)):
+    for i in range(w.run[0].n_accounts):
         account = w.accounts[i]
         if account.live and account.owner == seat and w.segments[account.segment].team == team:
             change_owner(w, i, seat, warm, cause)

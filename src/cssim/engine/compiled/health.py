@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.dynamics import drivers
-from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.rows import World
 
@@ -24,6 +24,16 @@ def health(w: World, i: int) -> float:
         if run.felt[driver]:
             h += stock(w, i, driver) - reference[driver]
     return h
+
+
+def use(w: World, i: int) -> float:
+    """Return adoption and onboarding together [log-odds] now: how well the account uses the product."""
+    felt, x = w.run[0].felt, 0.0
+    if felt[ADOPTION]:
+        x += stock(w, i, ADOPTION)
+    if felt[ONBOARDING]:
+        x += stock(w, i, ONBOARDING)
+    return x
 
 
 def post(w: World, i: int, driver: int, level: float, share: float, cause: int) -> float:

@@ -18,6 +18,8 @@ from cssim.engine.compiled import (
     attendance,
     calendar,
     desks,
+    growth,
+    handover,
     idle,
     months,
     plays,
@@ -25,9 +27,9 @@ from cssim.engine.compiled import (
     requests,
     staffing,
 )
+from cssim.engine.compiled.beginnings import begin_account
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
-from cssim.plan.tables import N_REQUEST_TYPES
 
 FINISHED: Final = 0
 PAUSED: Final = 1
@@ -37,6 +39,7 @@ GROW_WORKS: Final = 4
 GROW_SEEN: Final = 5
 GROW_LINES: Final = 6
 FULL_OF_FACTS: Final = 7
+GROW_ACCOUNTS: Final = 8
 
 FACTS_OF_A_CHANGE: Final = 3
 """Facts about an account whose owner changes: two posts, and the change."""
@@ -56,23 +59,18 @@ def begin(w: World) -> None:
     for p in range(len(w.people)):
         staffing.arrive(w, p, 0)
         idle.become_free(w, p)
-    for i in range(len(w.accounts)):
-        begin_demand(w, i)
+    for i in range(run.n_accounts):
+        w.accounts[i].weight = handover.weight_of(w, i)
+        handover.add_to_book(w, i)
+        begin_account(w, i, run.begin)
         if run.months > 0:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             accounts.live(w, i)
+    if run.months > 0:
+        for segment in range(len(w.new_logos)):
+            growth.begin_bookings(w, segment)
     months.plan_month_end(w, 0)
     staffing.plan_first_of_month(w, 0)
-
-
-def begin_demand(w: World, i: int) -> None:
-    """Begin an account's requests and plays."""
-    run, account = w.run[0], w.accounts[i]
-    segment = w.segments[account.segment]
-    for type_ in range(N_REQUEST_TYPES):
-        if segment.rates[type_] > 0.0 and account.demand > 0.0:
-            requests.plan_next(w, i, type_, run.begin)
-    plays.begin_plays(w, i)
 
 
 def advance(w: World, steps: int) -> int:
@@ -112,6 +110,8 @@ def shortage(w: World) -> int:
         return GROW_SEEN
     if run.n_lines + SPARE > len(w.lines):
         return GROW_LINES
+    if run.n_accounts == len(w.accounts):
+        return GROW_ACCOUNTS
     if run.money and run.n_facts + facts_at_once(w) > len(w.facts):
         return FULL_OF_FACTS
     return FINISHED
@@ -121,7 +121,7 @@ def facts_at_once(w: World) -> int:
     """Return how many facts an entry may write: of every team, all open work, and all accounts of one who leaves."""
     run = w.run[0]
     told = run.n_open + len(COSTS) * len(w.teams) + SPARE
-    return int(told + FACTS_OF_A_CHANGE * len(w.accounts) if run.everything else told)
+    return int(told + FACTS_OF_A_CHANGE * run.n_accounts if run.everything else told)
 
 
 def tell(w: World, story: int, index: int, part: int, key: int) -> None:
@@ -149,6 +149,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
+    elif story == calendar.BOOKING:
+        growth.booked(w, index)
     else:
         months.month_ends(w, index)
 
@@ -190,7 +192,7 @@ def finish(w: World) -> None:
     run.now = run.end
     if run.months > 0:
         months.close_month(w, run.months - 1)
-        for i in range(len(w.accounts)):
+        for i in range(run.n_accounts):
             if w.accounts[i].live:
                 w.accounts[i].score = health_score(health(w, i))
     desks.close(w)

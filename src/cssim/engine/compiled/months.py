@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from cssim.domain import tally
 from cssim.dynamics import pay
+from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import attendance, calendar, recorder
-from cssim.engine.compiled.health import stock
+from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import count_post
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
@@ -37,7 +38,7 @@ def close_month(w: World, month: int) -> None:
             if not w.people[p].gone:
                 w.by_team[row, t].heads_milli += to_milli(w.people[p].share)
     attendance.count_presence(w)
-    for i in range(len(w.accounts)):
+    for i in range(w.run[0].n_accounts):
         if w.accounts[i].live:
             count_account(w, row, i)
 
@@ -94,4 +95,5 @@ def count_account(w: World, row: int, i: int) -> None:
     if account.arr > 0:
         cell.counts[tally.FACES] += account.faces
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
+        cell.seats += seats_in_use(use(w, i), run.seats_neutral)
         cell.health += health_score(h)

@@ -17,8 +17,8 @@ from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
 
-def begin_plays(w: World, i: int) -> None:
-    """Begin an account's plays: the first slot of each falls due at a drawn phase of its interval."""
+def begin_plays(w: World, i: int, begin: float) -> None:
+    """Begin an account's plays at ``begin`` [h]: the first slot of each falls due at a drawn phase of its interval."""
     run, account = w.run[0], w.accounts[i]
     if w.segments[account.segment].team == NOBODY:
         return
@@ -26,7 +26,7 @@ def begin_plays(w: World, i: int) -> None:
         interval = w.plays[account.segment, play].interval
         if interval > 0.0:
             phase = uniform(w, Purpose.SLOT_PHASE, derived(account.key, SLOT_STREAMS + play), 0)
-            plan_slot(w, i, play, on_grid(plays.first_slot(run.begin, phase, interval), run.grid))
+            plan_slot(w, i, play, on_grid(plays.first_slot(begin, phase, interval), run.grid))
 
 
 def cadence(w: World, i: int, play: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cssim.domain import ledger, tally
+from cssim.domain import tally
+from cssim.domain.ledger import NO_SOURCE
 from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
@@ -13,15 +14,23 @@ from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
 
 
-def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int) -> None:
+def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int, source: int = NO_SOURCE) -> None:
     """Write one line of the ARR ledger; the account's ARR is already that after it."""
     run, account = w.run[0], w.accounts[i]
     line = w.lines[run.n_lines]
     run.n_lines += 1
     line.time, line.account, line.segment = time, i, account.segment
-    line.kind, line.source, line.reason = kind, ledger.NO_SOURCE, reason
+    line.kind, line.source, line.reason = kind, source, reason
     line.amount, line.after = amount, account.arr
     w.by_segment[row_of(time), account.segment].arr[kind] += amount
+
+
+def joined(w: World, i: int) -> None:
+    """Write that a customer was won."""
+    run, account = w.run[0], w.accounts[i]
+    w.by_segment[row_of(run.now), account.segment].counts[tally.LOGOS_WON] += 1
+    if run.money:
+        facts.write(w, facts.JOINED, i, account.key, account.segment, account.source, account.arr, 0, account.fit, 0.0)
 
 
 def decided(
@@ -189,7 +198,7 @@ def person(w: World, p: int, change: int) -> None:
         facts.write(w, facts.PERSON, NONE, 0, w.people[p].team, w.people[p].seat, change, 0, 0.0, 0.0)
 
 
-def left(w: World, p: int) -> None:
+def person_left(w: World, p: int) -> None:
     """Write that a person has left for good."""
     leaver = w.people[p]
     cell = w.by_team[row_of(w.run[0].now), leaver.team]
@@ -198,7 +207,7 @@ def left(w: World, p: int) -> None:
     person(w, p, LEFT)
 
 
-def joined(w: World, p: int) -> None:
+def person_joined(w: World, p: int) -> None:
     """Write that a person has joined."""
     hire = w.people[p]
     cell = w.by_team[row_of(w.run[0].now), hire.team]

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
-from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
 from cssim.engine.compiled.answers import answer, be_late, go_wrong
 from cssim.engine.compiled.contacts import contact, explain_twice
-from cssim.engine.compiled.demand import next_gap
+from cssim.engine.compiled.demand import next_due
 from cssim.engine.compiled.desks import submit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import place, transfer
 from cssim.engine.compiled.rows import NONE, World
+from cssim.plan.tables import N_REQUEST_TYPES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
+
+
+def begin_requests(w: World, i: int, begin: float) -> None:
+    """Begin an account's streams of requests at ``begin`` [h]."""
+    account = w.accounts[i]
+    for type_ in range(N_REQUEST_TYPES):
+        if w.segments[account.segment].rates[type_] > 0.0 and account.demand > 0.0:
+            plan_next(w, i, type_, begin)
 
 
 def asks(w: World, i: int, type_: int) -> None:
@@ -33,7 +41,7 @@ def asks(w: World, i: int, type_: int) -> None:
 
 def plan_next(w: World, i: int, type_: int, last: float) -> None:
     """Plan the request of a stream that follows the one at ``last`` [h]."""
-    due = on_grid(last + next_gap(w, i, type_), w.run[0].grid)
+    due = next_due(w, i, type_, last)
     calendar.at(w, due, ARRIVALS, derived(w.accounts[i].key, type_), calendar.REQUEST, i, type_)
 
 

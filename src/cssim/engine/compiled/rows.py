@@ -12,15 +12,19 @@ import numpy as np
 from cssim.domain.accounts import FACES_REMEMBERED
 from cssim.domain.ledger import KINDS
 from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, SLOTS, WORK
+from cssim.dynamics.books import N_BALANCES
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
+from cssim.dynamics.growth import MOST_TERMS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
     ContractRow,
+    DemandRow,
     EffectRow,
     GroupRow,
     LawRow,
+    NewLogoRow,
     PlayRow,
     RenewalRow,
     RequestTypeRow,
@@ -30,14 +34,22 @@ from cssim.plan.tables import (
     TeamRow,
     YearRow,
 )
+from cssim.units import MONTHS_PER_YEAR
 
 NONE: Final = -1
 """Index of nothing: the end of every chain."""
 
 Field = tuple[str, Any] | tuple[str, Any, tuple[int, ...]]
 
-_LENGTHS: Final = {"reference": N_DRIVERS, "rates": N_REQUEST_TYPES}
-"""Columns of the plan that hold one number per driver, or per type of request."""
+_LENGTHS: Final = {
+    "reference": N_DRIVERS,
+    "rates": N_REQUEST_TYPES,
+    "logo_season": MONTHS_PER_YEAR,
+    "landed_terms": MOST_TERMS,
+    "landed_shares": MOST_TERMS,
+    "landed_years": MOST_TERMS,
+}
+"""Columns of the plan that hold one number per driver, type of request, calendar month, or length of contract."""
 
 
 def columns_of(row: type[NamedTuple], *without: str) -> list[Field]:
@@ -76,6 +88,9 @@ SEGMENT: Final = record(*columns_of(SegmentRow, "plays"))
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 
+NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", "count"))
+"""How a segment grows; it wins customer ``number`` of ``count`` in ``month`` next."""
+
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares"),
@@ -92,6 +107,7 @@ PERSON: Final = record(
     *floats(
         "usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "ramped", "left", "load"
     ),
+    ("book", np.int64, (N_BALANCES,)),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
 
@@ -117,6 +133,8 @@ ACCOUNT: Final = record(
     *integers("faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"),
     *integers("outcome", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "decides", "rises", "score", "reviewed_at"),
+    *integers("seat", "weight", "source", "parent", "number"),
+    *floats("joined", "known_factor"),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
 
@@ -159,6 +177,7 @@ SEGMENT_MONTH: Final = record(
     ("by_type", np.int64, (N_REQUEST_TYPES,)),
     ("slots", np.int64, (N_PLAYS, len(SLOTS))),
     ("health", np.float64),
+    ("seats", np.float64),
     ("stocks", np.float64, (N_DRIVERS,)),
 )
 TEAM_MONTH: Final = record(
@@ -174,6 +193,7 @@ RUN: Final = record(
     *integers("months", "money", "everything"),
     *floats("begin", "end", "grid", "frailty", "buckets_per_hour"),
     *columns_of(RoutingRow),
+    *columns_of(DemandRow),
     *columns_of(EffectRow),
     *columns_of(RenewalRow),
     *columns_of(YearRow),
@@ -182,7 +202,17 @@ RUN: Final = record(
     ("felt", np.int64, (N_DRIVERS,)),
     ("now", np.float64),
     *integers(
-        "bucket", "n_near", "n_far", "far_free", "n_works", "work_free", "n_open", "n_seen", "n_lines", "n_facts"
+        "bucket",
+        "n_near",
+        "n_far",
+        "far_free",
+        "n_works",
+        "work_free",
+        "n_open",
+        "n_seen",
+        "n_lines",
+        "n_facts",
+        "n_accounts",
     ),
 )
 """One row: the numbers of the plan that belong to nobody, and the counters of a run.
@@ -208,6 +238,8 @@ class World(NamedTuple):
     places: Any
     people: Any
     accounts: Any
+    new_logos: Any
+    seat_lines: Any
     works: Any
     seen: Any
     near: Any

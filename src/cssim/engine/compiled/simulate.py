@@ -31,6 +31,7 @@ _TABLE: Final = {
     loop.GROW_WORKS: "works",
     loop.GROW_SEEN: "seen",
     loop.GROW_LINES: "lines",
+    loop.GROW_ACCOUNTS: "accounts",
 }
 
 
@@ -104,7 +105,7 @@ def _grown(world: World, name: str) -> World:
 
 def _settled(traits: Traits, world: World) -> SettledBook:
     """Return what crosses time 0."""
-    accounts = world.accounts
+    accounts = world.accounts[: world.run[0].n_accounts]
     met = np.zeros(accounts.met_person.shape, dtype=MET)
     met["person"], met["contacts"], met["time"] = accounts.met_person, accounts.met_contacts, accounts.met_time
     met[np.arange(met.shape[1]) >= accounts.n_met[:, None]] = 0
@@ -125,8 +126,9 @@ def _everybody_seen(world: World) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the keys of everybody met, account by account, in order of key."""
     place = np.arange(PAGE)
     owner, person = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    account, page = np.arange(len(world.accounts)), world.accounts.seen.copy()
-    on_page = (world.accounts.faces - 1) % PAGE + 1
+    accounts = world.accounts[: world.run[0].n_accounts]
+    account, page = np.arange(len(accounts)), accounts.seen.copy()
+    on_page = (accounts.faces - 1) % PAGE + 1
     while len(page):
         going_on = page != NONE
         account, page, on_page = account[going_on], page[going_on], on_page[going_on]
@@ -152,6 +154,7 @@ def _tally(world: World) -> Tally:
         cost=teams.cost.copy(),
         heads_milli=teams.heads_milli.copy(),
         health=segments.health.copy(),
+        seats=segments.seats.copy(),
         stocks=segments.stocks.copy(),
     )
 
@@ -162,8 +165,13 @@ def _ledger(world: World) -> LedgerColumns:
 
 
 def _account_columns(world: World) -> AccountColumns:
-    accounts = world.accounts
+    accounts = world.accounts[: world.run[0].n_accounts]
     return AccountColumns(
+        segment=accounts.segment.copy(),
+        joined=accounts.joined.copy(),
+        source=accounts.source.copy(),
+        parent=accounts.parent.copy(),
+        number=accounts.number.copy(),
         opening=accounts.opening.copy(),
         closing=accounts.arr.copy(),
         reason=accounts.reason.copy(),

@@ -105,7 +105,7 @@ def depart(w: World, p: int) -> None:
     team = w.teams[person.team]
     count_post(w, p)
     person.gone = 1
-    recorder.left(w, p)
+    recorder.person_left(w, p)
     filled = run.now + team.time_to_fill
     if team.freeze_to > team.freeze_from:
         filled = hiring.filled_at(run.now, team.time_to_fill, team.freeze_from, team.freeze_to)
@@ -124,7 +124,7 @@ def join(w: World, p: int) -> None:
     person.ramped = now + w.teams[person.team].ramp_hours
     desks.become_free(w, p)
     w.teams[person.team].filled += person.share
-    recorder.joined(w, p)
+    recorder.person_joined(w, p)
     consider(w, p, months_to_hours(month_of(now) + 1) - now)
 
 

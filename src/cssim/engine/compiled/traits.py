@@ -1,4 +1,4 @@
-"""What chance gives the accounts of a run; retells :func:`cssim.engine.build.draw_traits`."""
+"""What chance gives the accounts of a run; retells :mod:`cssim.engine.traits`."""
 
 from __future__ import annotations
 
@@ -14,21 +14,25 @@ def draw_traits(rows: Any, segments: Any, run: Any, base: Any, factor: Any) -> N
     """Fill ``base`` [log-odds] and ``factor`` (n_accounts,) for the ``rows`` of the opening book."""
     for i in range(len(rows)):
         base[i] = fit(rows[i], segments[rows[i].segment], run[0].root)
-        factor[i] = demand_of(rows[i], run[0].frailty, run[0].root)
+        factor[i] = factor_of(rows[i].key, rows[i].request_factor, run[0].frailty, run[0].root)
 
 
 def fit(row: Any, segment: Any, root: int) -> float:
     """Return the log-odds of going on for a year that chance and the book give an account."""
     if segment.shape_lost == 0.0:
         return float(segment.even_log_odds + row.fit_shift)
-    u = uniform_at(u64(root), u64(Purpose.FIT), u64(row.key), u64(0))
-    churn = inverse.beta_log_odds(u, segment.shape_lost, segment.shape_kept + row.survived, row.log_beta)
-    return float(row.fit_shift - churn)
+    return float(row.fit_shift - own_risk(segment, row.key, row.survived, row.log_beta, root))
 
 
-def demand_of(row: Any, frailty: float, root: int) -> float:
-    """Return the factor on an account's request rates that the book and chance give it."""
+def own_risk(segment: Any, key: int, survived: float, log_beta: float, root: int) -> float:
+    """Return the log-odds of leaving within a year, of an account whose segment's accounts differ."""
+    u = uniform_at(u64(root), u64(Purpose.FIT), u64(key), u64(0))
+    return inverse.beta_log_odds(u, segment.shape_lost, segment.shape_kept + survived, log_beta)
+
+
+def factor_of(key: int, known: float, frailty: float, root: int) -> float:
+    """Return the factor on request rates of an account of which a factor is ``known``."""
     if frailty == 0.0:
-        return float(row.request_factor)
-    u = uniform_at(u64(root), u64(Purpose.FRAILTY), u64(row.key), u64(0))
-    return demand.demand_factor(row.request_factor, inverse.lognormal(u, 1.0, frailty))
+        return float(known)
+    u = uniform_at(u64(root), u64(Purpose.FRAILTY), u64(key), u64(0))
+    return demand.demand_factor(known, inverse.lognormal(u, 1.0, frailty))

@@ -12,6 +12,8 @@ from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
 NOBODY: Final = -1
 """Team or owner code for "none"."""
+NEVER_NAMED: Final = 2**62
+"""A threshold [cents] of named owners that no account reaches."""
 
 
 class SegmentRow(NamedTuple):
@@ -23,7 +25,8 @@ class SegmentRow(NamedTuple):
     the segment (NOBODY: none). ``rates`` are requests a year, one per type; ``plays`` what its CSMs do unasked, by
     code, (N_PLAYS,). ``key`` 63-bit identity, at which what happens to the whole segment is drawn. ``breadth`` is
     n^-nu, the factor on ``resolves_alone`` of accounts that own n products. ``escalator`` share by which the price of a
-    contract rises every year inside its term.
+    contract rises every year inside its term. Accounts from ``named_from`` [cents] on have a named owner; books are
+    evened out by ``balance`` (a code of :mod:`cssim.dynamics.books`), with ``planned_*`` hours a year per account.
     """
 
     shape_lost: float
@@ -37,6 +40,10 @@ class SegmentRow(NamedTuple):
     key: int = 0
     breadth: float = 1.0
     escalator: float = 0.0
+    named_from: int = NEVER_NAMED
+    balance: int = 0
+    planned_plays: float = 0.0
+    planned_requests: float = 0.0
 
 
 class AccountRow(NamedTuple):
@@ -47,7 +54,8 @@ class AccountRow(NamedTuple):
     its Beta law after the survivors' correction (0 without heterogeneity); ``fit_shift`` [log-odds] known from the
     book; ``request_factor`` known multiplier of its request rates; ``owner`` code of the line in
     which its work waits: the seat of its named CSM in the segment's team, NOBODY for the common line of the team, or
-    that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown.
+    that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown. ``seat`` of the
+    person in whose book it is, NOBODY if in nobody's.
     """
 
     key: int
@@ -62,6 +70,7 @@ class AccountRow(NamedTuple):
     request_factor: float
     owner: int
     arr_year_ago: int
+    seat: int = NOBODY
 
 
 class AccountTable(Sequence[AccountRow]):

@@ -30,6 +30,17 @@ class RequestTypeRow(NamedTuple):
     agent: float = 0.0
 
 
+class DemandRow(NamedTuple):
+    """What makes accounts ask more or less than their segment: accounts with a named contact and an ARR below
+    ``small_below`` [cents] ask ``small_factor`` times as often; how-to questions fall with the share of seats in use by
+    ``learning`` (elasticity), which is ``seats_neutral`` [log-odds] where adoption and onboarding are 0."""
+
+    small_below: int = 0
+    small_factor: float = 1.0
+    seats_neutral: float = 0.0
+    learning: float = 0.0
+
+
 class RoutingRow(NamedTuple):
     """``support`` and ``specialist`` team indices (NOBODY: none); ``triage`` [h] a CSM spends before a transfer;
     ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the

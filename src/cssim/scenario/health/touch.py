@@ -19,6 +19,10 @@ class Adoption(Part):
     half_life: Length = field(
         "9 months", about="time in which half of it fades", unit="months", low=4.5, high=18.0, evidence="guess", gt=0
     )
+    seats_in_use: Share = field(
+        0.6, about="share of the paid seats that are in use where adoption and onboarding are neither good nor bad",
+        unit="share", low=0.4, high=0.8, evidence="guess", source="[54] below 75 % somebody reaches out", gt=0, lt=1,
+    )  # fmt: skip
     answer: Share = field(
         0.12, about="share of the gap closed by an answer of the CSM, at the quality of an expert", unit="share",
         low=0.06, high=0.24, off=0.0, evidence="guess", source="[73] guidance raises use by 47 % over 8 months",

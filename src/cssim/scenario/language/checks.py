@@ -11,10 +11,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from cssim.dynamics.growth import MOST_TERMS
 from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
+from cssim.scenario.language.staffing_checks import freeze
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
@@ -102,6 +104,28 @@ def _segments(scenario: Scenario) -> Iterator[Finding]:
             for key in ("accounts", "arr"):
                 if getattr(segment, key) is not None:
                     yield f"{path}.{key}", f"{key} comes from the customer book; leave it away"
+
+
+def _new_logos(scenario: Scenario) -> Iterator[Finding]:
+    segments = scenario.customers.segments
+    for name, plan in scenario.customers.new_logos.items():
+        path = f"customers.new_logos.{name}"
+        if name not in segments:
+            known = f"there are {', '.join(segments)}{hint(name, list(segments))}"
+            yield path, f"there is no segment {name!r}; {known}; '{name}: null' takes an inherited plan away"
+            continue
+        if any(weight < 0.0 for weight in plan.season.values()):
+            yield f"{path}.season", "the weight of a month cannot be negative"
+        elif len(plan.season) == MONTHS_PER_YEAR and not any(plan.season.values()):
+            yield f"{path}.season", "all months have the weight 0, and in one of them customers must be won"
+        if plan.arr is not None and plan.arr.p90 < plan.arr.median:
+            yield f"{path}.arr.p90", "nine of ten customers cannot stay below less than the median"
+        if plan.rate > 0.0 and len(segments[name].term) > MOST_TERMS:
+            yield (
+                f"customers.segments.{name}.term",
+                f"{len(segments[name].term)} lengths of contract are too many for a segment that wins customers; "
+                f"{MOST_TERMS} are possible",
+            )
 
 
 def _book(scenario: Scenario) -> Iterator[Finding]:
@@ -316,17 +340,5 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
         yield "organisation.teams", "there is no team with the role csm"
 
 
-def _freeze(scenario: Scenario) -> Iterator[Finding]:
-    freeze, teams = scenario.organisation.hiring_freeze, scenario.organisation.teams
-    if freeze is None:
-        return
-    if freeze.to < freeze.begin:
-        yield "organisation.hiring_freeze.to", "a freeze ends before it begins; to is its last month"
-    for name in freeze.exempt:
-        if name not in teams:
-            known = f"there are {', '.join(teams)}{hint(name, list(teams))}"
-            yield "organisation.hiring_freeze.exempt", f"there is no team {name!r}; {known}"
-
-
-_OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _book, _segments, _unreachable, _decision)
-_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _freeze, _balance)
+_OF_THE_WHOLE: Final[tuple[Check, ...]] = (_names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision)
+_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, freeze, _balance)

@@ -1,0 +1,24 @@
+"""Customers that are won while a run goes on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class NewLogoRow(NamedTuple):
+    """How a segment wins customers, and what they are when they come.
+
+    ``logos_a_year``, and ``logo_season`` the share of a year's won before each month of the year that begins with
+    month 0, (12,). ``landed_mean`` [cents] and ``landed_spread`` (of the logarithm) of the lognormal law of their ARR.
+    ``landed_log_beta`` ln B of the Beta law of their churn, 0 where all are alike. ``landed_terms`` [h] of their
+    contracts, their cumulative ``landed_shares``, the last above 1, and ``landed_years`` of exposure; (MOST_TERMS,).
+    """
+
+    logos_a_year: float
+    logo_season: tuple[float, ...]
+    landed_mean: float
+    landed_spread: float
+    landed_log_beta: float
+    landed_terms: tuple[float, ...]
+    landed_shares: tuple[float, ...]
+    landed_years: tuple[float, ...]
