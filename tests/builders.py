@@ -167,6 +167,7 @@ def account(
         fit_shift=0.0,
         request_factor=1.0,
         owner=owner,
+        seat=max(owner, NOBODY),
         arr_year_ago=-1,
         potential=potential,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cssim.domain.facts import Fact, WorkAbandoned, WorkDone, WorkExpired, WorkStarted, WorkSubmitted
+from cssim.domain.facts import Fact, WorkAbandoned, WorkCovered, WorkDone, WorkExpired, WorkStarted, WorkSubmitted
 from cssim.domain.work import SLOT_URGENCY
 
 NEVER = float("inf")
@@ -14,7 +14,10 @@ OPEN = "open"
 
 @dataclass
 class Piece:
-    """One stay of one piece of work at one desk; ``ended`` is ``NEVER`` and ``outcome`` open if it did not end."""
+    """One stay of one piece of work at one desk; ``ended`` is ``NEVER`` and ``outcome`` open if it did not end.
+
+    From ``covered`` [h] on it did not wait for its owner any longer.
+    """
 
     account: int
     work: int
@@ -29,6 +32,7 @@ class Piece:
     ended: float = NEVER
     outcome: str = OPEN
     hours: float = 0.0
+    covered: float = NEVER
 
     @property
     def is_slot(self) -> bool:
@@ -59,6 +63,8 @@ def pieces_of(facts: Iterable[Fact]) -> list[Piece]:
         elif isinstance(fact, WorkStarted):
             piece = latest[fact.work]
             piece.started, piece.seat, piece.wait = fact.time, fact.seat, fact.wait
+        elif isinstance(fact, WorkCovered):
+            latest[fact.work].covered = fact.time
         elif isinstance(fact, WorkDone | WorkExpired | WorkAbandoned):
             piece = latest[fact.work]
             assert piece.outcome == OPEN, "a piece of work ends once"

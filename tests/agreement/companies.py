@@ -19,11 +19,13 @@ from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
 from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
+from cssim.scenario.costs import Costs, Managers, Operations
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.people import People
 from cssim.scenario.product import Product
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
@@ -213,7 +215,7 @@ def _play(chance: Chance) -> dict[str, Any]:
 
 def _rates(chance: Chance) -> dict[str, str]:
     """Return requests a year by type: about as the evidence has them, or several times as many, or none of a type."""
-    tempo = chance.pick("tempo", [1.0, 1.0, 3.0, 8.0])
+    tempo = chance.pick("tempo", [0.3, 1.0, 3.0, 8.0])
     usual = vary(RequestRates, chance.at("requests"))
     return {name: f"{tempo * float(each.removesuffix('/year'))}/year" for name, each in usual.items()}
 
@@ -271,7 +273,26 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     if support and chance.maybe("support looks on", 0.2):
         routing["how_to_to"] = "csm"
     used = any(each.get("owners") == "book" for each in coverage.values())
-    return {"teams": teams, "coverage": coverage, "routing": routing}, used
+    people = vary(People, chance.at("people"))
+    if chance.maybe("people come and go", 0.3):
+        people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
+    beside = {
+        name: vary(part, chance.at(name))
+        for name, part in (("managers", Managers), ("operations", Operations), ("costs", Costs))
+    }
+    if chance.maybe("freeze"):
+        beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
+    return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
+
+
+def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:
+    """Return a hiring freeze, for all teams or all but some."""
+    return {
+        "from": chance.pick("from", ["2026-11", "2027-02", "2028-03"]),
+        "to": chance.pick("to", ["2028-03", "2028-06"]),
+        "backfill": chance.pick("backfill", ["none", "none", "normal"]),
+        "exempt": chance.pick("exempt", [[], teams[:1], teams]),
+    }
 
 
 def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:

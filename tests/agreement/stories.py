@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from cssim.domain import tally
-from cssim.domain.facts import CostLine, Fact, Posted, RequestRaised
+from cssim.domain import people, tally
+from cssim.domain.facts import CostLine, Fact, PersonChanged, Posted, RequestRaised
 from cssim.dynamics import drivers
 from cssim.dynamics.routing import ANYONE, group_of_line
 from cssim.plan.tables import REQUEST_TYPES
@@ -27,6 +27,7 @@ _WORDS: Final[dict[tuple[type[Any] | None, str], Words]] = {
     (None, "stop"): _named(STOPS),
     (Posted, "driver"): _named(drivers.NAMES),
     (None, "kind"): _named(tally.COSTS),
+    (None, "change"): _named(people.CHANGES),
     (None, "work"): lambda key: f"{key:016x}",
     (None, "cause"): lambda key: f"{key:016x}",
     (None, "misrouted"): lambda yes: "yes" if yes else "no",
@@ -50,7 +51,8 @@ def story_of(facts: Sequence[Fact], account: int) -> list[str]:
 
 def account_of(*facts: Fact | None) -> int | None:
     """Return the account that the first of these facts with an account is about."""
-    return next((fact.account for fact in facts if fact is not None and not isinstance(fact, CostLine)), None)
+    told = (fact for fact in facts if fact is not None and not isinstance(fact, CostLine | PersonChanged))
+    return next((fact.account for fact in told), None)
 
 
 def _moment(time: float) -> str:

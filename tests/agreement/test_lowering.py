@@ -46,6 +46,10 @@ NAMES: Final[dict[type[Part], str]] = {CsmTeam: "csm", SpecialistTeam: "experts"
 SEGMENT: Final = "small"
 # what a small scenario needs, by the first key, before a word below a name can be tried in it
 OF_A_NAME: Final = {"shocks": {"shocks.one": {"start": "2027-02", "effects": {"hazard_ratio": 2}}}}
+# what a part that may be absent cannot do without
+BESIDE: Final[dict[str, dict[str, Any]]] = {
+    "organisation.hiring_freeze": {f"organisation.hiring_freeze.{each}": "2027-03" for each in ("from", "to")}
+}
 
 
 class Choice(NamedTuple):
@@ -133,7 +137,8 @@ def test_every_alternative_lowers_to_numbers(choice: Choice) -> None:
 
 @pytest.mark.parametrize(("path", "word"), WORDS)
 def test_every_word_lowers_to_numbers(path: str, word: str) -> None:
-    scenario = patch(small(), {**OF_A_NAME.get(path.split(".")[0], {}), path.replace("*", "one"): word})
+    beside = OF_A_NAME.get(path.split(".")[0], {}) | BESIDE.get(path.rpartition(".")[0], {})
+    scenario = patch(small(), {**beside, path.replace("*", "one"): word})
     assert list(unlike_numbers(plan_of(scenario))) == []
 
 

@@ -15,16 +15,21 @@ from pydantic import BaseModel
 
 from cssim.domain import facts
 from cssim.dynamics import (
+    absence,
     adoption,
+    attrition,
     cadence,
     demand,
     drivers,
     expertise,
     growth,
+    hiring,
     outside,
+    pay,
     pitches,
     plays,
     pricing,
+    productivity,
     relationship,
     renewal,
     roadmap,
@@ -70,6 +75,35 @@ NO_PLAYS = {
     path: value for play in plays.PLAYS for path, value in everywhere(f"plays.{play}.frequency", "0/year").items()
 }
 MECHANISMS = {
+    "skill": Mechanism(
+        {"organisation.people.skill": 0},
+        ((productivity, "skilled_share"),),
+        frozenset({Purpose.SKILL}),
+    ),
+    "absence": Mechanism({"organisation.people.absence_days": 0}, ((absence, "begins"),), frozenset({Purpose.ABSENCE})),
+    "leaving": Mechanism(
+        {"organisation.people.attrition": 0},
+        ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),
+        frozenset({Purpose.LEAVING}),
+        drivers.ACCOUNT_CHANGE,
+    ),
+    "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
+    "managers, operations, tools": Mechanism(
+        {
+            "organisation.managers.pay.ote": 0,
+            "organisation.operations.pay.ote": 0,
+            "organisation.costs.tools": 0,
+        },
+    ),
+    "cost of hiring": Mechanism(
+        {"organisation.costs.recruiting": 0, "organisation.costs.training": 0}, ((pay, "due_once"),)
+    ),
+    "hiring freeze": Mechanism({"organisation.hiring_freeze": None}, ((hiring, "filled_at"),)),
+    "overload": Mechanism(
+        {"organisation.people.overload": 0},
+        ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),
+    ),
+    "account change": Mechanism({"health.account_change.level": 0}, driver=drivers.ACCOUNT_CHANGE),
     "frailty": Mechanism({"requests.frailty": 0}, ((demand, "demand_factor"),), frozenset({Purpose.FRAILTY})),
     "heterogeneity": Mechanism(
         everywhere("heterogeneity", "none"), ((inverse, "beta_log_odds"),), frozenset({Purpose.FIT})
@@ -232,7 +266,6 @@ MECHANISMS = {
 
 WITHOUT_A_CAUSE = {
     drivers.ONBOARDING,
-    drivers.ACCOUNT_CHANGE,
 }
 """Drivers to which nothing posts yet."""
 
@@ -265,6 +298,9 @@ def company() -> Scenario:
                 "reach": "70%",
                 "effects": {"hazard_ratio": 2, "hazard_ratio_meanwhile": 1.5, "requests": {"complaint": 3}},
             },
+            "organisation.people.attrition": "95%",
+            "organisation.people.time_to_fill": "0.25 months",
+            "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
         },
     )
 

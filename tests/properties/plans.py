@@ -22,6 +22,7 @@ from cssim.plan.tables import (
     RequestTypeRow,
     RoutingRow,
     SegmentRow,
+    StaffingRow,
     TeamRow,
 )
 from tests import builders
@@ -58,6 +59,30 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
                 cadence_most=1.5,
             )
     return tuple(found)
+
+
+def staffing() -> st.SearchStrategy[StaffingRow]:
+    """What the people of a team have in common."""
+    return st.builds(
+        StaffingRow,
+        skill_spread=st.sampled_from([0.0, 0.25, 1.0]),
+        absence_hours=st.sampled_from([0.0, 20.0, 66.5]),
+        absence_every=st.just(80.0),
+        cover_after=st.sampled_from([0.0, 8.0, 1000.0]),
+        hazard=st.sampled_from([0.0, 0.002, 0.02]),
+        overload=st.sampled_from([0.0, 0.5]),
+        time_to_fill=st.sampled_from([0.0, 50.0, 1000.0]),
+        freeze_from=st.sampled_from([0.0, 100.0]),
+        freeze_to=st.sampled_from([0.0, 400.0]),
+        ramp_hours=st.sampled_from([0.0, 300.0]),
+        ramp_start=st.just(0.5),
+        managers=st.sampled_from([0, 26_000_01]),
+        operations=st.sampled_from([0, 7_150_33]),
+        tools=st.sampled_from([0, 3_000_00]),
+        recruiting=st.sampled_from([0, 17_600_01]),
+        training=st.sampled_from([0, 2_000_00]),
+        shares=st.just(()),
+    )
 
 
 @st.composite
@@ -184,7 +209,7 @@ def plans(draw: st.DrawFn) -> Plan:
     groups = tuple(draw(st.lists(shared_lines(people), max_size=3, unique_by=lambda group: group.key)))
     book = [draw(accounts(i, rows, people, groups)) for i in range(draw(st.integers(1, 12)))]
     settle = draw(st.sampled_from([0.0, 320.0]))
-    return builders.plan(
+    plan = builders.plan(
         draw(st.integers(1, 6)),
         rows,
         book,
@@ -197,4 +222,6 @@ def plans(draw: st.DrawFn) -> Plan:
         effects=draw(effects()),
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
-    )._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()))
+    )
+    crew = tuple(draw(staffing()) for _ in people)
+    return plan._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()), staffing=crew)

@@ -17,6 +17,8 @@ from cssim.domain.facts import (
     CostLine,
     DealClosed,
     Joined,
+    OwnerChanged,
+    PersonChanged,
     Posted,
     Rated,
     RequestRaised,
@@ -26,6 +28,7 @@ from cssim.domain.facts import (
     WishSettled,
     WishShipped,
 )
+from cssim.domain.people import AWAY, JOINED, LEFT
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
@@ -34,7 +37,7 @@ from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.renewal import churn_probability
 from cssim.dynamics.sentiment import health_score
-from cssim.plan.tables import FEATURE_REQUEST, Plan
+from cssim.plan.tables import FEATURE_REQUEST, Plan, shares_of
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
@@ -59,6 +62,8 @@ class Recount:
         self.slots()
         self.outside()
         self.work()
+        self.presence()
+        self.staff()
         self.state()
 
     def of(self, kind: type[Any]) -> Iterator[Any]:
@@ -193,6 +198,51 @@ class Recount:
             slots[row, segment, play, tally.SLOTS_DONE] += piece.outcome == "done"
             slots[row, segment, play, tally.SLOTS_EXPIRED] += piece.outcome == "expired"
 
+    def presence(self) -> None:
+        """Everybody is present when he is not away."""
+        begin = -self.plan.clock.warm_up
+        for index, team in enumerate(self.plan.teams):
+            for row in range(self.run.months + 1):
+                span = (begin, 0.0) if row == 0 else ((row - 1) * HOURS_PER_MONTH, row * HOURS_PER_MONTH)
+                for seat in range(len(team.seats)):
+                    away = sum(within(each, span) for each in self.away(index, seat))
+                    present = to_milli(span[1]) - to_milli(span[0]) - away
+                    self.tables["work"][row, index, tally.PRESENT_MILLI] += present
+
+    def changes_of(self, team: int, seat: int) -> list[PersonChanged]:
+        return [fact for fact in self.of(PersonChanged) if (fact.team, fact.seat) == (team, seat)]
+
+    def staff(self) -> None:
+        """People join and leave; an account may lose its owner with each who leaves."""
+        for fact in self.of(PersonChanged):
+            work = self.tables["work"][row_of(fact.time), fact.team]
+            share = to_milli(shares_of(self.plan)[fact.team][fact.seat])
+            if fact.change == JOINED:
+                work[tally.HIRES] += 1
+                work[tally.HIRED_MILLI] += share
+            elif fact.change == LEFT:
+                work[tally.LEAVERS] += 1
+                work[tally.LEFT_MILLI] += share
+        for fact in self.of(OwnerChanged):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.OWNER_CHANGES] += 1
+
+    def heads(self, team: int, time: float) -> int:
+        """Return the heads of a team [1/1000] just before a month's end."""
+        total = 0
+        for seat, share in enumerate(shares_of(self.plan)[team]):
+            moves = [fact.change for fact in self.changes_of(team, seat) if fact.time < time]
+            moves = [change for change in moves if change in (LEFT, JOINED)]
+            assert moves == [LEFT, JOINED] * (len(moves) // 2) + [LEFT] * (len(moves) % 2)
+            total += to_milli(share) if len(moves) % 2 == 0 else 0
+        return total
+
+    def away(self, team: int, seat: int) -> list[tuple[float, float]]:
+        """Return from when to when the person in a seat was away."""
+        changes = [fact for fact in self.changes_of(team, seat) if fact.change != LEFT]
+        assert all((fact.change == AWAY) == (at % 2 == 0) for at, fact in enumerate(changes))
+        times = [fact.time for fact in changes] + [self.end] * (len(changes) % 2)
+        return list(zip(times[::2], times[1::2], strict=True))
+
     def state(self) -> None:
         """Count people and the book at the end of every month, before anything of that instant."""
         for of_surveys in (tally.SURVEYED, tally.PROMOTERS, tally.DETRACTORS):
@@ -204,9 +254,8 @@ class Recount:
         }  # fmt: skip
         for row in range(1, self.run.months + 1):
             time = row * HOURS_PER_MONTH
-            for index, team in enumerate(self.plan.teams):
-                self.tables["heads_milli"][row, index] = to_milli(team.heads)
-                self.tables["work"][row, index, tally.PRESENT_MILLI] = to_milli(HOURS_PER_MONTH) * len(team.seats)
+            for index in range(len(self.plan.teams)):
+                self.tables["heads_milli"][row, index] = self.heads(index, time)
             for account, joined in enumerate(self.run.accounts.joined):
                 if joined < time and not self.left_before(account, time):
                     self.count(row, account, time)
@@ -254,3 +303,9 @@ class Recount:
         else:
             h = next(fact.base for fact in self.of(Joined) if fact.account == account)
         return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))
+
+
+def within(stretch: tuple[float, float], span: tuple[float, float]) -> int:
+    """Return how much of a stretch of time lies in a span [h/1000]."""
+    begin, end = max(stretch[0], span[0]), min(stretch[1], span[1])
+    return to_milli(end) - to_milli(begin) if begin < end else 0

@@ -5,7 +5,7 @@ The engine checks its own balances at the end of every run; here everything is c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -112,17 +112,25 @@ def test_nobody_does_two_things_at_once_and_hours_add_up(plan: Plan, run: int) -
 def test_nobody_is_idle_while_his_work_waits_and_the_most_urgent_goes_first(plan: Plan, run: int) -> None:
     again = recounted(plan, run)
     seats = by_seat(again.pieces)
-    for piece in again.pieces:
-        able = seats_of(plan, piece.team, piece.owner)
-        assert piece.seat in (*able, NOBODY)
-        begin, end = piece.submitted, min(piece.left_line, again.end)
-        for seat in able:
+    for piece, seat, begin, end in waits_of(plan, again):
+        if begin < end:
             others = seats.get((piece.team, seat), [])
             busy = sum(max(0.0, min(end, p.ended) - max(begin, p.started)) for p in others)
-            assert abs(busy - (end - begin)) < 1e-6, "somebody was idle while work he may do was waiting"
+            away = sum(max(0.0, min(end, b) - max(begin, a)) for a, b in again.away(piece.team, seat))
+            assert abs(busy + away - (end - begin)) < 1e-6, "somebody was idle while work he may do was waiting"
             for other in others:
                 if begin <= other.started < end:
                     assert other.place < piece.place, "less urgent work was taken first"
+
+
+def waits_of(plan: Plan, again: Recount) -> Iterator[tuple[Piece, int, float, float]]:
+    """Yield every piece of work with a seat that might have done it, and from when to when [h] it waited for that."""
+    for piece in again.pieces:
+        left = min(piece.left_line, again.end)
+        able, everybody = seats_of(plan, piece.team, piece.owner), seats_of(plan, piece.team, ANYONE)
+        assert piece.seat in (*(able if piece.covered == NEVER else everybody), NOBODY)
+        yield from ((piece, seat, piece.submitted, min(piece.covered, left)) for seat in able)
+        yield from ((piece, seat, piece.covered, left) for seat in everybody)
 
 
 @settings(max_examples=40)

@@ -82,6 +82,15 @@ class WorkAbandoned(NamedTuple):
     hours: float
 
 
+class WorkCovered(NamedTuple):
+    """Work that waited for its owner goes to whoever is free in ``team``."""
+
+    time: float
+    account: int
+    work: int
+    team: int
+
+
 class Transferred(NamedTuple):
     """A request left its first team for ``team``."""
 
@@ -185,6 +194,26 @@ class ContractEnded(NamedTuple):
     expected_kept: int = 0
 
 
+class PersonChanged(NamedTuple):
+    """Something changed about the person in a ``seat`` of ``team``: ``change`` code of :mod:`cssim.domain.people`."""
+
+    time: float
+    team: int
+    seat: int
+    change: int
+
+
+class OwnerChanged(NamedTuple):
+    """Another person looks after an account: that in seat ``after`` instead of ``before``, the successor if they are
+    the same; ``warm``: with a handover."""
+
+    time: float
+    account: int
+    before: int
+    after: int
+    warm: bool
+
+
 class Joined(NamedTuple):
     """A customer was won: ``segment`` index, ``key`` 63-bit identity, ``source`` code of the ledger, ``arr`` [cents].
 
@@ -241,6 +270,7 @@ Fact = (
     | WorkDone
     | WorkExpired
     | WorkAbandoned
+    | WorkCovered
     | Transferred
     | AnsweredWrong
     | Posted
@@ -250,6 +280,8 @@ Fact = (
     | WishShipped
     | Rated
     | ContractEnded
+    | PersonChanged
+    | OwnerChanged
     | Joined
     | PitchMade
     | DealClosed

@@ -14,6 +14,7 @@ CHAMPION_STREAM = 96
 SHOCK_HITS = 1
 SHOCK_HOLDS = 2
 """Parts of a shock as one account feels it, that is of the part number ``account`` of the shock."""
+LEAVING = 1
 
 
 def key_of_text(*words: str) -> int:
@@ -30,6 +31,11 @@ def stream_key(account: int, stream: int) -> int:
 def work_key(stream: int, n: int) -> int:
     """Return the key of the ``n``-th piece of work of a stream."""
     return combine(stream, n)
+
+
+def leaving_key(person: int) -> int:
+    """Return the key of a person's leaving, which may fall on the instant of an absence of his."""
+    return combine(person, LEAVING)
 
 
 def new_logo_key(segment: int, month: int, number: int) -> int:

@@ -1,8 +1,8 @@
-"""Person: one seat of a team and what it is doing; Line: work that waits, and who may do it."""
+"""Person: who sits in a seat of a team, and what he is doing; Line: work that waits, and who may do it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cssim.dynamics.books import N_BALANCES
 
@@ -31,25 +31,68 @@ class Line:
         self.marked = False
 
 
+AWAY: Final = 0
+BACK: Final = 1
+LEFT: Final = 2
+JOINED: Final = 3
+CHANGES: Final = ("away", "back", "left", "joined")
+"""What may change about a person."""
+
+
 class Person:
     """Somebody who works: passive, the desk hands over work (rule P7).
 
-    ``availability`` share of a present hour that goes to customers; ``lines`` this person serves, the first of which
-    is the own one; ``work`` in hand; ``since`` [h] when the present work, or the present idleness, began;
-    ``busy_milli`` and ``idle_milli`` add up to the time present. ``share`` of a whole person's working time; ``book``
-    sums of the weights of the accounts owned, by what books are evened out by.
+    ``n`` which occupant of his ``seat`` he is, and ``share`` of a full post it is; ``skill`` pace and effect of
+    touches, 1 for the usual person; ``availability`` work hours for customers that a present hour of his yields;
+    ``lines`` this person serves, the first of which is the own one; ``book`` sums of the weights of the accounts owned,
+    by what books are evened out by; ``work`` in hand; ``since`` [h] when the present work, idleness or absence began;
+    ``busy_milli``, ``idle_milli`` and ``away_milli`` of all who had the seat add up to the time of the run; ``counted``
+    [h] up to when his presence has been counted, ``paid`` [h] up to when his post; ``here``: he may take work;
+    ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as soon as nothing is in hand,
+    ``gone``: the seat is vacant.
+
+    ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
+    feels, and what of his busy and idle time it has been read from.
     """
 
-    __slots__ = ("availability", "book", "busy_milli", "idle_milli", "key", "lines", "seat", "share", "since", "work")
+    __slots__ = (
+        "availability", "away_milli", "book", "busy_milli", "busy_read", "counted", "covered", "gone", "here",
+        "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "ramped", "seat",
+        "share", "since", "skill", "work",
+    )  # fmt: skip
 
-    def __init__(self, seat: int, key: int, availability: float, since: float) -> None:
+    def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
         self.seat = seat
+        self.n = n
         self.key = key
+        self.share = share
+        self.skill = 1.0
         self.availability = availability
-        self.share = availability
         self.book = [0] * N_BALANCES
         self.lines = [Line(seat, key)]
         self.work: Work | None = None
         self.since = since
+        self.counted = since
+        self.paid = max(0.0, since)
         self.busy_milli = 0
         self.idle_milli = 0
+        self.away_milli = 0
+        self.here = True
+        self.covered = False
+        self.leaving = False
+        self.quit = False
+        self.gone = False
+        self.ramped = since
+        self.left = 0.0
+        self.load = 0.0
+        self.busy_read = 0
+        self.idle_read = 0
+
+    @property
+    def present(self) -> bool:
+        """Whether he is at work: who is to be away finishes first what he has in hand."""
+        return self.here or self.work is not None
+
+    def stays(self) -> bool:
+        """Whether he is still to be reckoned with tomorrow."""
+        return not self.quit

@@ -70,6 +70,7 @@ PROMOTERS: Final = 20
 DETRACTORS: Final = 21
 RATED: Final = 22
 SATISFIED: Final = 23
+OWNER_CHANGES: Final = 24
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -95,6 +96,7 @@ COUNTS: Final = (
     "detractors",
     "rated",
     "satisfied",
+    "owner_changes",
 )
 
 # slots of plays, by month, segment and play
@@ -103,7 +105,7 @@ SLOTS_DONE: Final = 1
 SLOTS_EXPIRED: Final = 2
 SLOTS: Final = ("due", "done", "expired")
 
-# work, by month and team; *_milli in thousandths of an hour
+# work and people, by month and team; *_milli in thousandths of an hour, hired_milli and left_milli of a head
 SUBMITTED: Final = 0
 STARTED: Final = 1
 DONE: Final = 2
@@ -116,6 +118,10 @@ REQUESTS_STARTED: Final = 8
 REQUESTS_LATE: Final = 9
 REQUEST_WAIT_MILLI: Final = 10
 REQUEST_BUSY_MILLI: Final = 11
+HIRES: Final = 12
+LEAVERS: Final = 13
+HIRED_MILLI: Final = 14
+LEFT_MILLI: Final = 15
 WORK: Final = (
     "submitted",
     "started",
@@ -129,13 +135,24 @@ WORK: Final = (
     "requests_late",
     "request_wait_milli",
     "request_busy_milli",
+    "hires",
+    "leavers",
+    "hired_milli",
+    "left_milli",
 )
 
 # cost, by month and team [cents]
 BASE_PAY: Final = 0
 VARIABLE_PAY: Final = 1
 ON_COST: Final = 2
-COSTS: Final = ("base", "variable", "on_cost")
+MANAGERS: Final = 3
+OPERATIONS: Final = 4
+TOOLS: Final = 5
+RECRUITING: Final = 6
+TRAINING: Final = 7
+COSTS: Final = ("base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training")
+ONE_TIME: Final = (RECRUITING, TRAINING)
+"""Costs that come once; the others go on for as long as posts are held."""
 
 N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
 
@@ -156,8 +173,8 @@ class Tally:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
     ``renewals`` (R, S, 8); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
-    ``work`` (R, T, 12); ``waits`` (R, T, bins) waits of requests when they are started;
-    ``cost`` (R, T, 3) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
+    ``cost`` (R, T, 8) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """

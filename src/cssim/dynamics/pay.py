@@ -1,13 +1,24 @@
-"""Pay by the month: whole cents that add up to the year."""
+"""Pay for time in a post: whole cents that add up to the year."""
 
 from __future__ import annotations
 
+from cssim.units import HOURS_PER_YEAR, to_cents
 
-def cents_of_month(yearly: int, month: int) -> int:
-    """Return the pay [cents] of calendar month ``month`` (0, 1, ...) of a yearly amount [cents].
 
-    Rounded cumulatively, half up, so that any twelve months in a row from month 0 add up to the year exactly; in whole
-    numbers throughout.
+def post_hours(share: float, hours: float) -> float:
+    """Return the hours [h] of a full post that ``hours`` [h] in a post of this ``share`` are paid as."""
+    return share * hours
+
+
+def due(yearly: int, posts: float, hours: float) -> int:
+    """Return what is due in all [cents] for ``hours`` [h] of full posts, when ``posts`` posts cost ``yearly`` [cents].
+
+    Rounded once from the beginning, so that what is paid month by month, each time the difference to what has been
+    paid, adds up to the year exactly.
     """
-    rest = yearly % 12
-    return yearly // 12 + (rest * (month + 1) + 6) // 12 - (rest * month + 6) // 12
+    return to_cents(yearly * (hours / (posts * HOURS_PER_YEAR)))
+
+
+def due_once(each: int, posts: float) -> int:
+    """Return what is due in all [cents] for ``posts`` that have been filled, at ``each`` [cents] a full post."""
+    return to_cents(each * posts)

@@ -20,6 +20,11 @@ def told_again(share: float, known: float) -> float:
     return share * (1.0 - known)
 
 
+def leaves_with(stock: float, share: float) -> float:
+    """Return the amount [log-odds] by which a relationship shrinks when the person leaves who has ``share`` of it."""
+    return -share * max(0.0, stock)
+
+
 def reachable_level(level: float, known: float) -> float:
     """Return the relationship [log-odds] a contact can build: the full ``level`` only for a person well ``known``."""
     return level * known

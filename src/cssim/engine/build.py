@@ -6,11 +6,10 @@ from functools import partial
 
 import numpy as np
 
-from cssim.domain import keys
 from cssim.domain.accounts import Account, Met
-from cssim.domain.people import Person
 from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics.routing import line_of_group
+from cssim.engine import staffing
 from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
 from cssim.engine.desks import Desk
@@ -51,15 +50,15 @@ def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int
 def open_desks(world: World) -> None:
     """Give every team its desk and its people."""
     for index, team in enumerate(world.plan.teams):
-        people = [
-            Person(seat, keys.seat_key(team.key, seat, 0), availability, world.begin)
-            for seat, availability in enumerate(team.seats)
-        ]
-        begin = partial(begin_work, world)
+        people = [staffing.occupant(world, index, seat, 0) for seat in range(len(team.seats))]
+        begin, on_leaving = partial(begin_work, world), partial(staffing.depart_now, world, index)
         grid = world.plan.clock.grid
-        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, grid))
+        world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, on_leaving, grid))
     for index, group in enumerate(world.plan.groups):
         world.desks[group.team].share(line_of_group(index), group.key, group.seats)
+    for desk in world.desks:
+        for person in desk.people:
+            staffing.begin(world, desk, person)
 
 
 def populate(world: World, opening: SettledBook) -> None:
@@ -101,9 +100,10 @@ def begin_releases(world: World) -> None:
 
 
 def begin_contracts(world: World, months: int) -> None:
-    """Begin every account's contracts, what is won beside them, and the calendar of month ends."""
+    """Begin every account's contracts, what is won beside them, and the calendar of months."""
     for account in world.accounts:
         world.tell(live(world, account))
     for segment in range(len(world.plan.new_logos)):
         world.tell(bookings(world, segment, months))
     world.tell(month_ends(world, months))
+    world.tell(staffing.first_of_months(world, months))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import expertise, relationship
+from cssim.dynamics import expertise, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def contact(world: World, work: Work, share: float) -> None:
         contacts = account.contacts_with(person.key, now, effects.familiarity_half_life)
         known = relationship.familiarity(contacts, effects.contacts_to_half)
         level = relationship.reachable_level(effects.relationship_level, known)
-        world.post(account, RELATIONSHIP, level, share, work.key)
+        world.post(account, RELATIONSHIP, level, skilled(person, share), work.key)
     world.post(account, NEGLECT, 0.0, effects.neglect_share, work.key)
 
 
@@ -46,5 +47,11 @@ def teach(world: World, work: Work, share: float, quality: float) -> None:
     """Let a good answer or a play raise adoption; ``quality`` in (0, 1] of the person's touch scales the share."""
     if share == 0.0:
         return
-    taught = expertise.taught_share(share, quality)
+    person = world.desks[work.team].people[work.seat]
+    taught = skilled(person, expertise.taught_share(share, quality))
     world.post(work.account, ADOPTION, world.plan.effects.adoption_level, taught, work.key)
+
+
+def skilled(person: Person, share: float) -> float:
+    """Return the share of a gap that this person's touch closes, where ``share`` is what a usual person's would."""
+    return share if person.skill == 1.0 else productivity.skilled_share(share, person.skill)

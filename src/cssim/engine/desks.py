@@ -12,7 +12,8 @@ from heapq import heappop, heappush
 
 import simpy
 
-from cssim.domain.people import Line, Person, Place
+from cssim.domain.people import AWAY, BACK, Line, Person, Place
+from cssim.domain.tally import COSTS
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
@@ -25,10 +26,15 @@ class Desk:
     """The people of one team and the work that waits for them.
 
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
-    ``grid`` [h] if there is one. ``shared`` are the lines that several people serve, by code.
+    ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
+    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
+    time 0 and so many posts ``filled``, and so much [cents] ``paid`` by kind.
     """
 
-    __slots__ = ("begin", "calendar", "grid", "open", "people", "recorder", "shared", "team")
+    __slots__ = (
+        "begin", "calendar", "filled", "grid", "key", "on_leaving", "open", "paid", "people", "post_hours", "recorder",
+        "shared", "team",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -38,15 +44,21 @@ class Desk:
         key: int,
         people: list[Person],
         begin: Callable[[Work, Person], float],
+        on_leaving: Callable[[Person], None],
         grid: float = 0.0,
     ) -> None:
         self.calendar = calendar
         self.recorder = recorder
         self.team = team
+        self.key = key
         self.people = people
         self.begin = begin
+        self.on_leaving = on_leaving
         self.grid = grid
         self.shared: dict[int, Line] = {}
+        self.post_hours = 0.0
+        self.filled = 0.0
+        self.paid = [0] * len(COSTS)
         self.open = 0
         self.share(ANYONE, key, range(len(people)))
 
@@ -59,6 +71,8 @@ class Desk:
 
     def submit(self, work: Work) -> simpy.Event:
         """Put ``work`` in line; return the event that wakes its story when it is done or has expired."""
+        if work.owner >= 0 and self.people[work.owner].covered:
+            work.owner = ANYONE
         work.state = WAITING
         work.served = self.calendar.event()
         self.open += 1
@@ -91,12 +105,66 @@ class Desk:
         """Count the time of everybody up to the ``end`` [h] of the run."""
         for person in self.people:
             spent = to_milli(end) - to_milli(person.since)
-            if person.work is None:
-                person.idle_milli += spent
-            else:
+            if person.work is not None:
                 person.busy_milli += spent
                 self.recorder.unfinished(end, person.work, spent)
+            elif person.here:
+                person.idle_milli += spent
+            else:
+                person.away_milli += spent
             person.since = end
+
+    def send_away(self, person: Person) -> None:
+        """Let a person take no more work; he is away once he has finished what he has in hand."""
+        person.here = False
+        if person.work is None:
+            person.idle_milli += to_milli(self.calendar.now) - to_milli(person.since)
+            self._step_out(person)
+
+    def cover(self, person: Person) -> None:
+        """Let everybody do what waits for a person who is away, and what comes for him until he is back."""
+        person.covered = True
+        own = person.lines[0]
+        while _head(own) is not None:
+            work = heappop(own.waiting)[4]
+            work.owner = ANYONE
+            self.recorder.covered(self.calendar.now, work)
+            self._join(work)
+
+    def bring_back(self, person: Person) -> None:
+        """Let a person take work again."""
+        now = self.calendar.now
+        person.here, person.covered = True, False
+        if person.work is not None:
+            return
+        person.away_milli += to_milli(now) - to_milli(person.since)
+        person.since = person.counted = now
+        self.recorder.person(now, self.team, person.seat, BACK)
+        self._become_free(person)
+
+    def replace(self, person: Person) -> None:
+        """Put a person into his seat, which is vacant; he takes over what has been counted there."""
+        before = self.people[person.seat]
+        person.away_milli = before.away_milli + to_milli(person.since) - to_milli(before.since)
+        person.busy_milli = person.busy_read = before.busy_milli
+        person.idle_milli = person.idle_read = before.idle_milli
+        person.lines += before.lines[1:]
+        person.book = before.book
+        self.people[person.seat] = person
+        self._become_free(person)
+
+    def time_of(self, person: Person) -> tuple[int, int]:
+        """Return busy and idle time of a seat up to now [h/1000]."""
+        spent = to_milli(self.calendar.now) - to_milli(person.since)
+        if person.work is not None:
+            return person.busy_milli + spent, person.idle_milli
+        return person.busy_milli, person.idle_milli + (spent if person.here else 0)
+
+    def count_presence(self) -> None:
+        """Count the hours of everybody who is present, up to now."""
+        for person in self.people:
+            if person.present:
+                self._count_presence(person)
 
     def _join(self, work: Work) -> None:
         """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
@@ -104,7 +172,7 @@ class Desk:
         if work.owner >= 0:
             person = self.people[work.owner]
             heappush(person.lines[0].waiting, place)
-            if person.work is None:
+            if person.here and person.work is None:
                 self._mark_person(person)
             return
         line = self.shared[work.owner]
@@ -131,7 +199,7 @@ class Desk:
 
     def _start_person(self, person: Person) -> None:
         person.lines[0].marked = False
-        if person.work is None:
+        if person.here and person.work is None:
             self._take(person)
 
     def _take(self, person: Person) -> None:
@@ -165,11 +233,30 @@ class Desk:
         spent = to_milli(now) - to_milli(person.since)
         person.busy_milli += spent
         person.work, person.since = None, now
+        if person.here:
+            self._become_free(person)
+        else:
+            self._step_out(person)
+        if person.quit:
+            self.on_leaving(person)
+        return spent
+
+    def _become_free(self, person: Person) -> None:
+        """List a person as free since now; he looks for work if some waits that he may do."""
         for line in person.lines[1:]:
-            heappush(line.free, (now, person.seat))
+            heappush(line.free, (person.since, person.seat))
         if _foremost(person.lines) is not None:
             self._mark_person(person)
-        return spent
+
+    def _step_out(self, person: Person) -> None:
+        """Let a person who has nothing in hand be away from now on."""
+        person.since = self.calendar.now
+        self._count_presence(person)
+        self.recorder.person(person.since, self.team, person.seat, AWAY)
+
+    def _count_presence(self, person: Person) -> None:
+        self.recorder.present(self.team, person.counted, self.calendar.now)
+        person.counted = self.calendar.now
 
     def _longest_idle(self, line: Line) -> Person | None:
         """Return the free person of a shared line who has been idle longest, among equals the lowest seat.
@@ -179,7 +266,7 @@ class Desk:
         while line.free:
             since, seat = line.free[0]
             person = self.people[seat]
-            if person.work is None and person.since == since:
+            if person.here and person.work is None and person.since == since:
                 return person
             heappop(line.free)
         return None

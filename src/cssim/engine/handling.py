@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import expertise, relationship
+from cssim.dynamics import expertise, productivity, relationship
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -24,7 +24,17 @@ def begin_work(world: World, work: Work, person: Person) -> float:
     late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)
     hours = hours_of(world, work, covering)
-    return expertise.handling_time(hours, catch_up(world, work, person), person.availability)
+    return expertise.handling_time(hours, catch_up(world, work, person), hourly_yield(world, work.team, person))
+
+
+def hourly_yield(world: World, team: int, person: Person) -> float:
+    """Return the work hours for customers that a present hour of a person yields now; less while he is new."""
+    left = person.ramped - world.now
+    if left <= 0.0:
+        return person.availability
+    row = world.staffing[team]
+    pace = productivity.ramp_pace(row.ramp_hours - left, row.ramp_hours, row.ramp_start)
+    return productivity.at_pace(person.availability, pace)
 
 
 def closes_alone(world: World, work: Work) -> bool:

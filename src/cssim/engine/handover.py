@@ -1,11 +1,13 @@
-"""Who owns an account: a book is what a person owns, and the lightest gets the next account."""
+"""Whose account it is: a book is what a person owns, the lightest gets the next account, and who goes takes something
+of the relationship with him."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
-from cssim.dynamics import books
+from cssim.dynamics import books, relationship
+from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
 from cssim.dynamics.routing import ANYONE, covered_by_name
 from cssim.plan.tables import NOBODY
 
@@ -63,3 +65,32 @@ def weight_of(world: World, account: Account) -> int:
     segment = world.plan.segments[account.segment]
     hours = books.planned_hours(segment.planned_plays, segment.planned_requests, account.known_factor)
     return books.book_weight(segment.balance, hours, account.arr)
+
+
+def change_owner(world: World, account: Account, seat: int, warm: bool, cause: int) -> None:
+    """Give an account to the person in another ``seat`` of its team; ``warm``: with a handover.
+
+    To its own seat means to the successor of a person who leaves. ``cause`` is the key that is written with the posts.
+    """
+    effects = world.plan.effects
+    share = effects.change_warm_share if warm else effects.change_cold_share
+    world.post(account, ACCOUNT_CHANGE, effects.change_level, share, cause)
+    forgotten = effects.forgotten_warm if warm else effects.forgotten_cold
+    if forgotten > 0.0:
+        stock = account.stock(RELATIONSHIP, world.now, world.plan.drivers[RELATIONSHIP])
+        world.add(account, RELATIONSHIP, relationship.leaves_with(stock, forgotten), cause)
+    before = account.seat
+    if seat != before:
+        disown(world, account)
+        own(world, account, seat)
+    world.recorder.owner_changed(world.now, account, before, seat, warm)
+
+
+def lose_owner(world: World, team: int, seat: int, warm: bool, cause: int) -> None:
+    """Let the accounts whose work only this person does know that he leaves; they stay with his seat.
+
+    A pod goes on without one of its people.
+    """
+    for account in world.accounts:
+        if account.live and account.owner == seat and world.csm_team(account) == team:
+            change_owner(world, account, seat, warm, cause)

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
+from cssim.dynamics import pay
 from cssim.errors import BrokenInvariant
+from cssim.plan.tables import shares_of, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -20,10 +22,16 @@ IntArray = NDArray[np.int64]
 
 
 class Attendance(NamedTuple):
-    """How a team's people spent a run: ``busy`` and ``idle`` [h/1000] by seat."""
+    """How a team's people spent a run: ``busy``, ``idle`` and ``away`` [h/1000] by seat.
+
+    ``post_hours`` [h] of full posts were held since time 0, and ``filled`` full posts filled.
+    """
 
     busy: IntArray
     idle: IntArray
+    away: IntArray
+    post_hours: float
+    filled: float
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
@@ -41,6 +49,7 @@ def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     work(run)
     hours(plan, run, attendance)
     people(plan, run)
+    costs(plan, run, attendance)
 
 
 def arr_by_month(run: Run) -> None:
@@ -98,17 +107,40 @@ def work(run: Run) -> None:
 
 
 def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
-    """Everybody's busy and idle time adds up to the time he was present; the team's busy hours to its people's."""
-    present = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
-    for team, (busy, idle) in enumerate(attendance):
-        _equal(f"hours of team {team}", busy + idle, np.full_like(busy, present))
+    """Everybody's busy and idle time adds up to the time he was present, with the time away to that of the run; the
+    team's busy hours to its people's."""
+    lived = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
+    for team, (busy, idle, away, _, _) in enumerate(attendance):
+        _equal(f"hours of team {team}", busy + idle + away, np.full_like(busy, lived))
+        _equal(f"present hours of team {team}", run.tally.work[:, team, tally.PRESENT_MILLI].sum(), (busy + idle).sum())
         _equal(f"busy hours of team {team}", run.tally.work[:, team, tally.BUSY_MILLI].sum(), busy.sum())
 
 
 def people(plan: Plan, run: Run) -> None:
-    """Heads at the end of every month are those of the plan: nobody joins or leaves."""
-    heads = np.array([to_milli(team.heads) for team in plan.teams], dtype=np.int64)
-    _equal("heads", run.tally.heads_milli[1:], np.broadcast_to(heads, run.tally.heads_milli[1:].shape))
+    """Heads at the end of a month are those before it, and those who joined, less those who left."""
+    opening = np.array([sum(to_milli(share) for share in team) for team in shares_of(plan)], dtype=np.int64)
+    moves = run.tally.work[1:, :, tally.HIRED_MILLI] - run.tally.work[1:, :, tally.LEFT_MILLI]
+    _equal("heads", run.tally.heads_milli[1:], opening + np.cumsum(moves, axis=0))
+
+
+def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
+    """What was paid month by month adds up, by kind, to what is due for the posts that were held and filled."""
+    for index, (team, people, spent) in enumerate(zip(plan.teams, staffing_of(plan), attendance, strict=True)):
+        yearly = {
+            tally.BASE_PAY: (team.base, team.heads),
+            tally.VARIABLE_PAY: (team.variable, team.heads),
+            tally.ON_COST: (team.on_cost, team.heads),
+            tally.MANAGERS: (people.managers, 1.0),
+            tally.OPERATIONS: (people.operations, 1.0),
+            tally.TOOLS: (people.tools, 1.0),
+        }
+        paid = run.tally.cost[:, index].sum(axis=0)
+        for kind, (amount, posts) in yearly.items():
+            due = pay.due(amount, posts, spent.post_hours) if posts > 0.0 else 0
+            _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
+        for kind, each in ((tally.RECRUITING, people.recruiting), (tally.TRAINING, people.training)):
+            due = pay.due_once(each, spent.filled) if each > 0 else 0
+            _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
 
 
 def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import tally
 from cssim.domain.accounts import LEAVES
+from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
-from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
+from cssim.engine.desks import Desk
+from cssim.engine.staffing import count_post
 from cssim.engine.surveys import survey
-from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -34,23 +36,47 @@ def close_month(world: World, month: int) -> None:
 
 def pay_teams(world: World, row: int) -> None:
     """Write a month's pay of every team, by kind."""
-    for index, team in enumerate(world.plan.teams):
-        yearly = (
-            (tally.BASE_PAY, team.base),
-            (tally.VARIABLE_PAY, team.variable),
-            (tally.ON_COST, team.on_cost),
-        )
-        for kind, amount in yearly:
-            world.recorder.cost(world.now, row, index, kind, cents_of_month(amount, row - 1))
+    for desk, team, people in zip(world.desks, world.plan.teams, world.staffing, strict=True):
+        for person in desk.people:
+            count_post(world, desk, person)
+        pay_posts(world, row, desk, tally.BASE_PAY, team.base, team.heads)
+        pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads)
+        pay_posts(world, row, desk, tally.ON_COST, team.on_cost, team.heads)
+        pay_posts(world, row, desk, tally.MANAGERS, people.managers, 1.0)
+        pay_posts(world, row, desk, tally.OPERATIONS, people.operations, 1.0)
+        pay_posts(world, row, desk, tally.TOOLS, people.tools, 1.0)
+        pay_hires(world, row, desk, tally.RECRUITING, people.recruiting)
+        pay_hires(world, row, desk, tally.TRAINING, people.training)
+
+
+def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float) -> None:
+    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+    if yearly > 0 and posts > 0.0:
+        write_cost(world, row, desk, kind, pay.due(yearly, posts, desk.post_hours))
+
+
+def pay_hires(world: World, row: int, desk: Desk, kind: int, each: int) -> None:
+    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+    if each > 0:
+        write_cost(world, row, desk, kind, pay.due_once(each, desk.filled))
+
+
+def write_cost(world: World, row: int, desk: Desk, kind: int, due: int) -> None:
+    """Write one line of cost: what is ``due`` [cents] since the beginning, less what has been paid."""
+    amount = due - desk.paid[kind]
+    if amount != 0:
+        world.recorder.cost(world.now, row, desk.team, kind, amount)
+        desk.paid[kind] = due
 
 
 def count_people(world: World, row: int) -> None:
-    """Count heads and the hours [h/1000] they were present in the month."""
+    """Count heads, and the hours they were present in the month."""
     counters = world.recorder.tally
-    for index, team in enumerate(world.plan.teams):
-        counters.heads_milli[row][index] = to_milli(team.heads)
-        for _ in team.seats:
-            counters.work[row][index][tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
+    for desk in world.desks:
+        for person in desk.people:
+            if not person.gone:
+                counters.heads_milli[row][desk.team] += to_milli(person.share)
+        desk.count_presence()
 
 
 def count_book(world: World, row: int) -> None:

@@ -46,7 +46,8 @@ def plan_team(world: World, team: int, living: list[int]) -> None:
     mine = [index for index, segment in enumerate(segments) if segment.team == team]
     availability, asked, planned = 0.0, 0.0, 0.0
     for person in world.desks[team].people:
-        availability += person.availability
+        if not person.gone:
+            availability += person.availability
     for index in mine:
         asked += cadence.hours_of_book(living[index], segments[index].planned_requests)
         planned += cadence.hours_of_book(living[index], segments[index].planned_plays)

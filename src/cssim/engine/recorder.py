@@ -14,6 +14,7 @@ import numpy as np
 from cssim.domain import facts, ledger, tally
 from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import ArrLine
+from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
@@ -204,6 +205,43 @@ class Recorder:
     def unfinished(self, time: float, work: Work, busy: int) -> None:
         """Count the hours already spent on work that is in hand when the run ends."""
         self._busy(self.tally.work[-1][work.team], work, busy)
+
+    def covered(self, time: float, work: Work) -> None:
+        """Write that work does not wait for its owner any longer."""
+        if self.all:
+            self.facts.append(facts.WorkCovered(time, work.account.index, work.key, work.team))
+
+    def person(self, time: float, team: int, seat: int, change: int) -> None:
+        """Write that something changed about a person."""
+        if self.all:
+            self.facts.append(facts.PersonChanged(time, team, seat, change))
+
+    def person_left(self, time: float, team: int, seat: int, share: float) -> None:
+        """Write that a person has left for good; ``share`` of a full post is vacant."""
+        work = self.tally.work[row_of(time)][team]
+        work[tally.LEAVERS] += 1
+        work[tally.LEFT_MILLI] += to_milli(share)
+        self.person(time, team, seat, LEFT)
+
+    def person_joined(self, time: float, team: int, seat: int, share: float) -> None:
+        """Write that a person has joined, in a post of this ``share``."""
+        work = self.tally.work[row_of(time)][team]
+        work[tally.HIRES] += 1
+        work[tally.HIRED_MILLI] += to_milli(share)
+        self.person(time, team, seat, JOINED)
+
+    def owner_changed(self, time: float, account: Account, before: int, after: int, warm: bool) -> None:
+        """Write that another person looks after an account."""
+        self.tally.counts[row_of(time)][account.segment][tally.OWNER_CHANGES] += 1
+        if self.all:
+            self.facts.append(facts.OwnerChanged(time, account.index, before, after, warm))
+
+    def present(self, team: int, since: float, until: float) -> None:
+        """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
+        if since < 0.0 < until:
+            self.tally.work[0][team][tally.PRESENT_MILLI] -= to_milli(since)
+            since = 0.0
+        self.tally.work[row_of(since)][team][tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
 
     def transferred(self, time: float, work: Work) -> None:
         """Write that a request goes on to another team."""

@@ -133,7 +133,8 @@ def attendance(desk: Desk) -> invariants.Attendance:
     """Return how the people of a desk spent their time."""
     busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
     idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
-    return invariants.Attendance(busy, idle)
+    away = np.array([person.away_milli for person in desk.people], dtype=np.int64)
+    return invariants.Attendance(busy, idle, away, desk.post_hours, desk.filled)
 
 
 def score_of(world: World, account: Account) -> float:

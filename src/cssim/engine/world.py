@@ -21,7 +21,7 @@ from cssim.engine.calendar import Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import Plan, PlayRow
+from cssim.plan.tables import Plan, PlayRow, shares_of, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -32,7 +32,8 @@ class World:
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
-    nothing; ``captured`` wishes that were gathered, by topic.
+    nothing; ``captured`` wishes that were gathered, by topic; ``traits`` the draws of who somebody is, ``staffing``
+    what the people of each team have in common, and ``shares`` which part of a full post every seat of it is.
     """
 
     __slots__ = (
@@ -48,11 +49,17 @@ class World:
         "paces",
         "plan",
         "recorder",
+        "shares",
+        "staffing",
+        "traits",
     )
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         self.plan = plan
         self.draws = draws
+        self.traits = draws.of_traits()
+        self.staffing = staffing_of(plan)
+        self.shares = shares_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

@@ -28,6 +28,7 @@ from cssim.plan.plays import lower_plays
 from cssim.plan.product import lower_product
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.shocks import lower_shocks
+from cssim.plan.staffing import lower_staffing
 from cssim.plan.surveys import lower_surveys
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
@@ -88,6 +89,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         contracts=lower_contracts(scenario),
         seat_lines=tuple(tuple(lines.of_pods(cover.team, cover.row.together)) for cover in covers),
         groups=tuple(lines.rows),
+        staffing=lower_staffing(scenario),
         new_logos=lower_new_logos(scenario, opening, churn),
         outside=lower_outside(scenario.health),
         shocks=lower_shocks(scenario),

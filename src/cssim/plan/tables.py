@@ -37,6 +37,8 @@ from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
+from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.surveys import SurveyRow as SurveyRow
 from cssim.plan.rows.years import YearRow as YearRow
 
@@ -61,6 +63,7 @@ class Plan(NamedTuple):
     years: YearRow = YearRow()
     contracts: ContractRow = ContractRow()
     groups: tuple[GroupRow, ...] = ()
+    staffing: tuple[StaffingRow, ...] = ()
     new_logos: tuple[NewLogoRow, ...] = ()
     seat_lines: tuple[tuple[int, ...], ...] = ()
     demand: DemandRow = DemandRow()
@@ -69,3 +72,14 @@ class Plan(NamedTuple):
     shocks: tuple[ShockRow, ...] = ()
     product: ProductRow = ProductRow()
     surveys: SurveyRow = SurveyRow()
+
+
+def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:
+    """Return what the people of each team have in common; where the plan says nothing, nothing happens to them."""
+    return plan.staffing or (NO_STAFFING,) * len(plan.teams)
+
+
+def shares_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
+    """Return the share of a full post of every seat, by team."""
+    rows = zip(plan.teams, staffing_of(plan), strict=True)
+    return tuple(staffing.shares or team.seats for team, staffing in rows)

@@ -177,7 +177,7 @@ def _cost_words(study: Comparison) -> str:
     others = [f"{plain(one.design)} {money(one.cost.mean, currency, signed=True)}" for one in study.contests]
     words = f"in {period_words(period)} {plain(study.baseline.design)} {base}"
     beside = f"; {', '.join(others)}" if others else ""
-    return f"{words}{beside}. One-time costs are not modelled."
+    return f"{words}{beside}. Hiring is in it; the change itself is not."
 
 
 def _doubt_words(study: Comparison, doubt: Doubt) -> str:

@@ -208,13 +208,17 @@ _SEGMENT_METRICS: Final = (
            formulas.flow_ratio(COUNT + tally.SATISFIED, COUNT + tally.RATED)),
     Metric("quick_ratio", "ARR won / ARR lost: (new + expansion + reactivation) / (churn + contraction)", "count", "up",
            "flow", formulas.quick_ratio, decimals=3),
+    Metric("owner_changes", "accounts that lost their named contact, or were given to another", "count", "down", "flow",
+           formulas.flow(COUNT + tally.OWNER_CHANGES)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip
 
 _TOTAL_METRICS: Final = (
-    Metric("cs_cost", "pay of customer success, support and specialists: base, variable and on-cost", "currency",
-           "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost", "cost of customer success, support and specialists: pay, managers, operations, tools, hiring",
+           "currency", "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost_one_time", "the part of cs_cost that comes once: recruiting and training", "currency", "down",
+           "flow", formulas.one_time_cost, "total"),
     Metric("cs_cost_share", "cs_cost / (sum of ARR / 12 over the months)", "share", "down", "flow",
            lambda run, w: ratio(formulas.cost(run, w), formulas.monthly_revenue(run, w)), "total"),
     Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success - cs_cost",
@@ -225,6 +229,10 @@ _TOTAL_METRICS: Final = (
            lambda run, w: ratio(formulas.total(run.level(cells.CLOSING, w.last)), formulas.csm_heads(run, w)), "total"),
     Metric("accounts_per_csm", "customers / CSM heads", "count", "none", "level",
            lambda run, w: ratio(formulas.total(run.level(LOGOS, w.last)), formulas.csm_heads(run, w)), "total",
+           decimals=2),
+    Metric("hires", "people who joined, as successors or in new posts", "count", "none", "flow",
+           formulas.of_all_teams(tally.HIRES), "total", decimals=2),
+    Metric("leavers", "people who left", "count", "down", "flow", formulas.of_all_teams(tally.LEAVERS), "total",
            decimals=2),
     Metric("cost_to_serve", "cs_cost per customer and year", "currency", "down", "flow", formulas.cost_to_serve,
            "total"),
@@ -241,8 +249,8 @@ _TEAM_METRICS: Final = (
            formulas.wait_quantile(0.9), "team"),
     Metric("late", "share of requests begun after the promised time", "share", "down", "flow",
            formulas.team_ratio(tally.REQUESTS_LATE, tally.REQUESTS_STARTED), "team"),
-    Metric("team_cost", "pay of the team: base, variable and on-cost", "currency", "down", "flow",
-           lambda run, w: run.cost(w), "team"),
+    Metric("team_cost", "cost of the team: pay, its share of managers and operations, tools, hiring", "currency",
+           "down", "flow", lambda run, w: run.cost(w), "team"),
 )  # fmt: skip
 
 METRICS: Final = (*_SEGMENT_METRICS, *_TOTAL_METRICS)

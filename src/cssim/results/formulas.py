@@ -130,6 +130,17 @@ def cost(run: Measures, w: Windows) -> FloatTable:
     return np.asarray(run.cost(w).sum(axis=1, keepdims=True), dtype=np.float64)
 
 
+def one_time_cost(run: Measures, w: Windows) -> FloatTable:
+    """Return what all teams cost once: hiring [cents]."""
+    parts = [run.team_flow(cells.COST + kind, w) for kind in tally.ONE_TIME]
+    return np.asarray(sum(part.sum(axis=1, keepdims=True) for part in parts), dtype=np.float64)
+
+
+def of_all_teams(column: int) -> Formula:
+    """Return the formula of a flow of people or work, all teams together."""
+    return lambda run, w: np.asarray(run.team_flow(column, w).sum(axis=1, keepdims=True), dtype=np.float64)
+
+
 def monthly_revenue(run: Measures, w: Windows) -> FloatTable:
     """Sum over the months of ARR at their end / 12 [cents]."""
     return total(run.flow(cells.CLOSING, w)) / MONTHS_PER_YEAR

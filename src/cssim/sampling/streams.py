@@ -46,6 +46,9 @@ class Purpose(IntEnum):
     AGENT_WRONG = 21
     WARM_TRANSFER = 22
     PRICE_RISE = 45
+    SKILL = 30
+    ABSENCE = 31
+    LEAVING = 32
     YEAR = 55
     YEAR_OF_SEGMENT = 56
     BOOKED_AT = 57
@@ -111,10 +114,16 @@ def uniform_at(root: int, purpose: int, key: int, n: int) -> float:
 class Streams:
     """The uniforms of one period of one run."""
 
-    __slots__ = ("root",)
+    __slots__ = ("root", "run", "seed")
 
     def __init__(self, seed: int, run: int, period: int) -> None:
+        self.seed = seed
+        self.run = run
         self.root = root_of(seed, run, period)
+
+    def of_traits(self) -> Streams:
+        """Return the uniforms of the same run that describe who somebody is: the same before and after time 0."""
+        return Streams(self.seed, self.run, PERIOD_TRAITS)
 
     def uniform(self, purpose: int, key: int, n: int) -> float:
         """Return the uniform for the ``n``-th decision of kind ``purpose`` about the entity ``key``."""

@@ -11,6 +11,9 @@ from cssim.part import Part, field
 from cssim.policies.coverage import Coverage
 from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
+from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
+from cssim.scenario.freeze import HiringFreeze
+from cssim.scenario.people import People
 from cssim.scenario.routing import Routing
 
 LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
@@ -30,14 +33,6 @@ def _level(value: Any) -> float:
 Level = Annotated[Share, BeforeValidator(_level)]
 
 
-def _pay_on_cost() -> float:
-    on_cost: float = field(
-        0.3, about="employer's cost on top of pay", unit="share of pay", low=0.2, high=0.42, evidence="derived",
-        source="[27] 1.42 times pay over all US employers; 1.2 to 1.3 usual in software",
-    )  # fmt: skip
-    return on_cost
-
-
 class CsmPay(Part):
     """Pay of one full-time CSM."""
 
@@ -51,7 +46,7 @@ class CsmPay(Part):
         evidence="large survey",
         source="[8,25,26]",
     )  # fmt: skip
-    on_cost: Share = _pay_on_cost()
+    on_cost: Share = pay_on_cost()
 
 
 class SpecialistPay(Part):
@@ -64,7 +59,7 @@ class SpecialistPay(Part):
     base_share: Share = field(
         0.8, about="share of the pay at target that is fixed", unit="share", low=0.6, high=1.0, evidence="guess"
     )
-    on_cost: Share = _pay_on_cost()
+    on_cost: Share = pay_on_cost()
 
 
 class SupportPay(Part):
@@ -75,7 +70,7 @@ class SupportPay(Part):
         evidence="published study", source="[24] median of computer user support $59,660; [22] $43k",
     )  # fmt: skip
     base_share: Share = field(1.0, about="share of the pay at target that is fixed", unit="share", low=0.9, high=1.0)
-    on_cost: Share = _pay_on_cost()
+    on_cost: Share = pay_on_cost()
 
 
 def _headcount() -> float:
@@ -175,3 +170,8 @@ class Organization(Part):
     teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
     coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
     routing: Routing = field(Routing, about="where requests go")
+    managers: Managers = field(Managers, about="who leads the teams")
+    operations: Operations = field(Operations, about="CS operations")
+    costs: Costs = field(Costs, about="what a post costs beside pay")
+    hiring_freeze: HiringFreeze | None = field(None, about="a time in which nobody is recruited")
+    people: People = field(People, about="what is true of everybody who works for the customers")

@@ -1,19 +1,21 @@
 """Each formula against hand-worked cases, and the bounds it must keep."""
 
 import math
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cssim.dynamics import (
+    attrition,
     demand,
     drivers,
     expertise,
+    hiring,
     pay,
     pitches,
     plays,
+    productivity,
     relationship,
     renewal,
     routing,
@@ -153,17 +155,59 @@ def test_coverage_is_a_threshold() -> None:
     assert not routing.covered_by_name(2_999_999, 3_000_000)
 
 
-@given(st.integers(0, 10**12), st.integers(0, 120))
-def test_any_twelve_months_of_pay_from_a_january_add_up_to_the_year(yearly: int, start: int) -> None:
-    assert sum(pay.cents_of_month(yearly, 12 * start + month) for month in range(12)) == yearly
+@given(st.integers(0, 10**12), st.sampled_from([0.2, 0.5, 1.0, 2.5, 3.3, 40.0]), st.integers(1, 10))
+def test_full_posts_are_paid_to_the_cent_of_the_year(yearly: int, posts: float, years: int) -> None:
+    hours = 0.0
+    for _ in range(12 * years):
+        hours += pay.post_hours(posts, 160.0)
+    assert pay.due(yearly, posts, hours) == yearly * years
 
 
-@given(st.integers(0, 2**53), st.integers(0, 600))
-def test_pay_is_rounded_cumulatively_in_whole_numbers(yearly: int, month: int) -> None:
-    def until(end: int) -> int:
-        return math.floor(Fraction(yearly * end, 12) + Fraction(1, 2))
+def test_a_vacancy_saves_its_pay() -> None:
+    """Two posts for a year, one of them vacant for three months: 21 of 24 months are due."""
+    hours = pay.post_hours(1.0, 1920.0) + pay.post_hours(1.0, 1440.0)
+    assert pay.due(240_000_00, 2.0, hours) == 210_000_00
 
-    assert pay.cents_of_month(yearly, month) == until(month + 1) - until(month)
+
+def test_the_hazard_of_leaving_grows_with_the_load_above_the_usual() -> None:
+    assert attrition.under_load(0.2, 0.85, 0.25) == attrition.under_load(0.2, 0.1, 0.25) == 0.2
+    assert attrition.under_load(0.2, 0.95, 0.25) == pytest.approx(0.25)
+    assert attrition.under_load(0.2, 1.05, 0.25) == pytest.approx(0.3)
+
+
+def test_load_looks_back_about_three_months() -> None:
+    assert attrition.load(120, 40) == 0.75 and attrition.load(0, 0) == 0.0
+    felt = 0.0
+    for _ in range(3):
+        felt = attrition.smoothed(felt, 0.9)
+    assert felt == pytest.approx(0.9 * (1 - (2 / 3) ** 3))
+
+
+def test_a_threshold_is_spent_at_the_hazard() -> None:
+    assert attrition.spent(0.01, 160.0) == pytest.approx(1.6)
+    assert attrition.hours_until(0.8, 0.01) == pytest.approx(80.0)
+
+
+def test_a_ramp_costs_half_of_what_is_missing_at_its_beginning() -> None:
+    """The integral of the pace over the ramp, by midpoints: exact for a straight line."""
+    length, steps = 640.0, 64
+    done = sum(productivity.ramp_pace((i + 0.5) * length / steps, length, 0.5) * length / steps for i in range(steps))
+    assert done == pytest.approx(640.0 * 0.75)
+    assert productivity.ramp_pace(0.0, length, 0.5) == 0.5 and productivity.ramp_pace(length, length, 0.5) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("vacant", "filled"),
+    [(50.0, 150.0), (100.0, 200.0), (150.0, 650.0), (200.0, 700.0), (599.0, 700.0), (600.0, 700.0), (700.0, 800.0)],
+)
+def test_a_freeze_halts_recruiting(vacant: float, filled: float) -> None:
+    """A post takes 100 h to fill; from 200 h to 600 h nobody is recruited, and half of 100 h may be done before."""
+    assert hiring.filled_at(vacant, 100.0, 200.0, 600.0) == filled
+
+
+def test_who_leaves_takes_a_share_of_the_relationship() -> None:
+    assert relationship.leaves_with(0.3, 0.7) == pytest.approx(-0.21)
+    assert relationship.leaves_with(-0.1, 0.7) == 0.0
 
 
 def test_health_scores() -> None:

@@ -36,7 +36,7 @@ def test_one_design_is_no_comparison() -> None:
     assert headline(alone) == "There is one design only: nothing to compare."
     text = " ".join(answer(alone, setting()).split())
     assert "nothing to compare. Cost in month 3 named $" in text
-    assert "k. One-time costs are not modelled." in text
+    assert "k. Hiring is in it; the change itself is not." in text
 
 
 def test_the_largest_gain_comes_first() -> None:

@@ -110,7 +110,7 @@ def test_the_text_for_a_terminal() -> None:
     assert shown[0] == "requests.frailty"
     assert "  default    0.8" in shown
     assert "  range      0.4 to 1.6; varies over it when assumptions are drawn" in shown
-    assert text(explain("pay.ote")).count("only with") == 3
+    assert text(explain("teams.csm.pay.ote")).count("only with") == 3
 
 
 class Inner(Part):

@@ -34,10 +34,10 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "accounts", "acquaintances", "answers", "beginnings", "calendar", "champions", "contacts", "contracts", "demand",
-    "desks", "draws", "facts", "growth", "handling", "handover", "health", "held", "idle", "lines", "loop", "months",
-    "open_work", "pacing", "pitching", "plays", "preparing", "recorder", "requests", "routes", "shocks", "slots",
-    "surveys", "traits", "wishes", "years",
+    "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions",
+    "contacts", "contracts", "demand", "desks", "draws", "facts", "growth", "handling", "handover", "health", "held",
+    "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
+    "requests", "routes", "shocks", "slots", "staffing", "surveys", "traits", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -7,19 +7,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cssim.domain import keys
 from cssim.domain.accounts import NEVER
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
 from cssim.dynamics.plays import N_PLAYS
 from cssim.engine.compiled import rows
 from cssim.engine.compiled.calendar import bucket_of
-from cssim.engine.compiled.loop import SPARE
+from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import N_REQUEST_TYPES, Plan
-from cssim.sampling.streams import root_of
+from cssim.plan.tables import N_REQUEST_TYPES, Plan, shares_of, staffing_of
+from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
 _FACTS = 1 << 16
@@ -48,6 +47,7 @@ def open_world(
     teams, people = _teams(plan, begin)
     groups, places = _groups(plan, teams, people)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
+    counters[0].traits_root = root_of(seed, run, PERIOD_TRAITS)
     count = counters[0].n_accounts = len(plan.accounts)
     per_hour = counters[0].buckets_per_hour = max(1.0, count / _ACCOUNTS_PER_BUCKET)
     size = count + len(people)
@@ -72,7 +72,7 @@ def open_world(
         buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
         lines=table(2 * count + SPARE, rows.LINE),
         shocks=_filled(rows.SHOCK, plan.shocks),
-        facts=table(_FACTS + size if recording >= MONEY else SPARE, rows.FACT),
+        facts=table(_FACTS + FACTS_OF_A_CHANGE * size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
         by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
     )
@@ -146,17 +146,19 @@ def _planned_at_first(plan: Plan) -> int:
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
-    teams = _filled(rows.TEAM, plan.teams)
+    teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
         row = teams[index]
+        _fill(row, staffing[index])
         row.first_person, row.people = p, len(team.seats)
         row.line = row.idle_first = row.idle_last = NONE
         for seat, availability in enumerate(team.seats):
             person = people[p]
-            person.key, person.seat, person.team = keys.seat_key(team.key, seat, 0), seat, index
-            person.availability, person.share, person.since = availability, availability, begin
+            person.seat, person.team = seat, index
+            person.usual, person.since = availability, begin
+            person.here, person.share = 1, shares[index][seat]
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people

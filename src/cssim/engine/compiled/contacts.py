@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import expertise, relationship
+from cssim.dynamics import expertise, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
 from cssim.engine.compiled.acquaintances import contacts_with, meet
 from cssim.engine.compiled.health import post
@@ -12,14 +12,15 @@ from cssim.engine.compiled.rows import World
 def contact(w: World, k: int, share: float) -> None:
     """Let the person who did work ``k`` become better known; ``share`` of the relationship gap is closed at most."""
     run, work = w.run[0], w.works[k]
-    i, person = work.account, w.people[w.teams[work.team].first_person + work.seat].key
+    p = w.teams[work.team].first_person + work.seat
+    i, person = work.account, w.people[p].key
     new = meet(w, i, person)
     if new and w.accounts[i].faces > run.free_faces:
         post(w, i, TRANSFERS, run.transfer_level, run.extra_face_share, work.key)
     if share > 0.0:
         known = relationship.familiarity(contacts_with(w, i, person), run.contacts_to_half)
         level = relationship.reachable_level(run.relationship_level, known)
-        post(w, i, RELATIONSHIP, level, share, work.key)
+        post(w, i, RELATIONSHIP, level, skilled(w, p, share), work.key)
     post(w, i, NEGLECT, 0.0, run.neglect_share, work.key)
 
 
@@ -38,4 +39,11 @@ def teach(w: World, k: int, share: float, quality: float) -> None:
     if share == 0.0:
         return
     work = w.works[k]
-    post(w, work.account, ADOPTION, w.run[0].adoption_level, expertise.taught_share(share, quality), work.key)
+    taught = skilled(w, w.teams[work.team].first_person + work.seat, expertise.taught_share(share, quality))
+    post(w, work.account, ADOPTION, w.run[0].adoption_level, taught, work.key)
+
+
+def skilled(w: World, p: int, share: float) -> float:
+    """Return the share of a gap that this person's touch closes, where ``share`` is what a usual person's would."""
+    skill = w.people[p].skill
+    return share if skill == 1.0 else productivity.skilled_share(share, skill)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from cssim.domain.people import AWAY
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE, group_of_line
-from cssim.engine.calendar import COMPLETIONS, STARTS
+from cssim.engine.calendar import COMPLETIONS, STAFFING, STARTS
 from cssim.engine.compiled import calendar, idle, lines, recorder
 from cssim.engine.compiled.handling import begin_work
 from cssim.engine.compiled.rows import NONE, World
@@ -16,6 +17,8 @@ def submit(w: World, k: int) -> None:
     """Put work in line."""
     work = w.works[k]
     team = w.teams[work.team]
+    if work.owner >= 0 and w.people[team.first_person + work.owner].covered:
+        work.owner = ANYONE
     work.submitted = w.run[0].now
     work.state = WAITING
     team.open += 1
@@ -55,7 +58,7 @@ def join(w: World, k: int) -> None:
         p = team.first_person + work.owner
         person = w.people[p]
         person.line = lines.join(w.works, person.line, k)
-        if person.work == NONE:
+        if person.here and person.work == NONE:
             mark_person(w, p)
     elif work.owner == ANYONE:
         team.line = lines.join(w.works, team.line, k)
@@ -86,11 +89,13 @@ def close(w: World) -> None:
     for p in range(len(w.people)):
         person = w.people[p]
         spent = to_milli(run.end) - to_milli(person.since)
-        if person.work == NONE:
-            person.idle_milli += spent
-        else:
+        if person.work != NONE:
             person.busy_milli += spent
             recorder.busy(w, person.work, len(w.by_team) - 1, spent)
+        elif person.here:
+            person.idle_milli += spent
+        else:
+            person.away_milli += spent
         person.since = run.end
 
 
@@ -158,7 +163,7 @@ def start_person(w: World, p: int) -> None:
     """Let a person who is still free look for work."""
     person = w.people[p]
     person.marked = 0
-    if person.work == NONE:
+    if person.here and person.work == NONE:
         take(w, p)
 
 
@@ -211,7 +216,31 @@ def release(w: World, p: int) -> int:
     spent = to_milli(now) - to_milli(person.since)
     person.busy_milli += spent
     person.work, person.since = NONE, now
+    if person.here:
+        become_free(w, p)
+    else:
+        step_away(w, p)
+    if person.quit:
+        calendar.at(w, now, STAFFING, person.key, calendar.DEPART, p, 0)
+    return spent
+
+
+def become_free(w: World, p: int) -> None:
+    """List a person as free since now; he looks for work if some waits that he may do."""
     idle.become_free(w, p)
     if foremost(w, p) != NONE:
         mark_person(w, p)
-    return spent
+
+
+def step_away(w: World, p: int) -> None:
+    """Let a person who has nothing in hand be away from now on."""
+    w.people[p].since = w.run[0].now
+    count_presence_of(w, p)
+    recorder.person(w, p, AWAY)
+
+
+def count_presence_of(w: World, p: int) -> None:
+    """Count the hours of a person who is present, up to now."""
+    person, now = w.people[p], w.run[0].now
+    recorder.present(w, person.team, person.counted, now)
+    person.counted = now

@@ -21,6 +21,11 @@ def happens(w: World, purpose: int, share: float, key: int, n: int) -> bool:
     return share > 0.0 and uniform(w, purpose, key, n) < share
 
 
+def trait(w: World, purpose: int, key: int, n: int) -> float:
+    """Return the uniform for a decision about who somebody is: the same before and after time 0."""
+    return uniform_at(u64(w.run[0].traits_root), u64(purpose), u64(key), u64(n))
+
+
 def derived(key: int, part: int) -> int:
     """Return the key of the thing number ``part`` of the thing with ``key``."""
     return combine(u64(key), u64(part))

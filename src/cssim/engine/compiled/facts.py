@@ -29,6 +29,9 @@ STOCK: Final = 10
 """No fact of its own: records have one shape, so the rows of the drivers' stocks follow that of the contract's end, and
 after them the year's effect."""
 SLOT_DUE: Final = 11
+COVERED: Final = 30
+PERSON: Final = 31
+OWNER: Final = 32
 JOINED: Final = 55
 PITCH_MADE: Final = 65
 DEAL_CLOSED: Final = 66
@@ -59,6 +62,9 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     PITCH_MADE: lambda t, i, w, a, b, c, d, x, y: facts.PitchMade(t, i, w, a, x, bool(b)),
     DEAL_CLOSED: lambda t, i, w, a, b, c, d, x, y: facts.DealClosed(t, i, w, a, b, c, bool(d)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
+    COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
+    PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
+    OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
     SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import expertise, relationship
+from cssim.dynamics import expertise, productivity, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
 from cssim.engine.compiled.draws import happens
@@ -21,7 +21,18 @@ def begin_work(w: World, k: int, p: int) -> float:
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)
     hours = hours_of(w, k, covering)
-    return expertise.handling_time(hours, catch_up(w, k, p), w.people[p].availability)
+    return expertise.handling_time(hours, catch_up(w, k, p), hourly_yield(w, p))
+
+
+def hourly_yield(w: World, p: int) -> float:
+    """Return the work hours for customers that a present hour of a person yields now; less while he is new."""
+    person = w.people[p]
+    left = person.ramped - w.run[0].now
+    if left <= 0.0:
+        return float(person.availability)
+    team = w.teams[person.team]
+    pace = productivity.ramp_pace(team.ramp_hours - left, team.ramp_hours, team.ramp_start)
+    return productivity.at_pace(person.availability, pace)
 
 
 def closes_alone(w: World, k: int) -> bool:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.domain import ledger
+from cssim.domain.tally import COSTS
 from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.compiled import (
+    absence,
     accounts,
+    attendance,
     calendar,
     champions,
     desks,
@@ -28,6 +31,7 @@ from cssim.engine.compiled import (
     requests,
     shocks,
     slots,
+    staffing,
     wishes,
 )
 from cssim.engine.compiled.beginnings import begin_account
@@ -44,6 +48,8 @@ GROW_LINES: Final = 6
 FULL_OF_FACTS: Final = 7
 GROW_ACCOUNTS: Final = 8
 
+FACTS_OF_A_CHANGE: Final = 3
+"""Facts about an account whose owner changes: two posts, and the change."""
 BEFORE_FIRST: Final = -1
 """The span of time before all others: what begins then is planned far ahead, whenever it is due."""
 SPARE: Final = 64
@@ -58,6 +64,7 @@ def begin(w: World) -> None:
     run = w.run[0]
     run.bucket = BEFORE_FIRST
     for p in range(len(w.people)):
+        staffing.arrive(w, p, 0)
         idle.become_free(w, p)
     pacing.begin(w)
     for i in range(run.n_accounts):
@@ -72,6 +79,7 @@ def begin(w: World) -> None:
             growth.begin_bookings(w, segment)
     months.plan_month_end(w, 0)
     wishes.begin_releases(w)
+    staffing.plan_first_of_month(w, 0)
 
 
 def advance(w: World, steps: int) -> int:
@@ -113,10 +121,18 @@ def shortage(w: World) -> int:
         return GROW_LINES
     if run.n_accounts == len(w.accounts):
         return GROW_ACCOUNTS
-    told = run.n_open + 3 * len(w.teams) + 2 * run.product_releases * run.n_accounts
-    if run.money and run.n_facts + told + SPARE > len(w.facts):
+    if run.money and run.n_facts + facts_at_once(w) > len(w.facts):
         return FULL_OF_FACTS
     return FINISHED
+
+
+def facts_at_once(w: World) -> int:
+    """Return how many facts an entry may write: of every team, all open work, and all accounts of one who leaves, or
+    whom a release reaches."""
+    run = w.run[0]
+    told = run.n_open + len(COSTS) * len(w.teams) + SPARE
+    of_account = FACTS_OF_A_CHANGE + 2 * run.product_releases
+    return int(told + of_account * run.n_accounts if run.everything else told)
 
 
 def tell(w: World, story: int, index: int, part: int, key: int) -> None:
@@ -127,7 +143,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         if w.works[index].key == key and w.works[index].state == IN_SERVICE:
             complete(w, index)
     elif story == calendar.PERSON:
-        desks.start_person(w, index)
+        if w.people[index].key == key:
+            desks.start_person(w, index)
     elif story == calendar.DESK:
         desks.start(w, index)
     elif story == calendar.GROUP:
@@ -141,6 +158,10 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         pacing.quarter(w)
     elif story == calendar.DEAL:
         pitching.deal(w, index)
+    elif story == calendar.FIRST_OF_MONTH:
+        staffing.first_of_month(w, index)
+    elif calendar.AWAY <= story <= calendar.JOIN:
+        tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:
         accounts.contract_step(w, index)
     elif story == calendar.BOOKING:
@@ -157,6 +178,28 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         wishes.releases(w, index)
     else:
         months.month_ends(w, index)
+
+
+def tell_of_person(w: World, story: int, p: int, key: int) -> None:
+    """Let a story of a person go on, unless he has left meanwhile."""
+    if story == calendar.LEAVE:
+        staffing.leave(w, p)
+        return
+    if w.people[p].key != key:
+        return
+    if story == calendar.DEPART:
+        staffing.depart(w, p)
+    elif story == calendar.JOIN:
+        staffing.join(w, p)
+    elif w.people[p].quit:
+        # who leaves when he has finished what he has in hand is not away before
+        return
+    elif story == calendar.AWAY:
+        absence.goes_away(w, p)
+    elif story == calendar.COVER:
+        attendance.cover(w, p)
+    else:
+        absence.comes_back(w, p)
 
 
 def complete(w: World, k: int) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from cssim.domain import tally
 from cssim.domain.accounts import LEAVES
+from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
-from cssim.dynamics.pay import cents_of_month
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.engine.compiled import calendar, recorder
+from cssim.engine.compiled import attendance, calendar, recorder
 from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.staffing import count_post
 from cssim.engine.compiled.surveys import survey
-from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
 
 
 def plan_month_end(w: World, month: int) -> None:
@@ -34,10 +35,11 @@ def close_month(w: World, month: int) -> None:
     for t in range(len(w.teams)):
         pay_team(w, row, t)
     for t in range(len(w.teams)):
-        cell = w.by_team[row, t]
-        cell.heads_milli = to_milli(w.teams[t].heads)
-        for _ in range(w.teams[t].people):
-            cell.work[tally.PRESENT_MILLI] += to_milli(HOURS_PER_MONTH)
+        team = w.teams[t]
+        for p in range(team.first_person, team.first_person + team.people):
+            if not w.people[p].gone:
+                w.by_team[row, t].heads_milli += to_milli(w.people[p].share)
+    attendance.count_presence(w)
     for i in range(w.run[0].n_accounts):
         if w.accounts[i].live:
             count_account(w, row, i)
@@ -46,9 +48,37 @@ def close_month(w: World, month: int) -> None:
 def pay_team(w: World, row: int, t: int) -> None:
     """Write a month's pay of a team, by kind."""
     team = w.teams[t]
-    recorder.cost(w, row, t, tally.BASE_PAY, cents_of_month(team["base"], row - 1))
-    recorder.cost(w, row, t, tally.VARIABLE_PAY, cents_of_month(team.variable, row - 1))
-    recorder.cost(w, row, t, tally.ON_COST, cents_of_month(team.on_cost, row - 1))
+    for p in range(team.first_person, team.first_person + team.people):
+        count_post(w, p)
+    pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads)
+    pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads)
+    pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads)
+    pay_posts(w, row, t, tally.MANAGERS, team.managers, 1.0)
+    pay_posts(w, row, t, tally.OPERATIONS, team.operations, 1.0)
+    pay_posts(w, row, t, tally.TOOLS, team.tools, 1.0)
+    pay_hires(w, row, t, tally.RECRUITING, team.recruiting)
+    pay_hires(w, row, t, tally.TRAINING, team.training)
+
+
+def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float) -> None:
+    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+    if yearly > 0 and posts > 0.0:
+        write_cost(w, row, t, kind, pay.due(yearly, posts, w.teams[t].post_hours))
+
+
+def pay_hires(w: World, row: int, t: int, kind: int, each: int) -> None:
+    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+    if each > 0:
+        write_cost(w, row, t, kind, pay.due_once(each, w.teams[t].filled))
+
+
+def write_cost(w: World, row: int, t: int, kind: int, due: int) -> None:
+    """Write one line of cost: what is ``due`` [cents] since the beginning, less what has been paid."""
+    team = w.teams[t]
+    amount = due - team.paid[kind]
+    if amount != 0:
+        recorder.cost(w, row, t, kind, amount)
+        team.paid[kind] = due
 
 
 def count_account(w: World, row: int, i: int) -> None:

@@ -45,7 +45,8 @@ def plan_team(w: World, t: int) -> None:
     row = w.teams[t]
     availability, asked, planned = 0.0, 0.0, 0.0
     for p in range(row.first_person, row.first_person + row.people):
-        availability += w.people[p].availability
+        if not w.people[p].gone:
+            availability += w.people[p].availability
     for s in range(len(w.segments)):
         segment = w.segments[s]
         if segment.team == t:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cssim.domain import tally
 from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import NO_SOURCE
+from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
@@ -205,6 +206,52 @@ def abandoned(w: World, k: int, since: float, spent: int) -> None:
     if w.run[0].everything:
         hours = now - since if work.state == IN_SERVICE else 0.0
         facts.write(w, facts.ABANDONED, work.account, work.key, work.team, 0, 0, 0, hours, 0.0)
+
+
+def covered(w: World, k: int) -> None:
+    """Write that work does not wait for its owner any longer."""
+    work = w.works[k]
+    if w.run[0].everything:
+        facts.write(w, facts.COVERED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
+
+
+def person(w: World, p: int, change: int) -> None:
+    """Write that something changed about a person."""
+    if w.run[0].everything:
+        facts.write(w, facts.PERSON, NONE, 0, w.people[p].team, w.people[p].seat, change, 0, 0.0, 0.0)
+
+
+def person_left(w: World, p: int) -> None:
+    """Write that a person has left for good."""
+    leaver = w.people[p]
+    cell = w.by_team[row_of(w.run[0].now), leaver.team]
+    cell.work[tally.LEAVERS] += 1
+    cell.work[tally.LEFT_MILLI] += to_milli(leaver.share)
+    person(w, p, LEFT)
+
+
+def person_joined(w: World, p: int) -> None:
+    """Write that a person has joined."""
+    hire = w.people[p]
+    cell = w.by_team[row_of(w.run[0].now), hire.team]
+    cell.work[tally.HIRES] += 1
+    cell.work[tally.HIRED_MILLI] += to_milli(hire.share)
+    person(w, p, JOINED)
+
+
+def owner_changed(w: World, i: int, before: int, after: int, warm: bool) -> None:
+    """Write that another person looks after an account."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.OWNER_CHANGES] += 1
+    if w.run[0].everything:
+        facts.write(w, facts.OWNER, i, 0, before, after, int(warm), 0, 0.0, 0.0)
+
+
+def present(w: World, team: int, since: float, until: float) -> None:
+    """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
+    if since < 0.0 < until:
+        w.by_team[0, team].work[tally.PRESENT_MILLI] -= to_milli(since)
+        since = 0.0
+    w.by_team[row_of(since), team].work[tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
 
 
 def transferred(w: World, k: int) -> None:

@@ -35,6 +35,7 @@ from cssim.plan.tables import (
     RoutingRow,
     SegmentRow,
     ShockRow,
+    StaffingRow,
     SurveyRow,
     TeamRow,
     YearRow,
@@ -101,17 +102,26 @@ NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", 
 
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
+    *columns_of(StaffingRow, "shares"),
     *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
+    *floats("post_hours", "filled"),
+    ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
 
 PERSON: Final = record(
     *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
     *integers("first_place", "places"),
-    *floats("availability", "share", "since"),
+    *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
+    *floats(
+        "usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "ramped", "left", "load"
+    ),
     ("book", np.int64, (N_BALANCES,)),
 )
-"""A person: ``line`` heads the own line, ``first_place`` and ``places`` say which rows of PLACE are his."""
+"""A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
+
+``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
+"""
 
 GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "marked"))
 """A group of people of a team and its desk: ``line`` heads the line that they share."""
@@ -192,6 +202,7 @@ TEAM_MONTH: Final = record(
 
 RUN: Final = record(
     ("root", np.uint64),
+    ("traits_root", np.uint64),
     *integers("months", "money", "everything"),
     *floats("begin", "end", "grid", "frailty", "buckets_per_hour"),
     *columns_of(RoutingRow),

@@ -192,5 +192,6 @@ def _attendance(world: World) -> list[invariants.Attendance]:
     found = []
     for team in world.teams:
         people = world.people[team.first_person : team.first_person + team.people]
-        found.append(invariants.Attendance(people.busy_milli.copy(), people.idle_milli.copy()))
+        hours = (people.busy_milli.copy(), people.idle_milli.copy(), people.away_milli.copy())
+        found.append(invariants.Attendance(*hours, float(team.post_hours), float(team.filled)))
     return found

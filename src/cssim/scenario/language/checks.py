@@ -17,6 +17,7 @@ from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.shock_checks import shocks
+from cssim.scenario.language.staffing_checks import freeze
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
@@ -344,4 +345,4 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
 _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
     _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
 )  # fmt: skip
-_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, _balance)
+_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, freeze, _balance)

@@ -1,0 +1,136 @@
+"""Who sits in a seat: people come, stay, and leave it to a successor; retells :mod:`cssim.engine.staffing`."""
+
+from __future__ import annotations
+
+from cssim.domain.keys import LEAVING
+from cssim.dynamics import attrition, hiring, pay, productivity
+from cssim.dynamics.grid import on_grid
+from cssim.engine.calendar import STAFFING
+from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
+from cssim.engine.compiled.draws import derived, trait
+from cssim.engine.compiled.handover import lose_owner
+from cssim.engine.compiled.rows import NONE, World
+from cssim.sampling import inverse
+from cssim.sampling.streams import Purpose
+from cssim.units import HOURS_PER_MONTH, month_of, months_to_hours, to_milli
+
+
+def arrive(w: World, p: int, n: int) -> None:
+    """Let the ``n``-th occupant of a seat come, be who he is, and begin his stories."""
+    person, now = w.people[p], w.run[0].now
+    team = w.teams[person.team]
+    person.n, person.key = n, key_of(w, p, n)
+    person.skill, person.availability = 1.0, person.usual
+    person.since = person.counted = person.joined = person.ramped = now
+    person.paid_until = max(0.0, now)
+    person.here, person.covered, person.block, person.marked = 1, 0, 0, 0
+    person.leaving, person.quit, person.gone = 0, 0, 0
+    person.load, person.busy_read, person.idle_read = 0.0, person.busy_milli, person.idle_milli
+    if team.skill_spread > 0.0:
+        person.skill = inverse.lognormal(trait(w, Purpose.SKILL, person.key, 0), 1.0, team.skill_spread)
+        person.availability = productivity.at_pace(person.usual, person.skill)
+    if team.hazard > 0.0:
+        person.left = inverse.exponential(trait(w, Purpose.LEAVING, person.key, 0))
+    absence.plan_next(w, p)
+
+
+def key_of(w: World, p: int, n: int) -> int:
+    """Return the key of the ``n``-th occupant of a seat."""
+    person = w.people[p]
+    return derived(derived(w.teams[person.team].key, person.seat), n)
+
+
+def plan_first_of_month(w: World, month: int) -> None:
+    """Plan the first day of a month, unless the run is over then."""
+    if month < w.run[0].months:
+        calendar.at(w, months_to_hours(month), STAFFING, month, calendar.FIRST_OF_MONTH, month, 0)
+
+
+def first_of_month(w: World, month: int) -> None:
+    """Let everybody consider whether to stay."""
+    for p in range(len(w.people)):
+        if month > 0:
+            feel_load(w, p)
+        consider(w, p, HOURS_PER_MONTH)
+    plan_first_of_month(w, month + 1)
+
+
+def feel_load(w: World, p: int) -> None:
+    """Read how busy a person has been in the month that is over."""
+    person = w.people[p]
+    if w.teams[person.team].overload == 0.0 or person.gone:
+        return
+    spent = to_milli(w.run[0].now) - to_milli(person.since)
+    busy, idle = person.busy_milli, person.idle_milli
+    if person.work != NONE:
+        busy += spent
+    elif person.here:
+        idle += spent
+    newest = attrition.load(busy - person.busy_read, idle - person.idle_read)
+    person.load = attrition.smoothed(person.load, newest)
+    person.busy_read, person.idle_read = busy, idle
+
+
+def consider(w: World, p: int, hours: float) -> None:
+    """Settle whether a person leaves within the ``hours`` [h] until the next month, and when."""
+    person, run = w.people[p], w.run[0]
+    team = w.teams[person.team]
+    if team.hazard == 0.0 or person.gone or person.leaving:
+        return
+    hazard = float(team.hazard)
+    if team.overload > 0.0:
+        hazard = attrition.under_load(hazard, person.load, team.overload)
+    spent = attrition.spent(hazard, hours)
+    if person.left < spent:
+        person.leaving = 1
+        time = on_grid(run.now + attrition.hours_until(person.left, hazard), run.grid)
+        calendar.at(w, time, STAFFING, derived(person.key, LEAVING), calendar.LEAVE, p, 0)
+    person.left -= spent
+
+
+def leave(w: World, p: int) -> None:
+    """Let a person go; he finishes first what he has in hand, and colleagues do the rest."""
+    person = w.people[p]
+    person.quit = 1
+    if person.here:
+        attendance.send_away(w, p)
+    attendance.cover(w, p)
+    if person.work == NONE:
+        depart(w, p)
+
+
+def depart(w: World, p: int) -> None:
+    """Leave a seat to a successor, who comes when the post has been filled."""
+    person, run = w.people[p], w.run[0]
+    team = w.teams[person.team]
+    count_post(w, p)
+    person.gone = 1
+    recorder.person_left(w, p)
+    filled = run.now + team.time_to_fill
+    if team.freeze_to > team.freeze_from:
+        filled = hiring.filled_at(run.now, team.time_to_fill, team.freeze_from, team.freeze_to)
+    lose_owner(w, p, filled == run.now, person.key)
+    # from now on entries of the one who has left are not for this seat any more
+    person.key = key_of(w, p, person.n + 1)
+    calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
+
+
+def join(w: World, p: int) -> None:
+    """Let the successor begin."""
+    person, now = w.people[p], w.run[0].now
+    person.away_milli += to_milli(now) - to_milli(person.since)
+    n = person.n + 1
+    arrive(w, p, n)
+    person.ramped = now + w.teams[person.team].ramp_hours
+    desks.become_free(w, p)
+    w.teams[person.team].filled += person.share
+    recorder.person_joined(w, p)
+    consider(w, p, months_to_hours(month_of(now) + 1) - now)
+
+
+def count_post(w: World, p: int) -> None:
+    """Count for how long a post has been held, up to now."""
+    person, now = w.people[p], w.run[0].now
+    if not person.gone:
+        w.teams[person.team].post_hours += pay.post_hours(person.share, now - person.paid_until)
+        person.paid_until = now

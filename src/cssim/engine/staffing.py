@@ -1,0 +1,122 @@
+"""Who sits in a seat: people come, stay as long as they like it, and leave it to a successor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cssim.domain import keys
+from cssim.domain.people import Person
+from cssim.dynamics import attrition, hiring, pay, productivity
+from cssim.dynamics.grid import on_grid
+from cssim.engine.absence import absences
+from cssim.engine.calendar import STAFFING
+from cssim.engine.desks import Desk
+from cssim.engine.handover import lose_owner
+from cssim.sampling import inverse
+from cssim.sampling.streams import Purpose
+from cssim.units import HOURS_PER_MONTH, month_of, months_to_hours
+
+if TYPE_CHECKING:
+    from cssim.engine.world import Story, World
+
+
+def occupant(world: World, team: int, seat: int, n: int) -> Person:
+    """Return the ``n``-th occupant of a seat, at work from now on; who he is is drawn at his address."""
+    row, usual = world.staffing[team], world.plan.teams[team].seats[seat]
+    key = keys.seat_key(world.plan.teams[team].key, seat, n)
+    person = Person(seat, n, key, usual, world.shares[team][seat], world.now)
+    if row.skill_spread > 0.0:
+        person.skill = inverse.lognormal(world.traits.uniform(Purpose.SKILL, key, 0), 1.0, row.skill_spread)
+        person.availability = productivity.at_pace(usual, person.skill)
+    if row.hazard > 0.0:
+        person.left = inverse.exponential(world.traits.uniform(Purpose.LEAVING, key, 0))
+    return person
+
+
+def begin(world: World, desk: Desk, person: Person) -> None:
+    """Begin the stories of a person who is there from now on."""
+    if world.staffing[desk.team].absence_hours > 0.0:
+        world.tell(absences(world, desk, person))
+
+
+def first_of_months(world: World, months: int) -> Story:
+    """The first day of every month: everybody considers whether to stay."""
+    for month in range(months):
+        yield world.at(months_to_hours(month), STAFFING, month)
+        for desk in world.desks:
+            for person in desk.people:
+                if month > 0:
+                    feel_load(world, desk, person)
+                consider(world, desk, person, HOURS_PER_MONTH)
+
+
+def feel_load(world: World, desk: Desk, person: Person) -> None:
+    """Read how busy a person has been in the month that is over."""
+    if world.staffing[desk.team].overload == 0.0 or person.gone:
+        return
+    busy, idle = desk.time_of(person)
+    newest = attrition.load(busy - person.busy_read, idle - person.idle_read)
+    person.load = attrition.smoothed(person.load, newest)
+    person.busy_read, person.idle_read = busy, idle
+
+
+def consider(world: World, desk: Desk, person: Person, hours: float) -> None:
+    """Settle whether a person leaves within the ``hours`` [h] until the next month, and when."""
+    row = world.staffing[desk.team]
+    if row.hazard == 0.0 or person.gone or person.leaving:
+        return
+    hazard = attrition.under_load(row.hazard, person.load, row.overload) if row.overload > 0.0 else row.hazard
+    spent = attrition.spent(hazard, hours)
+    if person.left < spent:
+        person.leaving = True
+        time = on_grid(world.now + attrition.hours_until(person.left, hazard), world.plan.clock.grid)
+        world.at(time, STAFFING, keys.leaving_key(person.key)).callbacks.append(lambda _: leave(world, desk, person))
+    person.left -= spent
+
+
+def leave(world: World, desk: Desk, person: Person) -> None:
+    """Let a person go; he finishes first what he has in hand, and colleagues do the rest."""
+    person.quit = True
+    if person.here:
+        desk.send_away(person)
+    desk.cover(person)
+    if person.work is None:
+        depart(world, desk, person)
+
+
+def depart_now(world: World, team: int, person: Person) -> None:
+    """Let a person who leaves depart at this instant, once the story of what he has just finished has gone on."""
+    world.calendar.call(STAFFING, person.key, lambda _: depart(world, world.desks[team], person))
+
+
+def depart(world: World, desk: Desk, person: Person) -> None:
+    """Leave a seat to a successor, who comes when the post has been filled."""
+    row = world.staffing[desk.team]
+    count_post(world, desk, person)
+    person.gone = True
+    world.recorder.person_left(world.now, desk.team, person.seat, person.share)
+    filled = world.now + row.time_to_fill
+    if row.freeze_to > row.freeze_from:
+        filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
+    lose_owner(world, desk.team, person.seat, filled == world.now, person.key)
+    key = keys.seat_key(desk.key, person.seat, person.n + 1)
+    begins = world.at(on_grid(filled, world.plan.clock.grid), STAFFING, key)
+    begins.callbacks.append(lambda _: join(world, desk, person))
+
+
+def join(world: World, desk: Desk, before: Person) -> None:
+    """Let the successor of a person begin."""
+    person = occupant(world, desk.team, before.seat, before.n + 1)
+    person.ramped = world.now + world.staffing[desk.team].ramp_hours
+    desk.replace(person)
+    desk.filled += person.share
+    world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
+    begin(world, desk, person)
+    consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)
+
+
+def count_post(world: World, desk: Desk, person: Person) -> None:
+    """Count for how long a post has been held, up to now."""
+    if not person.gone:
+        desk.post_hours += pay.post_hours(person.share, world.now - person.paid)
+        person.paid = world.now
