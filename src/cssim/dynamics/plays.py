@@ -25,7 +25,8 @@ def first_slot(begin: float, phase: float, interval: float) -> float:
 def coming_end(contract_end: float, term: float, time: float) -> float:
     """Return the first end [h] after ``time`` of a contract that ends at ``contract_end``, and every ``term`` [h].
 
-    ``contract_end`` itself if ``time`` lies in the last term before it, else an earlier or later end.
+    ``contract_end`` itself if ``time`` lies in the last term before it, else an earlier or later end. Where notice must
+    be given, what is asked for is when it is decided, and ``contract_end`` stands for that.
     """
     return contract_end - term * (math.ceil((contract_end - time) / term) - 1)
 

@@ -36,6 +36,6 @@ def make_ready(world: World, work: Work) -> None:
     account, effects = work.account, world.plan.effects
     if effects.renewal_play_share == 0.0:
         return
-    left = plays.coming_end(account.contract_end, account.term, work.raised) - world.now
+    left = plays.coming_end(account.contract_end - account.notice, account.term, work.raised) - world.now
     share = plays.ready_share(effects.renewal_play_share, left, effects.full_lead)
     world.post(account, READINESS, effects.readiness_level, share, work.key)

@@ -28,7 +28,7 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
         if not account.live:
             return
         row = world.play(account, RENEWAL)
-        end = plays.coming_end(account.contract_end, account.term, world.now)
+        end = plays.coming_end(account.contract_end - account.notice, account.term, world.now)
         if end - row.lead > world.now:
             stream.due = on_grid(end - row.lead, grid)
             continue
@@ -40,7 +40,7 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
 def first_due(world: World, account: Account, begin: float) -> float:
     """Return when [h] the first renewal play falls due: at ``begin`` if its time has come and it has not been held."""
     lead = world.play(account, RENEWAL).lead
-    end = plays.coming_end(account.contract_end, account.term, begin)
+    end = plays.coming_end(account.contract_end - account.notice, account.term, begin)
     if end - lead < account.posted_at[READINESS] < begin:
         end += account.term
     return max(end - lead, begin)

@@ -99,7 +99,7 @@ def health_scale(plan: Plan, books: Sequence[SettledBook]) -> tuple[tuple[float,
 
 
 def ends_prepared_for(plan: Plan, book: SettledBook) -> FloatArray:
-    """Return the end of its contract [h] at which the readiness of each account is typical of today, (n_accounts,).
+    """Return when [h] it is decided on the contract of each account whose readiness is typical of today, (n_accounts,).
 
     The coming end if its play has been held, else the one a term before; not-a-number if settling had not begun a whole
     lead before that.
@@ -107,7 +107,7 @@ def ends_prepared_for(plan: Plan, book: SettledBook) -> FloatArray:
     columns = plan.accounts.columns
     leads = np.array([segment.plays[RENEWAL].lead for segment in plan.segments])[columns["segment"]]
     lead = np.minimum(leads, columns["term"])
-    coming = columns["contract_end"]
+    coming = columns["contract_end"] - columns["notice"]
     before = coming - columns["term"]
     seen = before - lead >= -plan.clock.warm_up - plan.clock.settle
     held = book.posted_at[:, READINESS] > coming - lead

@@ -37,6 +37,6 @@ def make_ready(w: World, k: int) -> None:
     if run.renewal_play_share == 0.0:
         return
     account = w.accounts[work.account]
-    left = plays.coming_end(account.contract_end, account.term, work.raised) - run.now
+    left = plays.coming_end(account.contract_end - account.notice, account.term, work.raised) - run.now
     share = plays.ready_share(run.renewal_play_share, left, run.full_lead)
     post(w, work.account, READINESS, run.readiness_level, share, work.key)

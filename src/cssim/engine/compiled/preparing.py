@@ -14,7 +14,7 @@ def first_due(w: World, i: int, begin: float) -> float:
     """Return when [h] the first renewal play falls due: at ``begin`` if its time has come and it has not been held."""
     run, account = w.run[0], w.accounts[i]
     lead = w.plays[account.segment, RENEWAL].lead
-    end = plays.coming_end(account.contract_end, account.term, begin)
+    end = plays.coming_end(account.contract_end - account.notice, account.term, begin)
     if end - lead < account.posted_at[READINESS] < begin:
         end += account.term
     return on_grid(max(end - lead, begin), run.grid)
@@ -24,7 +24,7 @@ def prepare(w: World, i: int) -> float:
     """Let a renewal play fall due if its time has come; return when [h] to look again."""
     run, account = w.run[0], w.accounts[i]
     row = w.plays[account.segment, RENEWAL]
-    end = plays.coming_end(account.contract_end, account.term, run.now)
+    end = plays.coming_end(account.contract_end - account.notice, account.term, run.now)
     if end - row.lead > run.now:
         return on_grid(end - row.lead, run.grid)
     n = account.slot_n[RENEWAL]
