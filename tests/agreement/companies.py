@@ -142,7 +142,7 @@ def _customers(
 ) -> dict[str, Any]:
     """Return the customers, either of a book or drawn."""
     more: dict[str, Any] = {"price_uplift": vary(PriceUplift, chance.at("price"))}
-    if chance.maybe("grows"):
+    if chance.maybe("grows", 0.35):
         sized = has_book(chance)
         more["new_logos"] = {name: _new_logos(chance.at(f"growth/{name}"), sized) for name in segments}
     if not has_book(chance):

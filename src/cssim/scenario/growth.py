@@ -24,7 +24,7 @@ class NewLogos(Part):
 
     rate: Frequency = field(
         about="customers won, such as 5/year; months follow by rounding, nothing is drawn", unit="per year", low=0.0,
-        high=60.0, off=0.0, evidence="yours",
+        high=24.0, off=0.0, evidence="yours",
     )  # fmt: skip
     season: Mapping[MonthName, Number] = field(
         dict, about="weights of the calendar months in which they are won; a month that is not named has 1"
