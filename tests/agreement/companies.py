@@ -262,9 +262,12 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     support, specialist = chance.maybe("support", 0.8), chance.maybe("specialist", 0.8)
     second = len(segments) > 1 and chance.maybe("second team", 0.4)
     from_book = has_book(Chance(chance.number)) and chance.maybe("owners of the book")
-    coverage = {}
+    coverage: dict[str, dict[str, Any]] = {}
     for i, name in enumerate(segments):
         team = "others" if second and i == 0 else "csm"
+        if support and i > second and chance.at(name).maybe("nobody covers it", 0.2):
+            coverage[name] = {"model": "none"}
+            continue
         coverage[name] = _coverage(chance.at(name), team, TYPICAL_ARR[name], from_book)
     teams = {name: _csms(chance.at(name), specialist, name, coverage) for name in ("others", "csm")[not second :]}
     _load(chance, teams["csm"], segments, accounts)
@@ -313,7 +316,7 @@ def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[
 
 def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a CSM team; whole persons at least where accounts have owners, and seats for all that a book names."""
-    mine = [each for each in coverage.values() if each["team"] == name]
+    mine = [each for each in coverage.values() if each.get("team") == name]
     by_book = any(each.get("owners") == "book" for each in mine)
     named = any(each["model"] != "pooled" for each in mine)
     heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25, 5.5] + ([] if named else [0.4])

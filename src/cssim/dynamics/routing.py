@@ -46,6 +46,11 @@ def first_stop(destination: int, deflected: bool, automated: bool, misrouted: bo
     return destination
 
 
+def within_reach(stop: int, covered: bool) -> int:
+    """Return where a request for ``stop`` really goes: to support if it is for a CSM and the account has none."""
+    return TO_SUPPORT if stop == TO_CSM and not covered else stop
+
+
 def solved_at_once(stop: int) -> bool:
     """Return whether a request that stops there first needs nobody's time."""
     return stop in (TO_SELF_SERVICE, TO_AGENT)

@@ -80,7 +80,8 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     wrong = automated and world.draws.happens(Purpose.AGENT_WRONG, world.plan.routing.agent_wrong, key, n)
     asked = not (deflected or automated) or wrong
     misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
-    work.stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    work.stop = routing.within_reach(stop, world.csm_team(account) != NOBODY)
     if asked:
         prepare(world, work, n)
     world.recorder.request_raised(work, misrouted)

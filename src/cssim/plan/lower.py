@@ -32,6 +32,7 @@ from cssim.plan.staffing import lower_staffing
 from cssim.plan.surveys import lower_surveys
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
+    NOBODY,
     REQUEST_TYPES,
     AccountTable,
     ClockRow,
@@ -40,6 +41,7 @@ from cssim.plan.tables import (
     SegmentRow,
 )
 from cssim.plan.years import lower_years
+from cssim.policies.coverage import Uncovered
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, HOURS_PER_WEEK, months_to_hours
 
@@ -128,6 +130,9 @@ def _covers(scenario: Scenario) -> list[Cover]:
     found = []
     for name, segment in scenario.customers.segments.items():
         coverage = scenario.organisation.coverage[name]
+        if isinstance(coverage, Uncovered):
+            found.append(Cover(NOBODY, coverage.lower(), (0.0, 0.0)))
+            continue
         hours = csm_hours(scenario, segment, coverage.team)
         found.append(Cover(teams.index(coverage.team), coverage.lower(), hours))
     return found

@@ -105,5 +105,20 @@ class Pooled(Covered):
         return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
 
 
-Coverage = Annotated[Assigned | Hybrid | Pod | Pooled, Field(discriminator="model")]
-MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pod, Pooled)
+class Uncovered(Part):
+    """Nobody looks after the segment: no plays, and what is not for support goes to support all the same."""
+
+    model: Literal["none"] = field("none", about="no CSM: support answers all there is to answer")
+
+    @property
+    def team(self) -> str:
+        """Name of no team."""
+        return ""
+
+    def lower(self) -> CoverageRow:
+        """Return the coverage in numbers."""
+        return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
+
+
+Coverage = Annotated[Assigned | Hybrid | Pod | Pooled | Uncovered, Field(discriminator="model")]
+MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pod, Pooled, Uncovered)

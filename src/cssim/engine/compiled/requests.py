@@ -17,7 +17,7 @@ from cssim.engine.compiled.routes import place, transfer
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
 from cssim.engine.compiled.wishes import heard, is_wish, wish
-from cssim.plan.tables import N_REQUEST_TYPES
+from cssim.plan.tables import N_REQUEST_TYPES, NOBODY
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -88,7 +88,8 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     wrong = automated and happens(w, Purpose.AGENT_WRONG, w.run[0].agent_wrong, key, n)
     asked = not (deflected or automated) or wrong
     misrouted = asked and happens(w, Purpose.MISROUTED, row.misrouted, key, n)
-    work.stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    work.stop = routing.within_reach(stop, w.segments[w.accounts[i].segment].team != NOBODY)
     if asked:
         prepare(w, k, key, n)
     recorder.request_raised(w, k, misrouted)

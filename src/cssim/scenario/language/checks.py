@@ -16,6 +16,7 @@ from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
+from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.shock_checks import shocks
 from cssim.scenario.language.staffing_checks import freeze
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -236,42 +237,6 @@ def _of_design_segments(path: str, customers: Any) -> Iterator[Finding]:
                 yield f"{path}.{name}.{key}", "of a segment a design may change requests and plays, nothing else"
 
 
-def _coverage(scenario: Scenario) -> Iterator[Finding]:
-    teams, segments = scenario.organisation.teams, scenario.customers.segments
-    path = "organisation.coverage"
-    for name in scenario.organisation.coverage:
-        if name not in segments:
-            known = f"there are {', '.join(segments)}{hint(name, list(segments))}"
-            take_away = f"'{name}: null' takes inherited coverage away"
-            yield f"{path}.{name}", f"there is no segment {name!r}; {known}; {take_away}"
-    for name in segments:
-        if name not in scenario.organisation.coverage:
-            yield f"{path}.{name}", f"nobody covers the segment {name!r}; write {{model: pooled, team: ...}}"
-    csm_teams = [name for name, team in teams.items() if isinstance(team, CsmTeam)]
-    for name, coverage in scenario.organisation.coverage.items():
-        team = teams.get(coverage.team)
-        at = f"{path}.{name}.team"
-        if team is None:
-            yield (
-                at,
-                f"there is no team {coverage.team!r}; there are {', '.join(teams)}{hint(coverage.team, list(teams))}",
-            )
-        elif not isinstance(team, CsmTeam):
-            others = f"; {', '.join(csm_teams)} can" if csm_teams else ""
-            yield at, f"{coverage.team} has the role {team.role}, which cannot cover a segment{others}"
-
-
-def _owners(scenario: Scenario) -> Iterator[Finding]:
-    for name, coverage in scenario.organisation.coverage.items():
-        if not isinstance(coverage, Named):
-            continue
-        if coverage.owners == "book" and scenario.customers.book is None:
-            yield (
-                f"organisation.coverage.{name}.owners",
-                "there is no customer book to take owners from; write balanced",
-            )
-
-
 def _heads(scenario: Scenario) -> Iterator[Finding]:
     coverage = scenario.organisation.coverage
     for name, team in scenario.organisation.teams.items():
@@ -311,9 +276,9 @@ def _nobody_to_pass_on_to(scenario: Scenario, name: str, team: CsmTeam) -> Itera
             f"organisation.teams.{name}.resolves_alone",
             f"{name} transfers what it cannot close, and there is no specialist; add a team or write 100%",
         )
-    for segment, coverage in scenario.organisation.coverage.items():
+    for segment, cover in scenario.organisation.coverage.items():
         one = scenario.customers.segments.get(segment)
-        if coverage.team == name and one is not None and one.products > 1 and scenario.requests.product_exponent > 0:
+        if cover.team == name and one is not None and one.products > 1 and scenario.requests.product_exponent > 0:
             yield (
                 f"customers.segments.{segment}.products",
                 f"nobody of {name} knows all of {one.products:g} products, and there is no specialist; add a team of "
@@ -345,4 +310,4 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
 _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
     _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
 )  # fmt: skip
-_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, _coverage, _owners, _heads, _desks, freeze, _balance)
+_OF_A_DESIGN: Final[tuple[Check, ...]] = (_names, coverage, owners, _heads, _desks, freeze, _balance)
