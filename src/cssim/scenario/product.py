@@ -14,8 +14,8 @@ class Product(Part):
         unit="share", low=0.15, high=0.6, off=0.0, evidence="guess", drawn=True,
     )  # fmt: skip
     releases: Whole = field(
-        2, about="topics that each quarter's release takes up, of the twelve that wishes fall into", low=1, high=4,
-        off=0, evidence="guess", ge=0, le=12,
+        2, about="topics that each quarter's release takes up, of the twelve that wishes fall into", unit="topics",
+        low=1, high=4, off=0, evidence="guess", ge=0, le=12,
     )  # fmt: skip
     voice: Share = field(
         0.5, about="weight of gathered wishes in the choice of topics; the rest is what sales wants", unit="share",
