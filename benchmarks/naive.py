@@ -23,6 +23,7 @@ from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
 from cssim.engine import accounts, build, contacts, held, months, requests, slots
+from cssim.engine.demand import next_due
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
@@ -40,8 +41,8 @@ class NaiveWorld(World):
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
         super().__init__(plan, draws, begin, end, months, recording)
-        build.open_desks(self)
         self.env = self.calendar
+        build.open_desks(self)
         self.waiting_rooms = [WaitingRooms(self, team) for team in range(len(plan.teams))]
         self.stories: dict[int, dict[int, simpy.Process]] = {}
 
@@ -102,14 +103,14 @@ def begin_demand(world: NaiveWorld, account: Account) -> None:
 def asks(world: NaiveWorld, account: Account, type_: int) -> Process:
     """An account's stream of requests of one type."""
     stream = account.streams[type_]
-    gap = requests.next_gap(world, account, type_)
+    gap = next_due(world, account, type_, world.now) - world.now
     while True:
         yield world.env.timeout(gap)
         if not account.live:
             return
         begin_piece(world, account, request(world, account, type_, stream.n), stream.key, stream.n)
         stream.n += 1
-        gap = requests.next_gap(world, account, type_)
+        gap = next_due(world, account, type_, world.now) - world.now
 
 
 def cadence(world: NaiveWorld, account: Account, play: int, stream: Stream) -> Process:

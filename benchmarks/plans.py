@@ -27,6 +27,8 @@ STUDY = Path(__file__).resolve().parent / "study.yaml"
 SEED, RUN = 1, 0
 NOT_BY_CADENCE = (RENEWAL,)
 """Plays that fall due by something else."""
+TOLD_NAIVELY = ("years", "contracts", "groups", "seat_lines", "demand")
+"""Parts of a plan, beside those that every plan has, which the naive telling shares with the engine."""
 AMPLE = 10.0
 """Availability at which next to no slot expires, so that all the work asked for can be counted."""
 
@@ -74,17 +76,24 @@ def grown(plan: Plan, times: int) -> Plan:
         )
         for team in plan.teams
     )
-    return plan._replace(accounts=AccountTable(columns), teams=teams)
+    staffing = tuple(row._replace(shares=row.shares * times) for row in plan.staffing)
+    return plan._replace(accounts=AccountTable(columns), teams=teams, staffing=staffing)
 
 
-def by_cadence(plan: Plan) -> Plan:
-    """Return the plan with no plays but those that fall due by a cadence: the naive telling knows no other."""
+def told_naively(plan: Plan) -> Plan:
+    """Return the plan with nothing in it but what the naive telling knows.
+
+    That is requests, plays that fall due by a fixed cadence, and renewals: nobody is won, away, ill-paced or leaves,
+    and nothing is sold or comes from outside.
+    """
     rows = [
         tuple(play if code not in NOT_BY_CADENCE else PlayRow() for code, play in enumerate(segment.plays))
         for segment in plan.segments
     ]
     segments = tuple(row._replace(plays=plays) for row, plays in zip(plan.segments, rows, strict=True))
-    return plan._replace(segments=segments)
+    teams = tuple(team._replace(cadence_planned=0) for team in plan.teams)
+    off = {name: value for name, value in Plan._field_defaults.items() if name not in TOLD_NAIVELY}
+    return plan._replace(segments=segments, teams=teams, **off)
 
 
 def pooled(plan: Plan) -> Plan:

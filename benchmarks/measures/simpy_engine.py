@@ -22,7 +22,7 @@ and the two count the same to the unit (a test). `naive / engine` is the median 
 
 def measure(effort: Effort) -> Section:
     """Time both tellings of six plans."""
-    company = plans.by_cadence(plans.company(min(effort.months, 24)))
+    company = plans.told_naively(plans.company(min(effort.months, 24)))
     rows, ratios = [], []
     for coverage, plan in (("assigned", plans.assigned(company)), ("pooled", plans.pooled(company))):
         for load in LOADS:

@@ -16,7 +16,7 @@ COUNTERS = ("arr", "closing", "renewals", "counts", "by_type", "slots", "work", 
 @pytest.mark.parametrize("cover", [plans.assigned, plans.pooled])
 def test_it_counts_the_same(cover: type, load: float) -> None:
     """Two tellings with nothing in common in how work waits, is served, expires and is dropped agree to the unit."""
-    plan = plans.at_load(cover(plans.by_cadence(plans.company(6))), load)
+    plan = plans.at_load(cover(plans.told_naively(plans.company(6))), load)
     for run in (1, 2):
         opening = settle(plan, 3, run)
         engine, other = simulate(plan, opening, 3, run).tally, naive.simulate(plan, opening, 3, run)

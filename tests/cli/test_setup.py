@@ -46,7 +46,7 @@ def test_init_writes_what_validates_and_never_overwrites(tmp_path: Path) -> None
 
 def test_validate_says_what_there_is() -> None:
     text = ok("validate", "cssim:org_designs")
-    for words in ("300 accounts", "enterprise", "csm", "effect budget 3.15", "experts_pooled"):
+    for words in ("300 accounts", "enterprise", "csm", "effect budget 7.50", "experts_pooled"):
         assert words in text
     assert "30 runs or more: retained_arr.y2 to ± $20k" in text and "runs are few" not in text
     assert "2 runs are few" in ok("validate", "cssim:tiny")

@@ -173,7 +173,8 @@ MECHANISMS = {
         frozenset({Purpose.YEAR, Purpose.YEAR_OF_SEGMENT}),
     ),
     "marks of downsell and price": Mechanism(
-        {"health.pressure.downsell": "0%", "health.pressure.price_rise": "0%"}, driver=drivers.PRESSURE
+        {"health.pressure.downsell": "0%", "health.pressure.price_rise": "0%", "health.pressure.pitch": "0%"},
+        driver=drivers.PRESSURE,
     ),
     "pressure": Mechanism({"health.pressure.level": 0}, driver=drivers.PRESSURE),
     "price uplift": Mechanism(

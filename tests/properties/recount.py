@@ -87,8 +87,8 @@ class Recount:
             counts[*at, tally.CONTRACTS_RENEWED if fact.renewed else tally.LOGOS_LOST] += 1
             after = self.arr_of(fact.account, fact.ends)
             renewals[*at, tally.EXPIRING] += after - self.changed_at(fact.account, fact.ends, CHANGES)
-            price = self.changed_at(fact.account, fact.ends, (ledger.PRICE,))
-            renewals[*at, tally.RENEWED] += after - price if fact.renewed else 0
+            more = self.changed_at(fact.account, fact.ends, (ledger.PRICE, ledger.UPSELL))
+            renewals[*at, tally.RENEWED] += after - more if fact.renewed else 0
             renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
             known = fact.churn != churn_probability(fact.health, fact.years)

@@ -21,6 +21,9 @@ ARRIVALS: Final = 5
 COMPLETIONS: Final = 6
 STARTS: Final = 7
 
+PLANNING_KEY: Final = 0
+"""Place of the plans of a quarter among the entries of staffing of an instant."""
+
 
 class Calendar(simpy.Environment):
     """SimPy's environment with absolute times and a written order of ties."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.dynamics import cadence
-from cssim.engine.calendar import STAFFING
+from cssim.engine.calendar import PLANNING_KEY, STAFFING
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
-
-PLANNING_KEY = 0
-"""Place of the plans of a quarter among simultaneous entries."""
 
 
 def begin_pacing(world: World) -> None:

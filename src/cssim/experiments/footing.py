@@ -10,6 +10,7 @@ from cssim.errors import InputError
 from cssim.experiments.jobs import Design
 from cssim.experiments.study import Footing
 from cssim.plan.organization import yearly_pay
+from cssim.plan.staffing import yearly_beside_pay
 from cssim.scenario.language import checks
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.schema import Scenario
@@ -42,7 +43,10 @@ def on_footing(designs: tuple[Design, ...], baseline: Design, at: str) -> tuple[
 
 def yearly_cost(scenario: Scenario) -> float:
     """Return what a year of customer success costs [cents]."""
-    return float(sum(sum(yearly_pay(team)) for team in scenario.organisation.teams.values()))
+    organisation = scenario.organisation
+    return float(
+        sum(sum(yearly_pay(team)) + yearly_beside_pay(organisation, team) for team in organisation.teams.values())
+    )
 
 
 def heads(scenario: Scenario) -> float:

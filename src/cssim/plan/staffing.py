@@ -51,6 +51,12 @@ def _costs(organisation: Organization, team: Team, row: StaffingRow) -> Staffing
     )
 
 
+def yearly_beside_pay(organisation: Organization, team: Team) -> int:
+    """Return what the posts of a team cost beside their pay, as long as they are held [cents a year]."""
+    row = _costs(organisation, team, StaffingRow())
+    return to_cents(team.headcount * (row.managers + row.operations + row.tools))
+
+
 def most_products(scenario: Scenario, team: str) -> float:
     """Return of how many products a team has to know: the most that customers of a segment it covers own."""
     covered = [name for name, coverage in scenario.organisation.coverage.items() if coverage.team == team]

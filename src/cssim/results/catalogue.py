@@ -6,58 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
 from cssim.domain import ledger, tally
-from cssim.domain.tally import FloatTable
 from cssim.dynamics.plays import PLAYS
 from cssim.errors import InputError
 from cssim.results import formulas
 from cssim.results import measures as cells
-from cssim.results.formulas import COUNT, LOGOS, RENEWAL, Formula
-from cssim.results.measures import Measures, Windows
+from cssim.results.formulas import COUNT, LOGOS, RENEWAL
+from cssim.results.measures import Windows
+from cssim.results.metric import Kind as Kind
+from cssim.results.metric import Metric as Metric
 from cssim.results.metrics import ratio
-from cssim.units import CENTS, MILLI, MONTHS_PER_YEAR
-
-Unit = Literal["currency", "share", "count", "hours", "score", "heads"]
-Better = Literal["up", "down", "none"]
-Kind = Literal["level", "period", "flow"]
-Scope = Literal["segment", "total", "team"]
-
-DECIMALS: Final = {"currency": 2, "share": 6, "count": 0, "hours": 4, "score": 3, "heads": 3}
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One metric.
-
-    ``kind``: a *level* holds at a month's end, a *flow* adds up over a stretch of time, a *period* metric looks back
-    over twelve months. ``scope``: by *segment* (and in total), in *total* only, or by *team*. ``formula`` returns
-    (windows, groups) or (windows, teams), money in cents. ``expected`` names the metric that replaces chance by its
-    conditional expectation, if there is one.
-    """
-
-    name: str
-    about: str
-    unit: Unit
-    better: Better
-    kind: Kind
-    formula: Formula
-    scope: Scope = "segment"
-    expected: str = ""
-    decimals: int | None = None
-
-    @property
-    def digits(self) -> int:
-        """Decimals with which the metric is written."""
-        return DECIMALS[self.unit] if self.decimals is None else self.decimals
-
-    def values(self, run: Measures, windows: Windows) -> FloatTable:
-        """Return the metric over ``windows``, money in whole currency; not-a-number where it is not defined."""
-        table = np.asarray(self.formula(run, windows), dtype=np.float64)
-        return table / CENTS if self.unit == "currency" else table
+from cssim.units import MILLI, MONTHS_PER_YEAR
 
 
 @dataclass(frozen=True)

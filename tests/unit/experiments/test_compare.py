@@ -19,6 +19,7 @@ from cssim.results.statistics import Verdict
 from cssim.results.studies import Comparison
 from cssim.results.work_folder import WorkFolder, WorkKey
 from cssim.scenario.decide import Decide
+from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
 POOL = {"organisation": {"coverage": POOLED}}
@@ -111,9 +112,8 @@ def test_fixed_assumptions_and_another_seed_are_other_futures(scenario: Scenario
 
 
 def test_equal_budget_reaches_the_runs(scenario: Scenario) -> None:
-    dear = with_designs(
-        scenario, {"today": {}, "dear": {"organisation": {"teams": {"csm": {"pay": {"ote": "$131k"}}}}}}
-    )
+    staying = patch(scenario, {"organisation.people.attrition": "0%"})
+    dear = with_designs(staying, {"today": {}, "dear": {"organisation": {"teams": {"csm": {"pay": {"ote": "$131k"}}}}}})
     study = cssim.compare(dear, at="equal-budget", runs=2)
     assert study.at == "equal-budget"
     gap = study.figures("dear", "cs_cost.y1") - study.figures("today", "cs_cost.y1")

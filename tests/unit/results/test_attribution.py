@@ -9,6 +9,7 @@ from tests.agreement.companies import TINY, Case, case_of
 from tests.agreement.engines import COMPILED, SIMPY, needs_numba
 
 from cssim.domain import ledger
+from cssim.domain.facts import ContractEnded
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, NEGLECT, SERVICE
 from cssim.dynamics.renewal import churn_probability, expected_cents
 from cssim.engine.engines import engine_named
@@ -196,9 +197,10 @@ def adds_up(case: Case, one: Run, other: Run) -> int:
             assert sum(attribution.explained_run(each, reference)) == -lines.amount[churned].sum()
         assert sum(end.expected for end in each) == sum(attribution.explained_run(each, "today")[:-1])
         reasons = {(e.key, e.time): REASONS[attribution.reason_of(e, "today")] for e in each if e.lost}
+        keys = {fact.account: fact.key for fact in run.facts if isinstance(fact, ContractEnded)}
         for at in churned.nonzero()[0]:
             if lines.amount[at]:
-                key = case.plan.accounts[int(lines.account[at])].key, float(lines.time[at])
+                key = keys[int(lines.account[at])], float(lines.time[at])
                 assert reasons[key] == ledger.REASONS[lines.reason[at]]
     parts = attribution.bridge(one, other, *told)
     assert sum(parts) == other.accounts.closing.sum() - one.accounts.closing.sum()

@@ -131,7 +131,7 @@ def test_locked_arr_waits_for_its_first_contract_end() -> None:
 
 def test_expected_and_realized_meet_in_the_definitions() -> None:
     run = fake_runs.run_of(story([100_00, 300_00], [(5.5, 0, CHURN, -100_00)]), 12)
-    run.tally.renewals[6, 0] = (400_00, 300_00, 60_00, 3_00, 0, -63_00, -63_00, 0)
+    run.tally.renewals[6, 0] = (400_00, 300_00, 60_00, 3_00, 0, -63_00, -63_00, 0, 0)
     made = fake_runs.record_of(run, fake_runs.lowered(12, [100_00, 300_00]), "today", 0.8)
     assert value(made, "retained_arr.y1") == 300.0
     assert value(made, "retained_arr_expected.y1") == 400.0 - 63.0
@@ -148,9 +148,9 @@ def test_expected_and_realized_meet_in_the_definitions() -> None:
 
 def test_cost_and_people_by_hand() -> None:
     run = fake_runs.run_of(story([600_00, 600_00], []), 12)
-    run.tally.cost[1:, 0] = (70_00, 20_00, 10_00)
+    run.tally.cost[1:, 0, :3] = (70_00, 20_00, 10_00)
     run.tally.heads_milli[1:, 0] = 500
-    run.tally.work[3, 0] = [0] * 12
+    run.tally.work[3, 0] = 0
     run.tally.work[1:, 0, 6:8] = (40_000, 160_000)
     run.tally.work[3, 0, 8:11] = (4, 1, 6_000)
     made = fake_runs.record_of(run, fake_runs.lowered(12, [600_00, 600_00]), "today", 0.8)

@@ -14,6 +14,7 @@ from cssim.domain.ledger import CHURN
 from cssim.errors import InputError
 from cssim.results.catalogue import keys_of, parse_metric
 from cssim.results.decision import Decision
+from cssim.results.measures import COST
 from cssim.results.statistics import Verdict
 from cssim.results.studies import Comparison, Result
 
@@ -122,7 +123,7 @@ def test_cost_is_taken_from_money_only() -> None:
 
 def test_cost_counts_from_the_start() -> None:
     made = result("today", (3.0,))
-    made.records[0].measures.teams[1:, 0, 12] = 10_00
+    made.records[0].measures.teams[1:, 0, COST] = 10_00
     study = Comparison((made, result("other", (3.0,))), decision("retained_arr.y2", minus_cost=True))
     assert study.contests[0].expected.mean == pytest.approx(240.0)
     assert study.contests[0].cost.mean == pytest.approx(-120.0)

@@ -99,7 +99,7 @@ def test_the_last_override_wins(tmp_path: Path) -> None:
         (
             "organisation.coverage.smb.model=poold",
             "--set organisation.coverage.smb.model=poold: organisation.coverage.smb.model: "
-            "'poold' is not one of assigned, pooled; did you mean 'pooled'?",
+            "'poold' is not one of assigned, hybrid, pod, pooled, none; did you mean 'pooled'?",
         ),
         (
             "decide.on=retained_arr",

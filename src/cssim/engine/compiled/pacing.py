@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cssim.dynamics import cadence
-from cssim.engine.calendar import STAFFING
+from cssim.engine.calendar import PLANNING_KEY, STAFFING
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.rows import World
-from cssim.engine.pacing import PLANNING_KEY
 
 
 def begin(w: World) -> None:
