@@ -22,7 +22,7 @@ from cssim.domain.settled import SettledBook
 from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
-from cssim.engine import accounts, build, contacts, held, months, requests, slots
+from cssim.engine import accounts, build, contacts, contracts, held, months, requests, slots
 from cssim.engine.demand import next_due
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
@@ -133,32 +133,32 @@ def request(world: NaiveWorld, account: Account, type_: int, n: int) -> Process:
     """One request, from asked to answered."""
     work = requests.raise_request(world, account, type_, n)
     try:
-        if work.stop == routing.TO_SELF_SERVICE:
+        if routing.solved_at_once(work.stop):
             return
         yield from be_served(world, work)
-        after_service(world, work, work.team == world.csm_team(account))
+        requests.be_late(world, work)
+        if work.team == world.csm_team(account):
+            contacts.contact(world, work, world.plan.effects.reactive_share)
         if not work.alone:
             requests.transfer(world, work)
             yield from be_served(world, work)
-            after_service(world, work, work.team == world.plan.routing.specialist)
+            requests.be_late(world, work)
+            if not work.warm:
+                contacts.explain_twice(world, work)
+            if work.team == world.plan.routing.specialist:
+                contacts.contact(world, work, world.plan.effects.reactive_share)
         requests.answer(world, work)
         del world.stories[account.index][work.key]
     except simpy.Interrupt:
         return
 
 
-def after_service(world: NaiveWorld, work: Work, named: bool) -> None:
-    """Post what the wait cost and what the contact was worth."""
-    requests.be_late(world, work)
-    if named:
-        contacts.contact(world, work, world.plan.effects.reactive_share)
-
-
 def slot(world: NaiveWorld, account: Account, play: int, n: int) -> Process:
     """One slot, from due to done or expired."""
     work = slots.slot(world, account, play, n)
     try:
-        yield from be_served(world, work, world.play(account, play).expiry)
+        row = world.play(account, play)
+        yield from be_served(world, work, row.expiry if row.expiry > 0.0 else row.interval)
     except simpy.Interrupt:
         return
     del world.stories[account.index][work.key]
@@ -222,15 +222,14 @@ def release(world: NaiveWorld, person: Person, free: list[Person]) -> int:
 def live(world: NaiveWorld, account: Account) -> Process:
     """An account's life as a customer."""
     key = keys.stream_key(account.key, keys.CONTRACT_STREAM)
-    while True:
-        yield world.env.timeout(account.contract_end - world.env.now)
-        if not accounts.renews(world, account, key):
-            accounts.leave(world, account)
-            for story in list(world.stories[account.index].values()):
-                if story.is_alive:
-                    story.interrupt()
-            return
-        account.contract_end += account.term
+    contracts.open_term(world, account, account.contract_end - account.term, account.joined)
+    while account.live:
+        yield world.env.timeout(contracts.next_step(account) - world.env.now)
+        if contracts.goes_on_to(world, account, key):
+            accounts.end(world, account, key)
+    for story in list(world.stories[account.index].values()):
+        if story.is_alive:
+            story.interrupt()
 
 
 def month_ends(world: NaiveWorld) -> Process:

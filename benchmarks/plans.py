@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cssim.domain import tally
 from cssim.domain.settled import SettledBook
-from cssim.dynamics.plays import RENEWAL
+from cssim.dynamics.plays import EXPANSION, RENEWAL
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
@@ -25,8 +25,8 @@ SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 STUDY = Path(__file__).resolve().parent / "study.yaml"
 """Three designs for a thousand accounts over three years."""
 SEED, RUN = 1, 0
-NOT_BY_CADENCE = (RENEWAL,)
-"""Plays that fall due by something else."""
+NOT_BY_CADENCE = (RENEWAL, EXPANSION)
+"""Plays that fall due by something else, or sell."""
 TOLD_NAIVELY = ("years", "contracts", "groups", "seat_lines", "demand")
 """Parts of a plan, beside those that every plan has, which the naive telling shares with the engine."""
 AMPLE = 10.0
@@ -56,7 +56,7 @@ def designs_of_study(months: int) -> tuple[Plan, ...]:
 
 
 def grown(plan: Plan, times: int) -> Plan:
-    """Return a company of ``times`` as many accounts and people, who are as busy as before.
+    """Return a company of ``times`` as many accounts and people, who are as busy as before; books are of one seat.
 
     Every copy of an account is an account of its own: it has its own key, and so its own draws, and an owner among
     the people who came with it.
@@ -77,7 +77,11 @@ def grown(plan: Plan, times: int) -> Plan:
         for team in plan.teams
     )
     staffing = tuple(row._replace(shares=row.shares * times) for row in plan.staffing)
-    return plan._replace(accounts=AccountTable(columns), teams=teams, staffing=staffing)
+    won = tuple(row._replace(logos_a_year=row.logos_a_year * times) for row in plan.new_logos)
+    lines = tuple(tuple(range(len(line) * times)) for line in plan.seat_lines)
+    return plan._replace(
+        accounts=AccountTable(columns), teams=teams, staffing=staffing, new_logos=won, seat_lines=lines
+    )
 
 
 def told_naively(plan: Plan) -> Plan:

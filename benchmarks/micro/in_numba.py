@@ -92,6 +92,9 @@ def world() -> World:
     room = TIMES + loop.SPARE
     roomy = {name: build.table(room, getattr(found, name).dtype) for name in ("works", "near", "far")}
     doors()
+    # whoever has a seat takes it when stories begin, which they do not here
+    found.people.availability = found.people.usual
+    found.people.skill = 1.0
     free_everybody(found)
     return found._replace(**roomy)
 

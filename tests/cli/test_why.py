@@ -82,7 +82,7 @@ STORY = ("cssim:tiny", "--engine", "simpy")
 
 def test_a_story_is_told_with_dates() -> None:
     text = ok("story", *STORY, "0", "--designs", "named", "pooled")
-    assert "run 0 of seed" in text and "2027-01-01  opening +$" in text
+    assert "run 0 of seed" in text and "\n2027-01-01  " in text and "  opening +$" in text
 
 
 def test_the_first_who_is_lost_has_a_story() -> None:

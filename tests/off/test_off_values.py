@@ -37,6 +37,7 @@ from cssim.dynamics import (
     service,
     years,
 )
+from cssim.engine import plays as play_stories
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.part import about
@@ -111,7 +112,7 @@ MECHANISMS = {
     "plays": Mechanism(NO_PLAYS, ((plays, "first_slot"),), frozenset({Purpose.SLOT_PHASE})),
     "cadence by capacity": Mechanism(
         {"organisation.teams.csm.cadence.plan": "fixed"},
-        ((cadence, "next_quarter"), (cadence, "pace"), (cadence, "interval_at"), (cadence, "time_for_plays")),
+        ((cadence, "next_quarter"), (cadence, "pace"), (play_stories, "interval_at"), (cadence, "time_for_plays")),
     ),
     "pitches": Mechanism(
         everywhere("plays.expansion.chance", 0),

@@ -113,7 +113,8 @@ def test_stocks_are_read_when_settling_ends_and_not_after_a_silence(with_baselin
 
 
 def test_an_empty_segment_and_a_plan_without_drivers_need_no_offset() -> None:
-    off = {f"health.{name}.level": 0.0 for name in ("adoption", "relationship", "service", "transfers", "readiness")}
+    levels = ("adoption", "relationship", "service", "transfers", "readiness", "pressure")
+    off = {f"health.{name}.level": 0.0 for name in levels}
     years = {f"renewal.year_effect.{name}": 0.0 for name in ("common", "segment")}
     more = {"health.neglect.target": 0.0, "health.product_gap.level": 0.0, "health.outside.champion_leaves": 0.0}
     scenario = patch(company(), {**off, **years, **more})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cssim.errors import InputError
-from cssim.results import catalogue
 from cssim.results.catalogue import METRICS, TEAM_METRICS, explain, find, keys_of, parse_metric
+from cssim.results.metric import DECIMALS
 
 TEAMS = ("csm", "support")
 
@@ -103,4 +103,4 @@ def test_levels_carry_their_month() -> None:
 
 
 def test_every_unit_has_decimals() -> None:
-    assert {metric.unit for metric in (*METRICS, *TEAM_METRICS)} <= set(catalogue.DECIMALS)
+    assert {metric.unit for metric in (*METRICS, *TEAM_METRICS)} <= set(DECIMALS)
