@@ -48,7 +48,7 @@ def test_validate_says_what_there_is() -> None:
     text = ok("validate", "cssim:org_designs")
     for words in ("300 accounts", "enterprise", "csm", "effect budget 7.50", "experts_pooled"):
         assert words in text
-    assert "30 runs or more: retained_arr.y2 to ± $20k" in text and "runs are few" not in text
+    assert "30 runs or more: retained_arr.y2 to ± $50k" in text and "runs are few" not in text
     assert "2 runs are few" in ok("validate", "cssim:tiny")
 
 
