@@ -71,8 +71,8 @@ IN_SIMPY: Final = (
         "idle order: the shortest idle first",
         "engine/desks.py",
         "person = self._longest_idle(line)",
-        "person = max((one for one in self.people if one.work is None and line in one.lines), default=None, "
-        "key=lambda one: (one.since, -one.seat))",
+        "person = max((one for one in self.people if one.work is None and one.here and line in one.lines), "
+        "default=None, key=lambda one: (one.since, -one.seat))",
     ),
     Mutation(
         "rounding: waits are cut off instead of rounded",
