@@ -355,5 +355,5 @@ def _load(chance: Chance, team: dict[str, Any], segments: dict[str, dict[str, An
         a_year += 1.5 * sum(float(play["frequency"].removesuffix("/year")) for play in segment["plays"].values())
         a_year += sum(float(each.removesuffix("/year")) for each in segment["requests"].values())
     needed = accounts * a_year / len(segments)
-    target = chance.pick("load", [0.08, 0.12, 0.25, 0.5, 0.7, 1.0, 1.3, 2.5])
+    target = chance.pick("load", [0.03, 0.06, 0.25, 0.5, 0.7, 1.0, 1.3, 2.5])
     team["availability"] = round(min(1.0, max(0.05, needed / (HOURS_PER_YEAR * team["headcount"] * target))), 3)
