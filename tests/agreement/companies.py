@@ -215,7 +215,7 @@ def _play(chance: Chance) -> dict[str, Any]:
 
 def _rates(chance: Chance) -> dict[str, str]:
     """Return requests a year by type: about as the evidence has them, or several times as many, or none of a type."""
-    tempo = chance.pick("tempo", [0.3, 1.0, 3.0, 8.0])
+    tempo = chance.pick("tempo", [0.15, 1.0, 3.0, 8.0])
     usual = vary(RequestRates, chance.at("requests"))
     return {name: f"{tempo * float(each.removesuffix('/year'))}/year" for name, each in usual.items()}
 
