@@ -319,7 +319,7 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
     mine = [each for each in coverage.values() if each.get("team") == name]
     by_book = any(each.get("owners") == "book" for each in mine)
     named = any(each["model"] != "pooled" for each in mine)
-    heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 3.25, 5.5] + ([] if named else [0.4])
+    heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 8, 12.5] + ([] if named else [0.4])
     return vary(CsmTeam, chance) | {
         "role": "csm",
         "cadence": vary(Cadence, chance.at("cadence"))
