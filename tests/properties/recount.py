@@ -92,7 +92,7 @@ class Recount:
             renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
             known = fact.churn != churn_probability(fact.health, fact.years)
-            renewals[*at, tally.EXPECTED_PRICE] += 0 if known else fact.expected_rise
+            renewals[*at, tally.EXPECTED_UPSELL if known else tally.EXPECTED_PRICE] += fact.expected_rise
             renewals[*at, tally.EXPECTED_KEPT] += fact.expected_kept
             if self.run.accounts.opening[fact.account] > 0:
                 change = fact.expected_rise - fact.expected_churn - fact.expected_downsell

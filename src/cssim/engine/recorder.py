@@ -66,8 +66,7 @@ class Recorder:
         money = self.tally.renewals[row][fact.segment]
         money[tally.EXPECTED_CHURN] += fact.expected_churn
         money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-        if account.known == UNDECIDED:
-            money[tally.EXPECTED_PRICE] += fact.expected_rise
+        money[tally.EXPECTED_PRICE if account.known == UNDECIDED else tally.EXPECTED_UPSELL] += fact.expected_rise
         self._of_opening(row, account, fact.expected_rise - fact.expected_churn - fact.expected_downsell)
         money[tally.EXPECTED_KEPT] += fact.expected_kept
         if self.money:

@@ -150,6 +150,7 @@ def test_what_the_book_knows_happens() -> None:
     money = run.tally.renewals.sum(axis=(0, 1))
     assert money[tally.EXPECTED_CHURN] == 100_00
     assert money[tally.EXPECTED_DOWNSELL] == 40_00
+    assert (money[tally.EXPECTED_UPSELL], money[tally.EXPECTED_PRICE]) == (30_00, 0)
     assert money[tally.EXPECTED_RETAINED] == -100_00 + 30_00 - 40_00 == run.accounts.closing.sum() - 500_00
     assert money[tally.EXPECTED_KEPT] == -140_00
     assert run.tally.renewals[1:, 0, tally.KNOWN_CHURN].tolist() == [200_00] * 3 + [100_00] * 9

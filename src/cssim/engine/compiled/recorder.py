@@ -45,8 +45,7 @@ def decided(
     cell = w.by_segment[row_of(account.contract_end), account.segment]
     cell.renewals[tally.EXPECTED_CHURN] += expected_churn
     cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
-    if account.known == UNDECIDED:
-        cell.renewals[tally.EXPECTED_PRICE] += expected_rise
+    cell.renewals[tally.EXPECTED_PRICE if account.known == UNDECIDED else tally.EXPECTED_UPSELL] += expected_rise
     if account.opening > 0:
         cell.renewals[tally.EXPECTED_RETAINED] += expected_rise - expected_churn - expected_downsell
     cell.renewals[tally.EXPECTED_KEPT] += expected_kept
