@@ -306,6 +306,8 @@ def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[
         "team": team,
         "balance": chance.pick("balance", ["hours", "arr", "accounts"]),
         "owners": "book" if from_book else "balanced",
+        "backup": chance.pick("backup", ["no", "yes"]),
+        "backup_after": chance.pick("backup after", ["1 working hours", "8 working hours", "20.5 working hours"]),
     }
     if chance.maybe("hybrid", 0.3):
         return {"model": "hybrid", "named_from": chance.pick("named from", [0, typical, 2 * typical]), **books}

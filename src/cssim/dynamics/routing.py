@@ -23,6 +23,16 @@ def group_of_line(line: int) -> int:
     return ANYONE - 1 - line
 
 
+def opens_after(line: int, own: float, group: float) -> float:
+    """Return how long [h] work waits in a ``line`` before the whole team may take it, 0 for ever.
+
+    ``own`` and ``group`` [h] are that of a person's own line and that of a group's.
+    """
+    if line == ANYONE:
+        return 0.0
+    return own if line >= 0 else group
+
+
 def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:
     """Return whether an account of ``arr_cents`` has a named owner.
 

@@ -161,6 +161,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         balance=cover.row.balance,
         planned_plays=cover.hours[0],
         planned_requests=cover.hours[1],
+        own_opens_after=cover.row.own_opens_after,
+        group_opens_after=cover.row.group_opens_after,
     )
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.part import Part, field
-from cssim.quantities import Money, Whole
+from cssim.quantities import Money, Whole, WorkTime
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
@@ -27,12 +27,15 @@ _OWNER_CODES: Final = {"balanced": OWNERS_BALANCED, "book": OWNERS_OF_BOOK}
 
 class CoverageRow(NamedTuple):
     """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
-    share a book."""
+    share a book; work of a named owner, or of a group, opens to the whole team when it has waited for
+    ``own_opens_after`` or ``group_opens_after`` [h], 0 for never."""
 
     named_from: int
     balance: int
     owners: int
     together: int = 1
+    own_opens_after: float = 0.0
+    group_opens_after: float = 0.0
 
 
 class Covered(Part):
@@ -51,9 +54,18 @@ class Named(Covered):
         "balanced", about="whether owners are dealt out evenly or taken from the customer book"
     )
 
+    backup: Literal["no", "yes"] = field(
+        "no", about="whether colleagues of the team take work that has waited too long for its owner", off="no"
+    )
+    backup_after: WorkTime = field(
+        "8 working hours", about="how long work waits for its owner before colleagues may take it",
+        unit="working hours", low=4.0, high=16.0, evidence="guess", gt=0,
+    )  # fmt: skip
+
     def books(self, named_from: int) -> CoverageRow:
         """Return the coverage in numbers if accounts have a name from ``named_from`` [cents] on."""
-        return CoverageRow(named_from, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners])
+        opens = self.backup_after if self.backup == "yes" else 0.0
+        return CoverageRow(named_from, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners], own_opens_after=opens)
 
 
 class Assigned(Named):
@@ -92,7 +104,8 @@ class Pod(Named):
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return self.books(0)._replace(together=self.size)
+        row = self.books(0)
+        return row._replace(together=self.size, group_opens_after=row.own_opens_after)
 
 
 class Pooled(Covered):

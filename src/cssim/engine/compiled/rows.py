@@ -158,7 +158,7 @@ WORK_ROW: Final = record(
         "key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred", "warm"
     ),
     *integers("worth", "won"),
-    *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost", "chance"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
 """Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.
