@@ -306,6 +306,8 @@ def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[
         "team": team,
         "balance": chance.pick("balance", ["hours", "arr", "accounts"]),
         "owners": "book" if from_book else "balanced",
+        **({"max_accounts": chance.pick("max accounts", [1, 4, 30])} if chance.maybe("most", 0.3) else {}),
+        **({"max_arr": chance.pick("max arr", [typical, 5 * typical])} if chance.maybe("most arr", 0.3) else {}),
         "backup": chance.pick("backup", ["no", "yes"]),
         "backup_after": chance.pick("backup after", ["1 working hours", "8 working hours", "20.5 working hours"]),
     }

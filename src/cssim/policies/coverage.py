@@ -28,7 +28,8 @@ _OWNER_CODES: Final = {"balanced": OWNERS_BALANCED, "book": OWNERS_OF_BOOK}
 class CoverageRow(NamedTuple):
     """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
     share a book; work of a named owner, or of a group, opens to the whole team when it has waited for
-    ``own_opens_after`` or ``group_opens_after`` [h], 0 for never."""
+    ``own_opens_after`` or ``group_opens_after`` [h], 0 for never. A full-time CSM has at most ``max_accounts`` of the
+    segment, and ``max_arr`` [cents] of it."""
 
     named_from: int
     balance: int
@@ -36,6 +37,13 @@ class CoverageRow(NamedTuple):
     together: int = 1
     own_opens_after: float = 0.0
     group_opens_after: float = 0.0
+    max_accounts: int = ABOVE_ANY_ACCOUNT
+    max_arr: int = ABOVE_ANY_ACCOUNT
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is a limit to what one CSM has of the segment."""
+        return min(self.max_accounts, self.max_arr) < ABOVE_ANY_ACCOUNT
 
 
 class Covered(Part):
@@ -54,6 +62,16 @@ class Named(Covered):
         "balanced", about="whether owners are dealt out evenly or taken from the customer book"
     )
 
+    max_accounts: Whole | None = field(
+        None, about="accounts of the segment that a full-time CSM has at most; the smallest beyond it go to the pool "
+        "of the team, when books are formed", unit="accounts", low=10, high=500, evidence="vendor claim",
+        source="[1,2,12] enterprise 12 to 20, mid-market about 48, small ones some hundred", ge=0,
+    )  # fmt: skip
+    max_arr: Money | None = field(
+        None, about="ARR of the segment that a full-time CSM has at most; accounts beyond it go to the pool of the "
+        "team, when books are formed", unit="currency", low=1_000_000, high=5_000_000, evidence="large survey",
+        source="C1: an enterprise CSM carries $2m to $5m",
+    )  # fmt: skip
     backup: Literal["no", "yes"] = field(
         "no", about="whether colleagues of the team take work that has waited too long for its owner", off="no"
     )
@@ -65,7 +83,14 @@ class Named(Covered):
     def books(self, named_from: int) -> CoverageRow:
         """Return the coverage in numbers if accounts have a name from ``named_from`` [cents] on."""
         opens = self.backup_after if self.backup == "yes" else 0.0
-        return CoverageRow(named_from, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners], own_opens_after=opens)
+        return CoverageRow(
+            named_from,
+            _BALANCE_CODES[self.balance],
+            _OWNER_CODES[self.owners],
+            own_opens_after=opens,
+            max_accounts=ABOVE_ANY_ACCOUNT if self.max_accounts is None else self.max_accounts,
+            max_arr=ABOVE_ANY_ACCOUNT if self.max_arr is None else self.max_arr,
+        )
 
 
 class Assigned(Named):
