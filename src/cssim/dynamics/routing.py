@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 TO_SELF_SERVICE: Final = 0
@@ -11,6 +12,9 @@ TO_AGENT: Final = 3
 
 ANYONE: Final = -1
 """Code of the line that a whole team serves; that of a person's own line is the seat."""
+
+MOST_PLACES: Final = 12
+"""Regions, or languages, of the accounts of one segment."""
 
 
 def line_of_group(group: int) -> int:
@@ -31,6 +35,14 @@ def opens_after(line: int, own: float, group: float) -> float:
     if line == ANYONE:
         return 0.0
     return own if line >= 0 else group
+
+
+def place_at(u: float, bounds: Sequence[float]) -> int:
+    """Return the place at quantile ``u``; ``bounds`` are the cumulative shares of the places, the last above 1."""
+    place = 0
+    while u >= bounds[place]:
+        place += 1
+    return place
 
 
 def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:

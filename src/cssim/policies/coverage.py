@@ -13,15 +13,20 @@ from pydantic import Field
 
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.part import Part, field
-from cssim.quantities import Money, Whole, WorkTime
+from cssim.quantities import Money, Overflow, Whole, WorkTime
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
+
+ONE_POOL: Final = 0
+BY_REGION: Final = 1
+BY_LANGUAGE: Final = 2
 
 OWNERS_BALANCED: Final = 0
 OWNERS_OF_BOOK: Final = 1
 
 _BALANCE_CODES: Final = {"hours": BY_HOURS, "arr": BY_ARR, "accounts": BY_ACCOUNTS}
+_POOL_CODES: Final = {"one": ONE_POOL, "by region": BY_REGION, "by language": BY_LANGUAGE}
 _OWNER_CODES: Final = {"balanced": OWNERS_BALANCED, "book": OWNERS_OF_BOOK}
 
 
@@ -29,7 +34,7 @@ class CoverageRow(NamedTuple):
     """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
     share a book; work of a named owner, or of a group, opens to the whole team when it has waited for
     ``own_opens_after`` or ``group_opens_after`` [h], 0 for never. A full-time CSM has at most ``max_accounts`` of the
-    segment, and ``max_arr`` [cents] of it."""
+    segment, and ``max_arr`` [cents] of it. ``pools`` is a code: whom accounts without an owner may turn to."""
 
     named_from: int
     balance: int
@@ -39,6 +44,7 @@ class CoverageRow(NamedTuple):
     group_opens_after: float = 0.0
     max_accounts: int = ABOVE_ANY_ACCOUNT
     max_arr: int = ABOVE_ANY_ACCOUNT
+    pools: int = ONE_POOL
 
     @property
     def is_limited(self) -> bool:
@@ -103,7 +109,23 @@ class Assigned(Named):
         return self.books(0)
 
 
-class Hybrid(Named):
+class Shared(Covered):
+    """What coverage says about pools."""
+
+    pools: Literal["one", "by region", "by language"] = field(
+        "one", about="whether the whole team is one pool, or people serve only the regions or languages they have"
+    )
+    overflow: Overflow = field(
+        None, about="how long work waits for people of its region or language before anybody of the team may take it, "
+        "or never", unit="working hours", low=4.0, high=32.0, off=None, gt=0,
+    )  # fmt: skip
+
+    def shared(self, row: CoverageRow) -> CoverageRow:
+        """Return the coverage in numbers with what it says about pools."""
+        return row._replace(pools=_POOL_CODES[self.pools], group_opens_after=self.overflow or 0.0)
+
+
+class Hybrid(Named, Shared):
     """Accounts at or above a line in ARR have a named CSM, those below share the team as a pool."""
 
     model: Literal["hybrid"] = field("hybrid", about="a named CSM for the large, a pool for the small")
@@ -115,7 +137,7 @@ class Hybrid(Named):
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return self.books(self.named_from)
+        return self.shared(self.books(self.named_from))
 
 
 class Pod(Named):
@@ -133,14 +155,14 @@ class Pod(Named):
         return row._replace(together=self.size, group_opens_after=row.own_opens_after)
 
 
-class Pooled(Covered):
+class Pooled(Shared):
     """Any CSM of the team takes the next piece of work."""
 
     model: Literal["pooled"] = field("pooled", about="no named CSM: whoever is free takes the next work")
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
+        return self.shared(CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED))
 
 
 class Uncovered(Part):
