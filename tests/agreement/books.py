@@ -21,6 +21,8 @@ CLEAR_HEADERS: Final[dict[str, Any]] = {
     "term": {"column": "Length", "unit": "months"},
     "renewals": "Times Renewed",
     "owner": "CSM",
+    "region": "Where",
+    "language": "Speaks",
     "health": {"column": "Health", "center": 70, "log_odds_per_point": 0.02},
     "requests": {"column": "Tickets", "typical": 10, "weight": 0.5},
 }
@@ -37,6 +39,8 @@ _HEADERS: Final = (
     "Tickets",
     "State",
     "Signed",
+    "Where",
+    "Speaks",
 )
 _ENDS: Final = ("2027-01-01", "2027-06-15", "2025-11-30", "2029-02-28", "")
 _BEGAN: Final = ("2020-05-01", "2025-10-01", "")
@@ -65,4 +69,6 @@ def _row(chance: Chance, i: int, by_name: bool) -> tuple[object, ...]:
         chance.pick("tickets", [0, 10, 40, ""]),
         chance.pick("state", ["", "", "active", "notice", "signed", "paused", "in grace"]),
         chance.pick("signed", [900.25, 80_000, ""]),
+        chance.pick("where", ["EMEA", "amer ", ""]),
+        chance.pick("speaks", ["EN", "de", ""]),
     )

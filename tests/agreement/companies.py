@@ -183,6 +183,8 @@ def _drawn(chance: Chance, median: int, count: int) -> dict[str, Any]:
         "accounts": count,
         "arr": {"median": median, **spread},
         "customer_age": chance.pick("age", ["0 months", "18 months", "36 months"]),
+        "regions": chance.pick("regions", [{"emea": "30%", "amer": "70%"}, {"Amer": "100%"}]),
+        "languages": chance.pick("languages", [{"en": "50%", "DE": "50%"}, {"de": "100%"}]),
     }
 
 
@@ -300,15 +302,23 @@ def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:
 
 def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:
     """Return how a segment is covered: by any model, whose line in ARR runs through the segment."""
+    pool = {"pools": chance.pick("pools", ["one", "by region", "by language"])}
+    if chance.maybe("overflow"):
+        pool["overflow"] = chance.pick("overflow after", ["1 working hours", "16 working hours"])
     if not chance.maybe("named"):
-        return {"model": "pooled", "team": team}
+        return {"model": "pooled", "team": team, **pool}
     books = {
         "team": team,
         "balance": chance.pick("balance", ["hours", "arr", "accounts"]),
         "owners": "book" if from_book else "balanced",
+        **({"max_accounts": chance.pick("max accounts", [1, 4, 30])} if chance.maybe("most", 0.3) else {}),
+        **({"max_arr": chance.pick("max arr", [typical, 5 * typical])} if chance.maybe("most arr", 0.3) else {}),
+        "backup": chance.pick("backup", ["no", "yes"]),
+        "backup_after": chance.pick("backup after", ["1 working hours", "8 working hours", "20.5 working hours"]),
     }
     if chance.maybe("hybrid", 0.3):
-        return {"model": "hybrid", "named_from": chance.pick("named from", [0, typical, 2 * typical]), **books}
+        line = chance.pick("named from", [0, typical, 2 * typical])
+        return {"model": "hybrid", "named_from": line, **books, **pool}
     if chance.maybe("pod", 0.4):
         return {"model": "pod", "size": chance.pick("size", [1, 2, 3]), **books}
     return {"model": "assigned", **books}
@@ -320,6 +330,8 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
     by_book = any(each.get("owners") == "book" for each in mine)
     named = any(each["model"] != "pooled" for each in mine)
     heads = [len(NAMED_BY_BOOK), 4.5] if by_book else [1, 1.5, 2, 8, 12.5] + ([] if named else [0.4])
+    headcount = chance.pick("heads", heads)
+    seats = math.ceil(headcount)
     return vary(CsmTeam, chance) | {
         "role": "csm",
         "cadence": vary(Cadence, chance.at("cadence"))
@@ -327,7 +339,9 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
             "plan": chance.pick("cadence/plan", ["capacity", "capacity", "fixed"]),
             "tiers": chance.pick("cadence/tiers", ["together", "in_order"]),
         },
-        "headcount": chance.pick("heads", heads),
+        "headcount": headcount,
+        "regions": {"EMEA": max(1, seats // 2), "Amer": seats},
+        "languages": {"en": seats, "de": chance.whole("speak", 1, seats)},
         "resolves_alone": chance.pick("alone", ["air_traffic_controller", 0.45, "product_expert"]) if specialist else 1,
         "first_response": chance.pick("promise", ["1 working hours", "8 working hours", "0.5 working hours"]),
     }

@@ -33,6 +33,7 @@ from cssim.dynamics import (
     relationship,
     renewal,
     roadmap,
+    routing,
     sentiment,
     service,
     years,
@@ -158,6 +159,7 @@ MECHANISMS = {
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
     ),
+    "backup": Mechanism({"organisation.coverage.smb.backup": "no"}, ((routing, "opens_after"),)),
     "downsell": Mechanism(
         {"renewal.downsell.odds": 0},
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
@@ -303,6 +305,7 @@ def company() -> Scenario:
             "organisation.people.attrition": "95%",
             "organisation.people.time_to_fill": "0.25 months",
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
+            "organisation.coverage.smb.backup": "yes",
         },
     )
 

@@ -122,6 +122,8 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),
         escalator=draw(st.sampled_from([0.0, 0.04])),
+        own_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
+        group_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
     )
 
 

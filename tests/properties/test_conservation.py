@@ -123,6 +123,21 @@ def test_nobody_is_idle_while_his_work_waits_and_the_most_urgent_goes_first(plan
                     assert other.place < piece.place, "less urgent work was taken first"
 
 
+@settings(max_examples=40)
+@given(plans(), RUNS)
+def test_work_opens_to_the_team_when_it_has_waited_long_enough(plan: Plan, run: int) -> None:
+    again = recounted(plan, run)
+    for piece in again.pieces:
+        segment = plan.segments[again.segment(piece.account)]
+        after = 0.0
+        if piece.team == segment.team and piece.owner != ANYONE:
+            after = segment.own_opens_after if piece.owner >= 0 else segment.group_opens_after
+        opens = piece.submitted + after if after else NEVER
+        assert min(piece.left_line, piece.covered, again.end) <= opens
+        if piece.owner < ANYONE and piece.covered < NEVER:
+            assert piece.covered == opens
+
+
 def waits_of(plan: Plan, again: Recount) -> Iterator[tuple[Piece, int, float, float]]:
     """Yield every piece of work with a seat that might have done it, and from when to when [h] it waited for that."""
     for piece in again.pieces:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Container
 
 from cssim.domain.facts import WorkDone, WorkExpired, WorkStarted, WorkSubmitted
 from cssim.results.run import Run
@@ -34,8 +35,10 @@ def expired_share(run: Run, begin: float, end: float) -> float:
     return sum(isinstance(f, WorkExpired) and f.work in counted for f in run.facts) / len(counted)
 
 
-def first_come_first_served(run: Run, servers: int) -> dict[int, float]:
+def first_come_first_served(run: Run, servers: int, only: Container[int] | None = None) -> dict[int, float]:
     """Return the waits [h] that arrivals and hours of work of a run must have at one line before ``servers``.
+
+    ``only`` are the keys of the work that stands in that line; without it all does.
 
     Kiefer and Wolfowitz, "On the theory of queues with many servers", Trans. Amer. Math. Soc. 78, 1955.
     """
@@ -43,7 +46,7 @@ def first_come_first_served(run: Run, servers: int) -> dict[int, float]:
     free = [0.0] * servers
     result: dict[int, float] = {}
     for fact in run.facts:
-        if isinstance(fact, WorkSubmitted) and fact.work in hours:
+        if isinstance(fact, WorkSubmitted) and fact.work in hours and (only is None or fact.work in only):
             start = max(fact.time, heapq.heappop(free))
             heapq.heappush(free, start + hours[fact.work])
             result[fact.work] = start - fact.time

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 SLOT_URGENCY: Final = 1000
 """Plays come after every request."""
 
+NEVER: Final = 1e300
+"""A time [h] that does not come."""
+
 RAISED: Final = 0
 WAITING: Final = 1
 IN_SERVICE: Final = 2
@@ -33,10 +36,10 @@ class Work:
 
     ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the code
     of its line there (a seat, -1: anyone, or a group); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in
-    line; ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is
-    about; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat``
-    of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with ``chance``, and
-    ``won`` or not.
+    line; at ``opens`` [h], if ever, the whole team may take it if it still waits; ``alone``: the person in charge
+    closes it without a transfer; ``warm``: he tells the next person what it is about; ``cost`` [log-odds] what raising
+    it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event
+    its story waits for. A pitch is for ``worth`` [cents] with ``chance``, and ``won`` or not.
     """
 
     __slots__ = (
@@ -48,6 +51,7 @@ class Work:
         "due",
         "hours",
         "key",
+        "opens",
         "owner",
         "seat",
         "raised",
@@ -77,6 +81,7 @@ class Work:
         self.urgency = SLOT_URGENCY
         self.due = raised
         self.submitted = raised
+        self.opens = NEVER
         self.wait = 0.0
         self.alone = True
         self.warm = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 TO_SELF_SERVICE: Final = 0
@@ -12,6 +13,9 @@ TO_AGENT: Final = 3
 ANYONE: Final = -1
 """Code of the line that a whole team serves; that of a person's own line is the seat."""
 
+MOST_PLACES: Final = 12
+"""Regions, or languages, of the accounts of one segment."""
+
 
 def line_of_group(group: int) -> int:
     """Return the code of the line that a group of people serves: -2 for group 0, and so on down."""
@@ -21,6 +25,24 @@ def line_of_group(group: int) -> int:
 def group_of_line(line: int) -> int:
     """Return the group whose line has this code."""
     return ANYONE - 1 - line
+
+
+def opens_after(line: int, own: float, group: float) -> float:
+    """Return how long [h] work waits in a ``line`` before the whole team may take it, 0 for ever.
+
+    ``own`` and ``group`` [h] are that of a person's own line and that of a group's.
+    """
+    if line == ANYONE:
+        return 0.0
+    return own if line >= 0 else group
+
+
+def place_at(u: float, bounds: Sequence[float]) -> int:
+    """Return the place at quantile ``u``; ``bounds`` are the cumulative shares of the places, the last above 1."""
+    place = 0
+    while u >= bounds[place]:
+        place += 1
+    return place
 
 
 def covered_by_name(arr_cents: int, named_from_cents: int) -> bool:

@@ -89,6 +89,13 @@ class Desk:
         self.recorder.expired(self.calendar.now, work)
         work.served.succeed()
 
+    def open_to_all(self, work: Work) -> None:
+        """Let the whole team take ``work`` if it still waits where it did when this was planned; it keeps its place."""
+        if work.state == WAITING and work.opens == self.calendar.now and work.owner != ANYONE:
+            work.owner = ANYONE
+            self.recorder.covered(self.calendar.now, work)
+            self._join(work)
+
     def abandon(self, work: Work) -> None:
         """Drop ``work`` because its account has left; its story is not woken again."""
         now = self.calendar.now
@@ -286,7 +293,8 @@ def _head(line: Line) -> Place | None:
     """Return the head of a line, dropping work that no longer waits in it."""
     waiting = line.waiting
     while waiting:
-        if waiting[0][4].state == WAITING:
+        work = waiting[0][4]
+        if work.state == WAITING and work.owner == line.code:
             return waiting[0]
         heappop(waiting)
     return None

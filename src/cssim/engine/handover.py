@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
-from cssim.dynamics import books, relationship
+from cssim.dynamics import books, relationship, routing
 from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
 from cssim.dynamics.routing import ANYONE, covered_by_name
 from cssim.plan.tables import NOBODY
+from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -22,6 +23,7 @@ def assign_owner(world: World, account: Account) -> None:
     """
     segment = world.plan.segments[account.segment]
     if segment.team == NOBODY or not covered_by_name(account.arr, segment.named_from):
+        account.owner = pool_of(world, account)
         return
     account.weight = weight_of(world, account)
     seat, lightest = ANYONE, 0.0
@@ -31,6 +33,16 @@ def assign_owner(world: World, account: Account) -> None:
             if seat == ANYONE or load < lightest:
                 seat, lightest = person.seat, load
     own(world, account, seat)
+
+
+def pool_of(world: World, account: Account) -> int:
+    """Return the code of the line in which the work of an account without an owner waits: that of its place."""
+    pools = world.plan.pools
+    if not pools:
+        return ANYONE
+    row = pools[account.segment]
+    place = routing.place_at(world.draws.uniform(Purpose.PLACE, account.key, 0), row.pool_bounds)
+    return int(row.pool_lines[place])
 
 
 def own(world: World, account: Account, seat: int) -> None:

@@ -13,11 +13,12 @@ import simpy
 
 from cssim.domain.accounts import Account
 from cssim.domain.tally import TallyBuilder
-from cssim.domain.work import Work
-from cssim.dynamics import drivers
+from cssim.domain.work import NEVER, Work
+from cssim.dynamics import drivers, routing
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
+from cssim.dynamics.grid import on_grid
 from cssim.dynamics.roadmap import TOPICS
-from cssim.engine.calendar import Calendar
+from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
@@ -87,9 +88,23 @@ class World:
 
     def submit(self, work: Work) -> simpy.Event:
         """Put work before the desk of its team; the event wakes the story when it is done or expired."""
-        work.submitted = self.calendar.now
+        work.submitted, work.opens = self.calendar.now, NEVER
         self.open_work[work.account.index][work.key] = work
-        return self.desks[work.team].submit(work)
+        served = self.desks[work.team].submit(work)
+        self._open_later(work)
+        return served
+
+    def _open_later(self, work: Work) -> None:
+        """Plan that the whole team may take the work once it has waited long enough for those whose it is."""
+        segment = self.plan.segments[work.account.segment]
+        own, group = segment.own_opens_after, segment.group_opens_after
+        if work.team != segment.team or max(own, group) == 0.0:
+            return
+        after = routing.opens_after(work.owner, own, group)
+        if after > 0.0:
+            desk = self.desks[work.team]
+            work.opens = on_grid(self.now + after, self.plan.clock.grid)
+            self.at(work.opens, STARTS, work.key).callbacks.append(lambda _: desk.open_to_all(work))
 
     def close(self, work: Work) -> None:
         """Forget work whose story has ended."""

@@ -13,7 +13,8 @@ class OpeningAccount(NamedTuple):
     ``key`` 63-bit identity; ``segment`` index; ``arr`` [cents]; ``term`` [months]; ``contract_end`` [months after the
     start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
     rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown;
-    ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown.
+    ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown;
+    ``region`` and ``language``, empty if unknown.
     """
 
     key: int
@@ -30,6 +31,8 @@ class OpeningAccount(NamedTuple):
     arr_year_ago: int
     known: int = UNDECIDED
     signed: int = -1
+    region: str = ""
+    language: str = ""
 
 
 class Opening(NamedTuple):

@@ -71,6 +71,8 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         fit_shift=row.health_shift,
         request_factor=row.request_factor,
         owner=row.owner or "",
+        region=row.region or "",
+        language=row.language or "",
         arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
         known=_KNOWN.get(row.status, UNDECIDED),
         signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,

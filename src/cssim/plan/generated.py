@@ -1,9 +1,9 @@
 """Drawn opening books: accounts that fill the laws of their segment evenly.
 
-Account i of a segment takes the point u_ij = frac(u0_j + (i + 1) alpha_j) of a Kronecker sequence, in four dimensions
-(ARR, term, end of contract, age). Its first N points fill the unit cube evenly for every N, so that a segment of 20
-has a mean ARR near the mean of the law; one more account is one more point and moves no other. The offset u0 is drawn
-once from the scenario's seed.
+Account i of a segment takes the point u_ij = frac(u0_j + (i + 1) alpha_j) of a Kronecker sequence, in six dimensions
+(ARR, term, end of contract, age, region, language). Its first N points fill the unit cube evenly for every N, so that a
+segment of 20 has a mean ARR near the mean of the law; one more account is one more point and moves no other. The offset
+u0 is drawn once from the scenario's seed.
 
 Notes
 -----
@@ -29,9 +29,16 @@ from cssim.scenario.schema import Scenario
 from cssim.scenario.terms import Term
 from cssim.units import to_cents
 
-_DIMENSIONS: Final = 4
-_ARR, _TERM, _PHASE, _AGE = range(_DIMENSIONS)
-_STEPS: Final = ((math.sqrt(5.0) - 1.0) / 2.0, math.sqrt(2.0) - 1.0, math.sqrt(3.0) - 1.0, math.sqrt(7.0) - 2.0)
+_DIMENSIONS: Final = 6
+_ARR, _TERM, _PHASE, _AGE, _REGION, _LANGUAGE = range(_DIMENSIONS)
+_STEPS: Final = (
+    (math.sqrt(5.0) - 1.0) / 2.0,
+    math.sqrt(2.0) - 1.0,
+    math.sqrt(3.0) - 1.0,
+    math.sqrt(7.0) - 2.0,
+    math.sqrt(11.0) - 3.0,
+    math.sqrt(13.0) - 3.0,
+)
 _EDGE: Final = 2.0**-53
 
 
@@ -64,6 +71,8 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
             request_factor=1.0,
             owner="",
             arr_year_ago=-1,
+            region=_place(segment.regions, point[_REGION]),
+            language=_place(segment.languages, point[_LANGUAGE]),
         )
 
 
@@ -96,6 +105,16 @@ def _points(seed: int, segment: str, count: int) -> Iterator[tuple[float, ...]]:
     for i in range(count):
         fractions = ((start + (i + 1) * step) % 1.0 for start, step in zip(starts, _STEPS, strict=True))
         yield tuple(min(1.0 - _EDGE, max(_EDGE, fraction)) for fraction in fractions)
+
+
+def _place(mix: tuple[tuple[str, float], ...], u: float) -> str:
+    """Return the place at quantile ``u`` of a mix of places, in written order; empty if none is said."""
+    below = 0.0
+    for name, share in mix:
+        below += share
+        if u < below:
+            return name
+    return mix[-1][0] if mix else ""
 
 
 def _pick(terms: tuple[Term, ...], u: float) -> float:

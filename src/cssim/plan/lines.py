@@ -26,8 +26,11 @@ class Lines:
     def of_people(self, team: int, seats: Iterable[int]) -> int:
         """Return the code of the line that the people on ``seats`` of a team serve."""
         members = tuple(sorted(set(seats)))
-        if len(members) == 1:
-            return members[0]
+        return members[0] if len(members) == 1 else self.of_pool(team, members)
+
+    def of_pool(self, team: int, seats: Iterable[int]) -> int:
+        """Return the code of the line of a pool that the people on ``seats`` serve, who are nobody's owners."""
+        members = tuple(sorted(set(seats)))
         if len(members) == self._seats[team]:
             return ANYONE
         if (team, members) not in self._codes:

@@ -25,6 +25,7 @@ from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.plays import lower_plays
+from cssim.plan.pools import Pools
 from cssim.plan.product import lower_product
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.shocks import lower_shocks
@@ -71,7 +72,8 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
     covers = _covers(scenario)
     teams = scenario.organisation.teams
     lines = Lines(list(teams), [len(working_shares(team.headcount)) for team in teams.values()])
-    accounts = _accounts(scenario, opening, churn, covers, lines)
+    pools = Pools(scenario, opening, covers, lines)
+    accounts = _accounts(scenario, opening, churn, covers, lines, pools)
     plan = Plan(
         clock=_clock(scenario),
         segments=tuple(
@@ -92,6 +94,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         seat_lines=tuple(tuple(lines.of_pods(cover.team, cover.row.together)) for cover in covers),
         groups=tuple(lines.rows),
         staffing=lower_staffing(scenario),
+        pools=pools.rows(scenario, opening),
         new_logos=lower_new_logos(scenario, opening, churn),
         outside=lower_outside(scenario.health),
         shocks=lower_shocks(scenario),
@@ -161,11 +164,13 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         balance=cover.row.balance,
         planned_plays=cover.hours[0],
         planned_requests=cover.hours[1],
+        own_opens_after=cover.row.own_opens_after,
+        group_opens_after=cover.row.group_opens_after,
     )
 
 
 def _accounts(
-    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines
+    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines, pools: Pools
 ) -> AccountTable:
     teams = scenario.organisation.teams
     shares = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
@@ -174,6 +179,7 @@ def _accounts(
     years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in book])
     survived = np.array([account.renewals for account in book]) * years
     segments = np.array([account.segment for account in book], dtype=np.int64)
+    placed = zip(book, seats, lines_of(book, covers, seats, lines), strict=True)
     return AccountTable.of_columns(
         key=[account.key for account in book],
         segment=segments,
@@ -185,7 +191,7 @@ def _accounts(
         log_beta=_log_betas(scenario, segments, churn, survived),
         fit_shift=[account.fit_shift for account in book],
         request_factor=[account.request_factor for account in book],
-        owner=lines_of(book, covers, seats, lines),
+        owner=[pools.line(account) if seat == NOBODY else line for account, seat, line in placed],
         arr_year_ago=[account.arr_year_ago for account in book],
         potential=_potentials(scenario, book),
         seat=seats,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heapreplace
 from typing import NamedTuple
 
@@ -56,7 +56,10 @@ def owners_of(
         seat_of = _seats_of_names({accounts[i].owner for i in mine}, len(seats[team]), teams[team])
         for i in mine:
             owners[i] = seat_of[accounts[i].owner]
-    _deal_out(accounts, covers, seats, named, owners)
+    limited = [i for i in named if covers[accounts[i].segment].row.is_limited]
+    _deal_within_limits(accounts, covers, seats, limited, owners)
+    beyond = {i for i in limited if owners[i] == NOBODY}
+    _deal_out(accounts, covers, seats, [i for i in named if i not in beyond], owners)
     return owners
 
 
@@ -84,6 +87,59 @@ def _seats_of_names(names: set[str], seats: int, team: str) -> dict[str, int]:
             path=f"organisation.teams.{team}.headcount",
         )
     return {name: seat for seat, name in enumerate(sorted(names))}
+
+
+def _deal_within_limits(
+    accounts: Sequence[OpeningAccount],
+    covers: Sequence[Cover],
+    seats: Mapping[int, Sequence[float]],
+    limited: Sequence[int],
+    owners: list[int],
+) -> None:
+    """Give every account of a segment with limits to the seat that has least of it and room for the account.
+
+    Those that have an owner in the book come first, then the largest, so that those for whom there is no room are
+    small; they have no owner, nor has one whose owner of the book has no room. ``owners`` are those of the book, and
+    are written to.
+    """
+    has: dict[int, _Limits] = {}
+    for i in sorted(limited, key=lambda i: (owners[i] == NOBODY, -accounts[i].arr, accounts[i].key)):
+        account, cover = accounts[i], covers[accounts[i].segment]
+        limits = has.setdefault(account.segment, _Limits(cover.row, seats[cover.team]))
+        may = range(len(seats[cover.team])) if owners[i] == NOBODY else (owners[i],)
+        owners[i] = limits.give(account.arr, weight(account, cover), may)
+
+
+class _Limits:
+    """What every seat has of a segment of which nobody may have more than the limits of ``row`` allow.
+
+    ``shares`` are the working shares of the seats: half a post has half of each limit.
+    """
+
+    def __init__(self, row: CoverageRow, shares: Sequence[float]) -> None:
+        self._row = row
+        self._shares = shares
+        self._accounts = [0] * len(shares)
+        self._arr = [0] * len(shares)
+        self._loads = [0.0] * len(shares)
+
+    def give(self, arr: int, load: float, may: Iterable[int]) -> int:
+        """Give an account of ``arr`` [cents] to one of the seats that ``may`` have it; return it, NOBODY for none."""
+        able = [seat for seat in may if self._has_room(seat, arr)]
+        if not able:
+            return NOBODY
+        seat = min(able, key=lambda seat: ((self._loads[seat] + load) / self._shares[seat], seat))
+        self._accounts[seat] += 1
+        self._arr[seat] += arr
+        self._loads[seat] += load
+        return seat
+
+    def _has_room(self, seat: int, arr: int) -> bool:
+        share = self._shares[seat]
+        return (
+            self._accounts[seat] + 1 <= share * self._row.max_accounts
+            and self._arr[seat] + arr <= share * self._row.max_arr
+        )
 
 
 def _deal_out(

@@ -25,6 +25,7 @@ from cssim.plan.rows.outside import OutsideRow as OutsideRow
 from cssim.plan.rows.outside import ShockRow as ShockRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
+from cssim.plan.rows.pools import PoolRow as PoolRow
 from cssim.plan.rows.product import ProductRow as ProductRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
 from cssim.plan.rows.requests import COMMERCIAL as COMMERCIAL
@@ -64,6 +65,7 @@ class Plan(NamedTuple):
     contracts: ContractRow = ContractRow()
     groups: tuple[GroupRow, ...] = ()
     staffing: tuple[StaffingRow, ...] = ()
+    pools: tuple[PoolRow, ...] = ()
     new_logos: tuple[NewLogoRow, ...] = ()
     seat_lines: tuple[tuple[int, ...], ...] = ()
     demand: DemandRow = DemandRow()

@@ -13,26 +13,43 @@ from pydantic import Field
 
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.part import Part, field
-from cssim.quantities import Money, Whole
+from cssim.quantities import Money, Overflow, Whole, WorkTime
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
+
+ONE_POOL: Final = 0
+BY_REGION: Final = 1
+BY_LANGUAGE: Final = 2
 
 OWNERS_BALANCED: Final = 0
 OWNERS_OF_BOOK: Final = 1
 
 _BALANCE_CODES: Final = {"hours": BY_HOURS, "arr": BY_ARR, "accounts": BY_ACCOUNTS}
+_POOL_CODES: Final = {"one": ONE_POOL, "by region": BY_REGION, "by language": BY_LANGUAGE}
 _OWNER_CODES: Final = {"balanced": OWNERS_BALANCED, "book": OWNERS_OF_BOOK}
 
 
 class CoverageRow(NamedTuple):
     """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
-    share a book."""
+    share a book; work of a named owner, or of a group, opens to the whole team when it has waited for
+    ``own_opens_after`` or ``group_opens_after`` [h], 0 for never. A full-time CSM has at most ``max_accounts`` of the
+    segment, and ``max_arr`` [cents] of it. ``pools`` is a code: whom accounts without an owner may turn to."""
 
     named_from: int
     balance: int
     owners: int
     together: int = 1
+    own_opens_after: float = 0.0
+    group_opens_after: float = 0.0
+    max_accounts: int = ABOVE_ANY_ACCOUNT
+    max_arr: int = ABOVE_ANY_ACCOUNT
+    pools: int = ONE_POOL
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there is a limit to what one CSM has of the segment."""
+        return min(self.max_accounts, self.max_arr) < ABOVE_ANY_ACCOUNT
 
 
 class Covered(Part):
@@ -51,9 +68,35 @@ class Named(Covered):
         "balanced", about="whether owners are dealt out evenly or taken from the customer book"
     )
 
+    max_accounts: Whole | None = field(
+        None, about="accounts of the segment that a full-time CSM has at most; the smallest beyond it go to the pool "
+        "of the team, when books are formed", unit="accounts", low=10, high=500, evidence="vendor claim",
+        source="[1,2,12] enterprise 12 to 20, mid-market about 48, small ones some hundred", ge=0,
+    )  # fmt: skip
+    max_arr: Money | None = field(
+        None, about="ARR of the segment that a full-time CSM has at most; accounts beyond it go to the pool of the "
+        "team, when books are formed", unit="currency", low=1_000_000, high=5_000_000, evidence="large survey",
+        source="C1: an enterprise CSM carries $2m to $5m",
+    )  # fmt: skip
+    backup: Literal["no", "yes"] = field(
+        "no", about="whether colleagues of the team take work that has waited too long for its owner", off="no"
+    )
+    backup_after: WorkTime = field(
+        "8 working hours", about="how long work waits for its owner before colleagues may take it",
+        unit="working hours", low=4.0, high=16.0, evidence="guess", gt=0,
+    )  # fmt: skip
+
     def books(self, named_from: int) -> CoverageRow:
         """Return the coverage in numbers if accounts have a name from ``named_from`` [cents] on."""
-        return CoverageRow(named_from, _BALANCE_CODES[self.balance], _OWNER_CODES[self.owners])
+        opens = self.backup_after if self.backup == "yes" else 0.0
+        return CoverageRow(
+            named_from,
+            _BALANCE_CODES[self.balance],
+            _OWNER_CODES[self.owners],
+            own_opens_after=opens,
+            max_accounts=ABOVE_ANY_ACCOUNT if self.max_accounts is None else self.max_accounts,
+            max_arr=ABOVE_ANY_ACCOUNT if self.max_arr is None else self.max_arr,
+        )
 
 
 class Assigned(Named):
@@ -66,7 +109,23 @@ class Assigned(Named):
         return self.books(0)
 
 
-class Hybrid(Named):
+class Shared(Covered):
+    """What coverage says about pools."""
+
+    pools: Literal["one", "by region", "by language"] = field(
+        "one", about="whether the whole team is one pool, or people serve only the regions or languages they have"
+    )
+    overflow: Overflow = field(
+        None, about="how long work waits for people of its region or language before anybody of the team may take it, "
+        "or never", unit="working hours", low=4.0, high=32.0, off=None, gt=0,
+    )  # fmt: skip
+
+    def shared(self, row: CoverageRow) -> CoverageRow:
+        """Return the coverage in numbers with what it says about pools."""
+        return row._replace(pools=_POOL_CODES[self.pools], group_opens_after=self.overflow or 0.0)
+
+
+class Hybrid(Named, Shared):
     """Accounts at or above a line in ARR have a named CSM, those below share the team as a pool."""
 
     model: Literal["hybrid"] = field("hybrid", about="a named CSM for the large, a pool for the small")
@@ -78,7 +137,7 @@ class Hybrid(Named):
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return self.books(self.named_from)
+        return self.shared(self.books(self.named_from))
 
 
 class Pod(Named):
@@ -92,17 +151,18 @@ class Pod(Named):
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return self.books(0)._replace(together=self.size)
+        row = self.books(0)
+        return row._replace(together=self.size, group_opens_after=row.own_opens_after)
 
 
-class Pooled(Covered):
+class Pooled(Shared):
     """Any CSM of the team takes the next piece of work."""
 
     model: Literal["pooled"] = field("pooled", about="no named CSM: whoever is free takes the next work")
 
     def lower(self) -> CoverageRow:
         """Return the coverage in numbers."""
-        return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
+        return self.shared(CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED))
 
 
 class Uncovered(Part):

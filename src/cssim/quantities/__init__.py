@@ -8,6 +8,17 @@ either.
 
 from __future__ import annotations
 
-from cssim.quantities.types import Concentration, Frequency, Length, Money, Month, Number, Share, Whole, WorkTime
+from cssim.quantities.types import (
+    Concentration,
+    Frequency,
+    Length,
+    Money,
+    Month,
+    Number,
+    Overflow,
+    Share,
+    Whole,
+    WorkTime,
+)
 
-__all__ = ["Concentration", "Frequency", "Length", "Money", "Month", "Number", "Share", "Whole", "WorkTime"]
+__all__ = ["Concentration", "Frequency", "Length", "Money", "Month", "Number", "Overflow", "Share", "Whole", "WorkTime"]

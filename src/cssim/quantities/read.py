@@ -178,6 +178,13 @@ def parse_work_time(value: Any) -> float:
     return _measured(value, allowed, _WORK_TIMES, "working hours")
 
 
+def parse_overflow(value: Any) -> float | None:
+    """Return a working time [working hours], None for ``never``."""
+    if value is None or (isinstance(value, str) and value.strip().lower() == "never"):
+        return None
+    return parse_work_time(value)
+
+
 def _both_readings(hours: float) -> str:
     days = hours / 24.0
     return (

@@ -14,6 +14,7 @@ from cssim.quantities.read import (
     parse_money,
     parse_month,
     parse_number,
+    parse_overflow,
     parse_share,
     parse_whole,
     parse_work_time,
@@ -25,6 +26,7 @@ from cssim.quantities.write import (
     write_money,
     write_month,
     write_number,
+    write_overflow,
     write_share,
     write_work_time,
 )
@@ -69,6 +71,14 @@ WorkTime = Annotated[
     _schema("working time: 8 working hours, 2 business days, 30 minutes", "string", "number"),
 ]
 """Working time, kept in working hours."""
+
+Overflow = Annotated[
+    float | None,
+    BeforeValidator(parse_overflow),
+    PlainSerializer(write_overflow, when_used="json"),
+    _schema("a working time such as 8 working hours, or never", "string", "number", "null"),
+]
+"""Working time after which something happens, kept in working hours; None if it never does."""
 
 Frequency = Annotated[
     float,

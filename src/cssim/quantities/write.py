@@ -53,6 +53,11 @@ def write_work_time(hours: float) -> str:
     return f"{_text(hours)} working hour{'' if hours == 1.0 else 's'}"
 
 
+def write_overflow(hours: float | None) -> str:
+    """Return hours as ``8 working hours``, None as ``never``."""
+    return "never" if hours is None else write_work_time(hours)
+
+
 def write_frequency(per_year: float) -> str:
     """Return a frequency as ``18/year``."""
     return f"{_text(per_year)}/year"

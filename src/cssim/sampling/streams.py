@@ -66,6 +66,7 @@ class Purpose(IntEnum):
     NPS_MOOD = 102
     CSAT_ASKED = 103
     CSAT_ANSWER = 104
+    PLACE = 85
 
 
 def mix(z: int) -> int:

@@ -10,6 +10,7 @@ from cssim.quantities import Concentration, Frequency, Length, Money, Number, Sh
 from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.growth import BookingPlan
+from cssim.scenario.places import Mix
 from cssim.scenario.plays import Plays
 from cssim.scenario.terms import Terms
 
@@ -54,7 +55,7 @@ class Segment(Part):
     """A kind of customer: which accounts belong to it and what they have in common."""
 
     either: ClassVar[tuple[tuple[str, ...], ...]] = (("logo_churn", "new_logo_churn"),)
-    only_without_book: ClassVar[tuple[str, ...]] = ("accounts", "arr", "customer_age")
+    only_without_book: ClassVar[tuple[str, ...]] = ("accounts", "arr", "customer_age", "regions", "languages")
 
     accounts: Whole | None = field(None, about="number of accounts to draw; only without a book", ge=1, le=1_000_000)
     arr: AnnualValue | None = field(None, about="spread of ARR of drawn accounts; only without a book")
@@ -93,6 +94,12 @@ class Segment(Part):
         2.5, about="ARR of an account if it bought all that it could use, as a multiple of its ARR today",
         unit="multiple of ARR", low=1.25, high=5.0, off=1.0, evidence="guess", ge=1, le=1000,
     )  # fmt: skip
+    regions: Mix = field(
+        (), about="regions of drawn accounts with their shares; only without a book", evidence="yours", unit="share"
+    )
+    languages: Mix = field(
+        (), about="languages of drawn accounts with their shares; only without a book", evidence="yours", unit="share"
+    )
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
     plays: Plays = field(Plays, about="what CSMs do for each account without having been asked")
 

@@ -14,6 +14,7 @@ from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.people import People
+from cssim.scenario.places import Heads
 from cssim.scenario.routing import Routing
 
 LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
@@ -138,6 +139,14 @@ class CsmTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "[10] 63 % of the hours in a published week; [62] 75 to 88 %")
     first_response: WorkTime = _promise("8 working hours")
     cadence: Cadence = field(Cadence, about="how often plays fall due")
+    regions: Heads = field(
+        (), about="how many of its people serve each region; a person may serve several", unit="people",
+        evidence="yours",
+    )  # fmt: skip
+    languages: Heads = field(
+        (), about="how many of its people speak each language; a person may speak several", unit="people",
+        evidence="yours",
+    )  # fmt: skip
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
 
 

@@ -13,13 +13,14 @@ from cssim.dynamics.routing import line_of_group
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.world import World
-from cssim.plan.tables import NOBODY
+from cssim.plan.tables import NOBODY, Plan
 from cssim.sampling.streams import Streams
 
 
-def company(seats: int) -> World:
+def company(seats: int, plan: Plan | None = None) -> World:
     """Return a world of one pooled team and one account that asks nothing by itself."""
-    plan = builders.plan(1, [builders.segment()], [builders.account(0)], teams=[builders.team(seats)])
+    if plan is None:
+        plan = builders.plan(1, [builders.segment()], [builders.account(0)], teams=[builders.team(seats)])
     world = open_world(plan, Streams(1, 0, 2), 0.0, 160.0, 1, ALL)
     customer = Account(0, 5, 0, 100)
     customer.values, customer.posted_at = [0.0] * 5, [0.0] * 5
@@ -114,6 +115,31 @@ def test_a_group_of_one_is_an_own_line_and_a_group_of_all_the_common_one() -> No
         assert len(starts(worlds[0])) == 39
 
 
+@pytest.mark.parametrize(("backup", "expected"), [(0.0, [(0.0, 1, 0), (9.0, 2, 0)]), (4.0, [(0.0, 1, 0), (4.0, 2, 1)])])
+def test_colleagues_take_what_waited_too_long_for_its_owner(
+    backup: float, expected: list[tuple[float, int, int]]
+) -> None:
+    segment = builders.segment()._replace(own_opens_after=backup)
+    plan = builders.plan(1, [segment], [builders.account(0)], teams=[builders.team(2)])
+    world = company(2, plan)
+    give(world, 1, 9.0, owner=0)
+    give(world, 2, 1.0, urgency=2, owner=0)
+    world.calendar.run_until(20.0)
+    assert starts(world) == expected
+
+
+def test_opened_work_keeps_its_place_and_its_owner_may_still_take_it() -> None:
+    segment = builders.segment()._replace(own_opens_after=4.0)
+    world = company(2, builders.plan(1, [segment], [builders.account(0)], teams=[builders.team(2)]))
+    give(world, 1, 6.0, owner=0)
+    give(world, 2, 1.0, due=2.0, owner=0)
+    give(world, 3, 9.0, owner=1)
+    world.calendar.run_until(5.0)
+    give(world, 4, 1.0, due=1.0, owner=0)
+    world.calendar.run_until(20.0)
+    assert starts(world) == [(0.0, 1, 0), (0.0, 3, 1), (6.0, 4, 0), (7.0, 2, 0)]
+
+
 def test_a_freed_person_weighs_the_own_line_against_the_common_one() -> None:
     world = company(1)
     give(world, 1, 1.0)
@@ -158,3 +184,18 @@ def test_hours_of_a_person_add_up(named: bool) -> None:
     world.desks[0].close(160.0)
     person = world.desks[0].people[0]
     assert person.busy_milli + person.idle_milli == 160_000
+
+
+def test_an_opening_that_was_planned_at_another_desk_does_nothing() -> None:
+    segment = builders.segment()._replace(own_opens_after=4.0)
+    teams = [builders.team(1), builders.team(0, key=102)]
+    world = company(1, builders.plan(1, [segment], [builders.account(0)], teams=teams))
+    passed_on = give(world, 1, 4.0, owner=0)
+
+    def pass_on(_: object) -> None:
+        passed_on.team, passed_on.owner = 1, NOBODY
+        world.submit(passed_on)
+
+    passed_on.served.callbacks.append(pass_on)
+    world.calendar.run_until(20.0)
+    assert starts(world) == [(0.0, 1, 0)], "it is done at the very instant at which it would have been opened"

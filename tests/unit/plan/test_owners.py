@@ -58,6 +58,43 @@ def test_teams_do_not_share_people() -> None:
     assert deal([account(1), account(2, segment=1)], cover(), cover(team=1)) == [0, 0]
 
 
+def limited(**limits: object) -> Cover:
+    return Cover(0, Assigned(team="csm", balance="accounts", **limits).lower(), HOURS)
+
+
+def test_accounts_beyond_the_limit_of_books_are_the_smallest_and_go_to_the_pool() -> None:
+    accounts = [account(key, arr=100 * key) for key in range(1, 8)]
+    owners = deal(accounts, limited(max_accounts=2))
+    assert Counter(owners) == {0: 2, 1: 2, NOBODY: 3}
+    assert [one.arr for one, owner in zip(accounts, owners, strict=True) if owner == NOBODY] == [100, 200, 300]
+
+
+def test_nobody_has_more_arr_than_the_limit() -> None:
+    accounts = [account(key, arr=arr) for key, arr in enumerate((90_00, 60_00, 50_00, 40_00, 101_00))]
+    assert deal(accounts, limited(max_arr="$100")) == [0, 1, NOBODY, 1, NOBODY], "a smaller one may still have room"
+
+
+def test_half_a_post_has_half_of_a_limit() -> None:
+    owners = deal([account(key) for key in range(9)], limited(max_accounts=4), seats=(1.0, 0.5))
+    assert Counter(owners) == {0: 4, 1: 2, NOBODY: 3}
+
+
+def test_owners_of_the_book_keep_the_largest_they_have_room_for() -> None:
+    accounts = [account(1, arr=10, owner="Ann"), account(2, arr=30, owner="Ann"), account(3, arr=20), account(4)]
+    assert deal(accounts, limited(max_accounts=1, owners="book")) == [NOBODY, 0, NOBODY, 1]
+
+
+def test_books_without_limits_are_evened_out_with_those_that_have_one() -> None:
+    accounts = [account(key, segment=key % 2) for key in range(8)]
+    owners = deal(accounts, limited(max_accounts=1), cover())
+    assert Counter(owners[::2]) == {0: 1, 1: 1, NOBODY: 2}
+    assert Counter(owners[1::2]) == {0: 2, 1: 2}
+
+
+def test_a_limit_that_nobody_reaches_leaves_nobody_out() -> None:
+    assert NOBODY not in deal([account(key) for key in range(9)], limited(max_accounts=5))
+
+
 def test_a_pool_has_no_owners() -> None:
     pool = Cover(0, Pooled(team="csm").lower(), HOURS)
     assert deal([account(1), account(2, arr=10**15)], pool) == [NOBODY, NOBODY]

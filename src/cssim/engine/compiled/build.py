@@ -65,6 +65,7 @@ def open_world(
         accounts=accounts,
         new_logos=_filled(rows.NEW_LOGOS, plan.new_logos),
         seat_lines=_seat_lines(plan),
+        pools=_filled(rows.POOLS, plan.pools),
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),

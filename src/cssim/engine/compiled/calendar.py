@@ -35,6 +35,7 @@ SHOCK: Final = 41
 SHOCK_HIT: Final = 42
 SHOCK_HOLD: Final = 43
 RELEASE: Final = 44
+OPENING: Final = 86
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

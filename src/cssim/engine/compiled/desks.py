@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cssim.domain.people import AWAY
-from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING
+from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, NEVER, WAITING
 from cssim.dynamics.grid import on_grid
-from cssim.dynamics.routing import ANYONE, group_of_line
+from cssim.dynamics.routing import ANYONE, group_of_line, opens_after
 from cssim.engine.calendar import COMPLETIONS, STAFFING, STARTS
 from cssim.engine.compiled import calendar, idle, lines, recorder
 from cssim.engine.compiled.handling import begin_work
@@ -19,11 +19,35 @@ def submit(w: World, k: int) -> None:
     team = w.teams[work.team]
     if work.owner >= 0 and w.people[team.first_person + work.owner].covered:
         work.owner = ANYONE
-    work.submitted = w.run[0].now
+    work.submitted, work.opens = w.run[0].now, NEVER
     work.state = WAITING
     team.open += 1
     recorder.submitted(w, k)
     join(w, k)
+    open_later(w, k)
+
+
+def open_later(w: World, k: int) -> None:
+    """Plan that the whole team may take the work once it has waited long enough for those whose it is."""
+    work, run = w.works[k], w.run[0]
+    segment = w.segments[w.accounts[work.account].segment]
+    own, group = segment.own_opens_after, segment.group_opens_after
+    if work.team != segment.team or max(own, group) == 0.0:
+        return
+    after = opens_after(work.owner, own, group)
+    if after > 0.0:
+        work.opens = on_grid(run.now + after, run.grid)
+        calendar.at(w, work.opens, STARTS, work.key, calendar.OPENING, k, 0)
+
+
+def open_to_all(w: World, k: int) -> None:
+    """Let the whole team take work if it still waits where it did when this was planned; it keeps its place."""
+    work = w.works[k]
+    if work.state == WAITING and work.opens == w.run[0].now and work.owner != ANYONE:
+        step_out(w, k)
+        work.owner = ANYONE
+        recorder.covered(w, k)
+        join(w, k)
 
 
 def expire(w: World, k: int) -> None:

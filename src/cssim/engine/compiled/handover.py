@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cssim.dynamics import books, relationship
 from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
-from cssim.dynamics.routing import ANYONE, covered_by_name
+from cssim.dynamics.routing import ANYONE, covered_by_name, place_at
 from cssim.engine.compiled import recorder
+from cssim.engine.compiled.draws import uniform
 from cssim.engine.compiled.health import add, post, stock
 from cssim.engine.compiled.rows import NONE, World
+from cssim.sampling.streams import Purpose
 
 
 def assign_owner(w: World, i: int) -> None:
@@ -15,6 +17,7 @@ def assign_owner(w: World, i: int) -> None:
     account = w.accounts[i]
     segment = w.segments[account.segment]
     if segment.team == NONE or not covered_by_name(account.arr, segment.named_from):
+        account.owner = pool_of(w, i)
         return
     account.weight = weight_of(w, i)
     team, seat, lightest = w.teams[segment.team], ANYONE, 0.0
@@ -25,6 +28,16 @@ def assign_owner(w: World, i: int) -> None:
             if seat == ANYONE or load < lightest:
                 seat, lightest = int(person.seat), load
     own(w, i, seat)
+
+
+def pool_of(w: World, i: int) -> int:
+    """Return the code of the line in which the work of an account without an owner waits: that of its place."""
+    account = w.accounts[i]
+    if len(w.pools) == 0:
+        return ANYONE
+    row = w.pools[account.segment]
+    place = place_at(uniform(w, Purpose.PLACE, account.key, 0), row.pool_bounds)
+    return int(row.pool_lines[place])
 
 
 def own(w: World, i: int, seat: int) -> None:

@@ -149,6 +149,9 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         desks.start(w, index)
     elif story == calendar.GROUP:
         desks.start_group(w, index)
+    elif story == calendar.OPENING:
+        if w.works[index].key == key:
+            desks.open_to_all(w, index)
     elif story == calendar.SLOT:
         plays.falls_due(w, index, part)
     elif story == calendar.EXPIRY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.work import RAISED, SLOT_URGENCY
+from cssim.domain.work import NEVER, RAISED, SLOT_URGENCY
 from cssim.dynamics.routing import ANYONE
 from cssim.engine.compiled.rows import NONE, World
 
@@ -19,7 +19,7 @@ def new_work(w: World, i: int, key: int, type_: int) -> int:
     run.n_open += 1
     work = w.works[k]
     work.account, work.key, work.type = i, key, type_
-    work.raised, work.due, work.submitted = run.now, run.now, run.now
+    work.raised, work.due, work.submitted, work.opens = run.now, run.now, run.now, NEVER
     work.hours, work.difficulty, work.wait, work.cost = 0.0, 0.0, 0.0, 0.0
     work.stop, work.team, work.owner, work.urgency = 0, NONE, ANYONE, SLOT_URGENCY
     work.state, work.seat, work.alone, work.transferred, work.warm = RAISED, NONE, 1, 0, 0

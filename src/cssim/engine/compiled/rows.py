@@ -17,6 +17,7 @@ from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.growth import MOST_TERMS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.roadmap import TOPICS
+from cssim.dynamics.routing import MOST_PLACES
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
@@ -29,6 +30,7 @@ from cssim.plan.tables import (
     NewLogoRow,
     OutsideRow,
     PlayRow,
+    PoolRow,
     ProductRow,
     RenewalRow,
     RequestTypeRow,
@@ -55,8 +57,10 @@ _LENGTHS: Final = {
     "landed_terms": MOST_TERMS,
     "landed_shares": MOST_TERMS,
     "landed_years": MOST_TERMS,
+    "pool_bounds": MOST_PLACES,
+    "pool_lines": MOST_PLACES,
 }
-"""Columns of the plan that hold one number per driver, type of request, calendar month, or length of contract."""
+"""Columns of the plan that hold one number per driver, type of request, calendar month, length of contract, place."""
 
 
 def columns_of(row: type[NamedTuple], *without: str) -> list[Field]:
@@ -100,6 +104,7 @@ SHOCK: Final = record(*columns_of(ShockRow))
 NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", "count"))
 """How a segment grows; it wins customer ``number`` of ``count`` in ``month`` next."""
 
+POOLS: Final = record(*columns_of(PoolRow))
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares"),
@@ -158,7 +163,7 @@ WORK_ROW: Final = record(
         "key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred", "warm"
     ),
     *integers("worth", "won"),
-    *floats("raised", "hours", "difficulty", "due", "submitted", "wait", "cost", "chance"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
 """Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.
@@ -259,6 +264,7 @@ class World(NamedTuple):
     accounts: Any
     new_logos: Any
     seat_lines: Any
+    pools: Any
     works: Any
     seen: Any
     near: Any

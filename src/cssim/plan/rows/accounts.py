@@ -30,6 +30,8 @@ class SegmentRow(NamedTuple):
     own n products. ``escalator`` share by which the price of a contract rises every year inside its term. Accounts
     from ``named_from`` [cents] on have a named owner; books are
     evened out by ``balance`` (a code of :mod:`cssim.dynamics.books`), with ``planned_*`` hours a year per account.
+    ``own_opens_after`` and ``group_opens_after`` [h]: how long work waits for a named owner, or for a group, before the
+    whole team may take it, 0 for ever.
     """
 
     shape_lost: float
@@ -50,6 +52,8 @@ class SegmentRow(NamedTuple):
     balance: int = 0
     planned_plays: float = 0.0
     planned_requests: float = 0.0
+    own_opens_after: float = 0.0
+    group_opens_after: float = 0.0
 
 
 class AccountRow(NamedTuple):

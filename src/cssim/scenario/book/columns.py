@@ -159,6 +159,7 @@ class BookColumns(Part):
     )
     owner: Header | None = field(None, about="name of the CSM")
     region: Header | None = field(None, about="region of the customer")
+    language: Header | None = field(None, about="language in which the customer is served")
     status: Annotated[StatusColumn, BeforeValidator(_header_alone)] | None = field(
         None, about="whether the account is still a customer"
     )

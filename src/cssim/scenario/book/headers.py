@@ -67,6 +67,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "region": ("Region", "US Region", "Billing Region", "Sales Region",
         "Territory", "Geo", "Billing Country", "Country"),
+    "language": ("Language", "Preferred Language", "Customer Language", "Account Language", "Support Language"),
     "status": (
         "Status", "Account Status", "Customer Status", "Subscription Status", "Contract Status", "Customer Stage",
         "Lifecycle Stage",

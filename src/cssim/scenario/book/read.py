@@ -49,6 +49,7 @@ class BookRow(NamedTuple):
     renewals_survived: float | None
     owner: str | None
     region: str | None
+    language: str | None
     health_shift: float
     request_factor: float
     arr_year_ago_cents: int | None
@@ -200,6 +201,7 @@ class _Reader:
             renewals_survived=self.cells.number(record, "renewals", least=0),
             owner=self.cells.word(record, "owner"),
             region=self.cells.word(record, "region"),
+            language=self.cells.word(record, "language"),
             health_shift=self._health_shift(record),
             request_factor=self._request_factor(record),
             arr_year_ago_cents=self.cells.money(record, "arr_12m_ago"),
