@@ -82,7 +82,11 @@ MECHANISMS = {
         ((productivity, "skilled_share"),),
         frozenset({Purpose.SKILL}),
     ),
-    "absence": Mechanism({"organisation.people.absence_days": 0}, ((absence, "begins"),), frozenset({Purpose.ABSENCE})),
+    "absence": Mechanism(
+        {"organisation.people.absence_days": 0},
+        ((absence, "begins"), (absence, "present_share")),
+        frozenset({Purpose.ABSENCE}),
+    ),
     "leaving": Mechanism(
         {"organisation.people.attrition": 0},
         ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),

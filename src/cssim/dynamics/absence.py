@@ -10,3 +10,8 @@ def begins(since: float, block: int, every: float, hours: float, u: float) -> fl
     given by ``u`` in (0, 1): in a year everybody is away for the same number of days, and never twice at once.
     """
     return since + block * every + u * (every - hours)
+
+
+def present_share(every: float, hours: float) -> float:
+    """Return the share of time in which somebody is there who is away for ``hours`` of every ``every`` [h]."""
+    return 1.0 - hours / every

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.dynamics import cadence
 from cssim.engine.calendar import PLANNING_KEY, STAFFING
+from cssim.engine.staffing import expected_yield
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -43,8 +44,7 @@ def plan_team(world: World, team: int, living: list[int]) -> None:
     mine = [index for index, segment in enumerate(segments) if segment.team == team]
     availability, asked, planned = 0.0, 0.0, 0.0
     for person in world.desks[team].people:
-        if not person.gone:
-            availability += person.availability
+        availability += expected_yield(world, team, person)
     for index in mine:
         asked += cadence.hours_of_book(living[index], segments[index].planned_requests)
         planned += cadence.hours_of_book(living[index], segments[index].planned_plays)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.people import Person
-from cssim.dynamics import attrition, hiring, pay, productivity
+from cssim.dynamics import absence, attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.absence import absences
 from cssim.engine.calendar import STAFFING
@@ -42,7 +42,8 @@ def begin(world: World, desk: Desk, person: Person) -> None:
 def first_of_months(world: World, months: int) -> Story:
     """The first day of every month: everybody considers whether to stay."""
     for month in range(months):
-        yield world.at(months_to_hours(month), STAFFING, month)
+        # the plans of a quarter come first, with key 0
+        yield world.at(months_to_hours(month), STAFFING, month + 1)
         for desk in world.desks:
             for person in desk.people:
                 if month > 0:
@@ -120,3 +121,13 @@ def count_post(world: World, desk: Desk, person: Person) -> None:
     if not person.gone:
         desk.post_hours += pay.post_hours(person.share, world.now - person.paid)
         person.paid = world.now
+
+
+def expected_yield(world: World, team: int, person: Person) -> float:
+    """Return the work hours a planner expects of a person per hour: he knows absences and vacancies, not skill."""
+    row, usual = world.staffing[team], world.plan.teams[team].seats[person.seat]
+    if person.gone:
+        return 0.0
+    if row.absence_hours > 0.0:
+        return productivity.at_pace(usual, absence.present_share(row.absence_every, row.absence_hours))
+    return usual

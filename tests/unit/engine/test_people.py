@@ -17,7 +17,7 @@ from cssim.dynamics import drivers
 from cssim.engine.build import open_world
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.engine.staffing import occupant
+from cssim.engine.staffing import expected_yield, occupant
 from cssim.plan.staffing import absences
 from cssim.plan.tables import Plan, StaffingRow
 from cssim.results.run import Run
@@ -252,3 +252,14 @@ def test_costs_beside_pay_by_hand() -> None:
     month = int(moves(run, JOINED)[0].time // 160)
     assert run.tally.cost[: month + 1, 0, tally.RECRUITING].sum() == 0
     assert run.tally.cost[month + 1, 0, tally.RECRUITING] > 0
+
+
+def test_a_planner_reckons_with_absences_and_not_with_skill() -> None:
+    """Away for 40 h of every 160 h: three quarters of the usual, whoever it is; nothing of a vacant seat."""
+    plan = builders.plan(1, [builders.segment()], [], teams=[builders.team(1)])
+    plan = with_people(plan, skill_spread=0.5, absence_hours=40.0, absence_every=160.0)
+    world = open_world(plan, Streams(7, 0, PERIOD_RUN), 0.0, 160.0, 1, ALL)
+    person = world.desks[0].people[0]
+    assert person.skill != 1.0 and expected_yield(world, 0, person) == 0.75
+    person.gone = True
+    assert expected_yield(world, 0, person) == 0.0

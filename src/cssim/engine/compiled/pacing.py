@@ -6,6 +6,7 @@ from cssim.dynamics import cadence
 from cssim.engine.calendar import PLANNING_KEY, STAFFING
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.staffing import expected_yield
 
 
 def begin(w: World) -> None:
@@ -44,8 +45,7 @@ def plan_team(w: World, t: int) -> None:
     row = w.teams[t]
     availability, asked, planned = 0.0, 0.0, 0.0
     for p in range(row.first_person, row.first_person + row.people):
-        if not w.people[p].gone:
-            availability += w.people[p].availability
+        availability += expected_yield(w, p)
     for s in range(len(w.segments)):
         segment = w.segments[s]
         if segment.team == t:

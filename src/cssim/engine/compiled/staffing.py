@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain.keys import LEAVING
+from cssim.dynamics import absence as away
 from cssim.dynamics import attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
@@ -43,7 +44,8 @@ def key_of(w: World, p: int, n: int) -> int:
 def plan_first_of_month(w: World, month: int) -> None:
     """Plan the first day of a month, unless the run is over then."""
     if month < w.run[0].months:
-        calendar.at(w, months_to_hours(month), STAFFING, month, calendar.FIRST_OF_MONTH, month, 0)
+        # the plans of a quarter come first, with key 0
+        calendar.at(w, months_to_hours(month), STAFFING, month + 1, calendar.FIRST_OF_MONTH, month, 0)
 
 
 def first_of_month(w: World, month: int) -> None:
@@ -134,3 +136,14 @@ def count_post(w: World, p: int) -> None:
     if not person.gone:
         w.teams[person.team].post_hours += pay.post_hours(person.share, now - person.paid_until)
         person.paid_until = now
+
+
+def expected_yield(w: World, p: int) -> float:
+    """Return the work hours a planner expects of a person per hour: he knows absences and vacancies, not skill."""
+    person = w.people[p]
+    team = w.teams[person.team]
+    if person.gone:
+        return 0.0
+    if team.absence_hours > 0.0:
+        return productivity.at_pace(person.usual, away.present_share(team.absence_every, team.absence_hours))
+    return float(person.usual)
