@@ -22,6 +22,7 @@ from cssim.dynamics import (
     demand,
     drivers,
     expertise,
+    gatekeeping,
     growth,
     hiring,
     outside,
@@ -158,6 +159,10 @@ MECHANISMS = {
         {"organisation.routing.warm_transfers": "0%"}, purposes=frozenset({Purpose.WARM_TRANSFER})
     ),
     "explaining twice": Mechanism({"health.transfers.explain_twice": "0%"}, ((relationship, "told_again"),)),
+    "gatekeeping": Mechanism(
+        {"organisation.routing.gatekeeper_elasticity": 0},
+        ((gatekeeping, "hours_each"), (gatekeeping, "waiting_days"), (gatekeeping, "under_load")),
+    ),
     "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
     "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(

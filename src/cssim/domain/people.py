@@ -18,17 +18,19 @@ class Line:
 
     ``code`` names it (see :mod:`cssim.dynamics.routing`), ``key`` its place among simultaneous starts; ``waiting`` is
     a heap; ``free`` holds (since [h], seat) of its free people, some of it out of date; ``marked``: a START entry is
-    pending.
+    pending. ``size`` people serve it; ``queued`` is the work that waits in it [h/1000].
     """
 
-    __slots__ = ("code", "free", "key", "marked", "waiting")
+    __slots__ = ("code", "free", "key", "marked", "queued", "size", "waiting")
 
-    def __init__(self, code: int, key: int) -> None:
+    def __init__(self, code: int, key: int, size: int) -> None:
         self.code = code
         self.key = key
         self.waiting: list[Place] = []
         self.free: list[tuple[float, int]] = []
         self.marked = False
+        self.size = size
+        self.queued = 0
 
 
 AWAY: Final = 0
@@ -69,7 +71,7 @@ class Person:
         self.skill = 1.0
         self.availability = availability
         self.book = [0] * N_BALANCES
-        self.lines = [Line(seat, key)]
+        self.lines = [Line(seat, key, 1)]
         self.work: Work | None = None
         self.since = since
         self.counted = since

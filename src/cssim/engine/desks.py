@@ -64,7 +64,7 @@ class Desk:
 
     def share(self, code: int, key: int, seats: Sequence[int]) -> None:
         """Open a line that the people on these ``seats``, in order, serve together."""
-        line = self.shared[code] = Line(code, key)
+        line = self.shared[code] = Line(code, key, len(seats))
         for seat in seats:
             self.people[seat].lines.append(line)
             line.free.append((self.people[seat].since, seat))
@@ -84,6 +84,7 @@ class Desk:
         """Take ``work`` out of the line if it still waits."""
         if work.state != WAITING:
             return
+        self._line_of(work).queued -= to_milli(work.hours)
         work.state = EXPIRED
         self.open -= 1
         self.recorder.expired(self.calendar.now, work)
@@ -92,6 +93,7 @@ class Desk:
     def open_to_all(self, work: Work) -> None:
         """Let the whole team take ``work`` if it still waits where it did when this was planned; it keeps its place."""
         if work.state == WAITING and work.opens == self.calendar.now and work.owner != ANYONE:
+            self._line_of(work).queued -= to_milli(work.hours)
             work.owner = ANYONE
             self.recorder.covered(self.calendar.now, work)
             self._join(work)
@@ -104,6 +106,7 @@ class Desk:
             since = person.since
             self.recorder.abandoned(now, work, since, self._release(person))
         else:
+            self._line_of(work).queued -= to_milli(work.hours)
             self.recorder.abandoned(now, work, now, 0)
         work.state = ABANDONED
         self.open -= 1
@@ -134,6 +137,7 @@ class Desk:
         own = person.lines[0]
         while _head(own) is not None:
             work = heappop(own.waiting)[4]
+            own.queued -= to_milli(work.hours)
             work.owner = ANYONE
             self.recorder.covered(self.calendar.now, work)
             self._join(work)
@@ -176,17 +180,20 @@ class Desk:
     def _join(self, work: Work) -> None:
         """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
         place = (work.urgency, work.due, work.submitted, work.key, work)
+        line = self._line_of(work)
+        heappush(line.waiting, place)
+        line.queued += to_milli(work.hours)
         if work.owner >= 0:
             person = self.people[work.owner]
-            heappush(person.lines[0].waiting, place)
             if person.here and person.work is None:
                 self._mark_person(person)
-            return
-        line = self.shared[work.owner]
-        heappush(line.waiting, place)
-        if not line.marked and self._longest_idle(line) is not None:
+        elif not line.marked and self._longest_idle(line) is not None:
             line.marked = True
             self.calendar.call(STARTS, line.key, lambda _: self._start(line))
+
+    def _line_of(self, work: Work) -> Line:
+        """Return the line that work waits in, or goes to."""
+        return self.people[work.owner].lines[0] if work.owner >= 0 else self.shared[work.owner]
 
     def _mark_person(self, person: Person) -> None:
         """Make sure that a free person looks for work at this instant."""
@@ -215,6 +222,7 @@ class Desk:
         if line is None:
             return
         work = heappop(line.waiting)[4]
+        line.queued -= to_milli(work.hours)
         now = self.calendar.now
         person.idle_milli += to_milli(now) - to_milli(person.since)
         person.work, person.since = work, now

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import expertise, productivity, relationship
+from cssim.dynamics import expertise, gatekeeping, productivity, relationship
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def begin_work(world: World, work: Work, person: Person) -> float:
     team = world.plan.teams[work.team]
     covering = work.team == world.csm_team(work.account)
     if covering and work.type >= 0:
-        work.alone = closes_alone(world, work)
+        work.alone = closes_alone(world, work, person)
         if not work.alone:
             work.warm = world.draws.happens(Purpose.WARM_TRANSFER, world.plan.routing.warm, work.key, 0)
     late = work.type >= 0 and work.wait > team.promise
@@ -37,9 +37,22 @@ def hourly_yield(world: World, team: int, person: Person) -> float:
     return productivity.at_pace(person.availability, pace)
 
 
-def closes_alone(world: World, work: Work) -> bool:
-    """Return whether a CSM closes the request without another person."""
-    return expertise.resolves(work.difficulty, share_alone(world, work))
+def closes_alone(world: World, work: Work, person: Person) -> bool:
+    """Return whether a CSM closes the request without another person; the more waits for him, the less he does."""
+    share, elasticity = share_alone(world, work), world.plan.routing.gatekeeper
+    if elasticity > 0.0:
+        share = gatekeeping.under_load(
+            share, gatekeeping.waiting_days(waiting(person), person.availability), elasticity
+        )
+    return expertise.resolves(work.difficulty, share)
+
+
+def waiting(person: Person) -> float:
+    """Return the hours of work [h] that wait for a person: of his own line, and his part of those he shares."""
+    hours = 0.0
+    for line in person.lines:
+        hours += gatekeeping.hours_each(line.queued, line.size)
+    return hours
 
 
 def share_alone(world: World, work: Work) -> float:

@@ -109,5 +109,5 @@ def prepare(world: World, work: Work, n: int) -> None:
         return
     place(world, work, world.csm_team(work.account))
     work.owner = work.account.owner
-    if share_alone(world, work) < 1.0:
+    if share_alone(world, work) < 1.0 or world.plan.routing.gatekeeper > 0.0:
         work.difficulty = world.draws.uniform(Purpose.REQUEST_DIFFICULTY, key, n)

@@ -35,7 +35,14 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         agent_wrong=routing.agent.wrong,
         warm=routing.warm_transfers,
         warm_time=routing.warm_time,
+        gatekeeper=routing.gatekeeper_elasticity if _has_specialists(scenario) else 0.0,
     )
+
+
+def _has_specialists(scenario: Scenario) -> bool:
+    """Return whether there is anybody whom CSMs could pass requests on to."""
+    teams = scenario.organisation.teams.values()
+    return any(isinstance(team, SpecialistTeam) and team.headcount > 0 for team in teams)
 
 
 def lower_demand(scenario: Scenario) -> DemandRow:

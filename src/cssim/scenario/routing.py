@@ -52,6 +52,11 @@ class Routing(Part):
         "0.2 working hours", about="time of a CSM for a warm transfer, on top of triage", unit="working hours",
         low=0.1, high=0.4, off=0.0, evidence="guess",
     )  # fmt: skip
+    gatekeeper_elasticity: Number = field(
+        0.05, about="how much less a CSM closes alone when he is busy: halvings per day of work that waits for him",
+        unit="halvings per available day", low=0.025, high=0.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
+        source="[78] overloaded gatekeepers refer 14 % more of the complex cases",
+    )  # fmt: skip
     specialist_pace: Number = field(
         1.1, about="hours of a transferred request as a multiple of its own", unit="multiple", low=1.0,
         high=1.2, off=1.0,

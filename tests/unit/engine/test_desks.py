@@ -199,3 +199,23 @@ def test_an_opening_that_was_planned_at_another_desk_does_nothing() -> None:
     passed_on.served.callbacks.append(pass_on)
     world.calendar.run_until(20.0)
     assert starts(world) == [(0.0, 1, 0)], "it is done at the very instant at which it would have been opened"
+
+
+def test_what_waits_in_a_line_is_counted_whatever_becomes_of_it() -> None:
+    world = company(2)
+    desk = world.desks[0]
+    own, common = desk.people[0].lines[0], desk.shared[NOBODY]
+    busy = [give(world, key, 3.0, owner=key) for key in (0, 1)]
+    world.calendar.run_until(0.5)
+    assert [work.state for work in busy] == [IN_SERVICE, IN_SERVICE]
+    expiring, leaving, waiting = (give(world, key, 1.2345, owner=0) for key in (2, 3, 4))
+    give(world, 5, 2.0)
+    assert (own.queued, common.queued) == (3 * 1235, 2000)
+    desk.expire(expiring)
+    desk.abandon(leaving)
+    assert own.queued == 1235
+    desk.abandon(busy[0])
+    world.calendar.run_until(0.75)
+    assert own.queued == 0 and waiting.state == IN_SERVICE
+    world.calendar.run_until(100.0)
+    assert (own.queued, common.queued, desk.people[1].lines[0].queued) == (0, 0, 0)

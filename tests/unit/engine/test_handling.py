@@ -5,10 +5,11 @@ from __future__ import annotations
 from tests.builders import account, asks, fixed, plan, segment, team
 
 from cssim.domain import keys
-from cssim.domain.facts import RequestRaised, WorkStarted
+from cssim.domain.facts import RequestRaised, WorkStarted, WorkSubmitted
+from cssim.dynamics import gatekeeping
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import Plan
+from cssim.plan.tables import NOBODY, Plan
 from cssim.results.run import Run
 from cssim.sampling.streams import PERIOD_RUN, Purpose, Streams
 
@@ -16,12 +17,12 @@ CSM, SPECIALIST = range(2)
 SEED = 3
 
 
-def company(alone: float, breadth: float = 1.0) -> Plan:
-    """Return CSMs with little to do, and specialists to whom they may pass on."""
+def company(alone: float, breadth: float = 1.0, hours: float = 1.0) -> Plan:
+    """Return three CSMs, of whom the first two own an account each, and specialists to whom they may pass on."""
     rows = [segment([60.0])._replace(breadth=breadth)]
-    book = [account(i) for i in range(6)]
+    book = [account(i, owner=i if i < 2 else NOBODY) for i in range(6)]
     people = [team(3, resolves_alone=alone), team(3, 102)]
-    row = plan(12, rows, book, [asks(fixed(1.0))], people)
+    row = plan(12, rows, book, [asks(fixed(hours))], people)
     return row._replace(routing=row.routing._replace(specialist=SPECIALIST, triage=0.3))
 
 
@@ -64,3 +65,40 @@ def test_with_more_products_a_subset_is_closed_alone() -> None:
     assert len(shared) > 250
     assert all(few[work] or not many[work] for work in shared)
     assert sum(few[work] for work in shared) > 1.5 * sum(many[work] for work in shared)
+
+
+def waiting_at_starts(run: Run, hours: float) -> dict[int, float]:
+    """Return the days of work that wait for the CSM who begins a request, by the key of the request.
+
+    Counted from the facts: the own line, and a third of the common one; everybody has all of the day for customers.
+    """
+    lines = dict.fromkeys((NOBODY, 0, 1, 2), 0)
+    place, found = {}, {}
+    for fact in run.facts:
+        if isinstance(fact, WorkSubmitted) and fact.team == CSM:
+            lines[fact.owner] += 1
+            place[fact.work] = fact.owner
+        elif isinstance(fact, WorkStarted) and fact.team == CSM:
+            lines[place[fact.work]] -= 1
+            found[fact.work] = hours * (lines[fact.seat] + lines[NOBODY] / 3) / 8
+    return found
+
+
+def test_the_more_waits_the_less_is_closed_alone() -> None:
+    alone, elasticity, hours = 0.8, 0.2, 15.0
+    row = company(alone, hours=hours)
+    row = row._replace(routing=row.routing._replace(gatekeeper=elasticity))
+    run = simulated(row)
+    hard, waiting, found = difficulties(row, run), waiting_at_starts(run, hours), closed_alone(run)
+    assert len(found) > 250 and max(waiting.values()) > 5.0 > 0.0 == min(waiting.values())
+    assert found == {work: hard[work] < alone * 2 ** (-elasticity * waiting[work]) for work in found}
+    assert found != {work: hard[work] < alone for work in found}
+
+
+def test_an_overloaded_gatekeeper_refers_more_as_in_hospitals() -> None:
+    """Check s3: from two standard deviations below the mean load to two above, 14 % more complex cases are referred.
+
+    A CSM who knows half of what he is asked, with a line of two days on average and one day of spread.
+    """
+    low, high = (1.0 - gatekeeping.under_load(0.45, days, 0.05) for days in (0.0, 4.0))
+    assert 1.07 < high / low < 1.28

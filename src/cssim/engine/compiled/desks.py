@@ -78,6 +78,7 @@ def join(w: World, k: int) -> None:
     """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
     work = w.works[k]
     team = w.teams[work.team]
+    lengthen(w, k, to_milli(work.hours))
     if work.owner >= 0:
         p = team.first_person + work.owner
         person = w.people[p]
@@ -93,10 +94,23 @@ def join(w: World, k: int) -> None:
         mark_group(w, g)
 
 
+def lengthen(w: World, k: int, milli: int) -> None:
+    """Add work to what waits in its line [h/1000], or take it off again."""
+    work = w.works[k]
+    team = w.teams[work.team]
+    if work.owner >= 0:
+        w.people[team.first_person + work.owner].queued += milli
+    elif work.owner == ANYONE:
+        team.queued += milli
+    else:
+        w.groups[group_of_line(work.owner)].queued += milli
+
+
 def step_out(w: World, k: int) -> None:
     """Take waiting work out of its line."""
     work = w.works[k]
     team = w.teams[work.team]
+    lengthen(w, k, -to_milli(work.hours))
     if work.owner >= 0:
         person = w.people[team.first_person + work.owner]
         person.line = lines.leave(w.works, person.line, k)

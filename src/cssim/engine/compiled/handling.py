@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import expertise, productivity, relationship
+from cssim.dynamics import expertise, gatekeeping, productivity, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
 from cssim.engine.compiled.draws import happens
@@ -15,7 +15,7 @@ def begin_work(w: World, k: int, p: int) -> float:
     work = w.works[k]
     covering = work.team == w.segments[w.accounts[work.account].segment].team
     if covering and work.type >= 0:
-        work.alone = int(closes_alone(w, k))
+        work.alone = int(closes_alone(w, k, p))
         if not work.alone:
             work.warm = int(happens(w, Purpose.WARM_TRANSFER, w.run[0].warm, work.key, 0))
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
@@ -35,9 +35,25 @@ def hourly_yield(w: World, p: int) -> float:
     return productivity.at_pace(person.availability, pace)
 
 
-def closes_alone(w: World, k: int) -> bool:
-    """Return whether a CSM closes the request without another person."""
-    return expertise.resolves(w.works[k].difficulty, share_alone(w, k))
+def closes_alone(w: World, k: int, p: int) -> bool:
+    """Return whether a CSM closes the request without another person; the more waits for him, the less he does."""
+    share, elasticity = share_alone(w, k), w.run[0].gatekeeper
+    if elasticity > 0.0:
+        days = gatekeeping.waiting_days(waiting(w, p), w.people[p].availability)
+        share = gatekeeping.under_load(share, days, elasticity)
+    return expertise.resolves(w.works[k].difficulty, share)
+
+
+def waiting(w: World, p: int) -> float:
+    """Return the hours of work [h] that wait for a person: of his own line, and his part of those he shares."""
+    person = w.people[p]
+    team = w.teams[person.team]
+    hours = gatekeeping.hours_each(person.queued, 1)
+    hours += gatekeeping.hours_each(team.queued, team.people)
+    for place in range(person.first_place, person.first_place + person.places):
+        group = w.groups[w.places[place].group]
+        hours += gatekeeping.hours_each(group.queued, group.size)
+    return hours
 
 
 def share_alone(w: World, k: int) -> float:

@@ -108,14 +108,26 @@ POOLS: Final = record(*columns_of(PoolRow))
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares"),
-    *integers("first_person", "people", "line", "idle_first", "idle_last", "marked", "open"),
+    *integers("first_person", "people", "line", "queued", "idle_first", "idle_last", "marked", "open"),
     *floats("post_hours", "filled"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
 
 PERSON: Final = record(
-    *integers("key", "seat", "team", "line", "work", "busy_milli", "idle_milli", "marked", "idle_next", "idle_before"),
+    *integers(
+        "key",
+        "seat",
+        "team",
+        "line",
+        "queued",
+        "work",
+        "busy_milli",
+        "idle_milli",
+        "marked",
+        "idle_next",
+        "idle_before",
+    ),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
     *floats(
@@ -128,7 +140,7 @@ PERSON: Final = record(
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
 """
 
-GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "marked"))
+GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "size", "marked"))
 """A group of people of a team and its desk: ``line`` heads the line that they share."""
 PLACE: Final = record(*integers("group"))
 """A place of a person in a group."""

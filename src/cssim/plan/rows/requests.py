@@ -45,7 +45,8 @@ class RoutingRow(NamedTuple):
     """``support`` and ``specialist`` team indices (NOBODY: none); ``triage`` [h] a CSM spends before a transfer;
     ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the
     account at all; ``agent_wrong`` share of an automated agent's answers that are wrong;
-    ``warm`` share of transfers that are warm, ``warm_time`` [h] each of them takes on top of triage."""
+    ``warm`` share of transfers that are warm, ``warm_time`` [h] each of them takes on top of triage; ``gatekeeper``
+    elasticity of the share closed alone, per day of work that waits."""
 
     support: int
     specialist: int
@@ -55,3 +56,4 @@ class RoutingRow(NamedTuple):
     agent_wrong: float = 0.0
     warm: float = 0.0
     warm_time: float = 0.0
+    gatekeeper: float = 0.0
