@@ -14,7 +14,7 @@ from cssim.units import HOURS_PER_MONTH, month_of
 
 Words = Callable[[Any], str]
 
-STOPS: Final = ("self-service", "support", "CSM", "automated agent")
+STOPS: Final = ("self-service", "support", "CSM", "automated agent", "specialist")
 _NOBODY: Final = {"owner": "anyone", "team": "no team", "seat": "nobody"}
 
 

@@ -163,6 +163,14 @@ MECHANISMS = {
         {"organisation.routing.gatekeeper_elasticity": 0},
         ((gatekeeping, "hours_each"), (gatekeeping, "waiting_days"), (gatekeeping, "under_load")),
     ),
+    "bypassing": Mechanism(
+        {"organisation.routing.bypass_growth": "0%"},
+        ((routing, "more_bypassing"),),
+        frozenset({Purpose.BYPASS, Purpose.WRONG_PERSON}),
+    ),
+    "coming to a wrong person": Mechanism(
+        {"organisation.routing.wrong_person": "0%"}, purposes=frozenset({Purpose.WRONG_PERSON})
+    ),
     "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
     "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(
@@ -299,6 +307,7 @@ def company() -> Scenario:
             "customers.segments.smb.accounts": 14,
             "customers.segments.smb.term": {"1 month": "100%"},
             "customers.segments.mid_market.products": 2,
+            "organisation.routing.bypass_growth": "30%",
             "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},
             "organisation.teams.csm.headcount": 1,
             "organisation.teams.csm.first_response": "1 working hour",

@@ -135,6 +135,7 @@ class Recount:
             counts[*at, tally.REQUESTS] += 1
             counts[*at, tally.MISROUTED] += fact.misrouted
             counts[*at, tally.SELF_SERVED] += fact.stop == routing.TO_SELF_SERVICE
+            counts[*at, tally.BYPASSED] += fact.stop == routing.TO_SPECIALIST
             counts[*at, tally.AUTOMATED] += fact.stop == routing.TO_AGENT
             self.tables["by_type"][*at, fact.type] += 1
         for fact in self.of(AnsweredWrong):

@@ -46,8 +46,9 @@ class Account:
     """One customer, from the opening of the book, or from the day it is won, until it leaves.
 
     ``arr`` [cents]; ``base`` [log-odds] everything in the renewal index that is not a driver; ``demand`` factor on
-    its request rates, of which ``known_factor`` is known; ``values`` and ``posted_at`` the driver stocks and the times
-    of their last posts; ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
+    its request rates, of which ``known_factor`` is known; ``bypass`` share of its requests with which it goes round its
+    CSM; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
+    ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
     ``potential`` ARR and deals that are ``pending`` [cents];
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
     and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``decides`` [h] when it is settled whether the
@@ -65,6 +66,7 @@ class Account:
         "agreed_kind",
         "arr",
         "base",
+        "bypass",
         "champions",
         "contract_end",
         "decides",
@@ -116,6 +118,7 @@ class Account:
         self.opening = arr
         self.base = 0.0
         self.demand = 1.0
+        self.bypass = 0.0
         self.known_factor = 1.0
         self.owner = -1
         self.seat = -1

@@ -36,6 +36,7 @@ class SettledBook(NamedTuple):
     everybody an account has ever met, in order: those of account i are ``seen[first_seen[i]:first_seen[i + 1]]``.
     ``pitched_at`` [h] (n_accounts,) is when they were last asked to buy more.
     ``wished`` (n_accounts, TOPICS) counts the open wishes of accounts, ``captured`` (TOPICS,) those that were gathered.
+    ``bypass`` (n_accounts,) is the share of their requests with which they go straight to a specialist.
     """
 
     base: FloatArray
@@ -49,6 +50,7 @@ class SettledBook(NamedTuple):
     pitched_at: FloatArray
     wished: IntArray
     captured: IntArray
+    bypass: FloatArray
 
 
 def book_of(
@@ -60,6 +62,7 @@ def book_of(
     pitched_at: Sequence[float],
     wished: Sequence[Sequence[int]],
     captured: Sequence[int],
+    bypass: Sequence[float],
 ) -> SettledBook:
     """Return the settled book of rows, one per account; ``met`` as (person key, contacts, time [h])."""
     accounts = len(met)
@@ -79,6 +82,7 @@ def book_of(
         np.array(pitched_at, dtype=np.float64),
         np.array(wished, dtype=np.int64).reshape(accounts, TOPICS),
         np.array(captured, dtype=np.int64),
+        np.array(bypass, dtype=np.float64),
     )
 
 
@@ -97,4 +101,5 @@ def untouched(traits: Traits, values: FloatArray, begin: float) -> SettledBook:
         np.full(accounts, NEVER),
         np.zeros((accounts, TOPICS), dtype=np.int64),
         np.zeros(TOPICS, dtype=np.int64),
+        np.zeros(accounts),
     )

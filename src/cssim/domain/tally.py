@@ -71,6 +71,7 @@ DETRACTORS: Final = 21
 RATED: Final = 22
 SATISFIED: Final = 23
 OWNER_CHANGES: Final = 24
+BYPASSED: Final = 25
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -97,6 +98,7 @@ COUNTS: Final = (
     "rated",
     "satisfied",
     "owner_changes",
+    "bypassed",
 )
 
 # slots of plays, by month, segment and play

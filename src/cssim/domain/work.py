@@ -37,14 +37,16 @@ class Work:
     ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the code
     of its line there (a seat, -1: anyone, or a group); ``urgency``, ``due`` [h] and ``submitted`` [h] set its place in
     line; at ``opens`` [h], if ever, the whole team may take it if it still waits; ``alone``: the person in charge
-    closes it without a transfer; ``warm``: he tells the next person what it is about; ``cost`` [log-odds] what raising
-    it took from the service driver at ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event
-    its story waits for. A pitch is for ``worth`` [cents] with ``chance``, and ``won`` or not.
+    closes it without a transfer; ``warm``: he tells the next person what it is about; ``astray``: it has come to a
+    wrong person; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and
+    ``seat`` of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with
+    ``chance``, and ``won`` or not.
     """
 
     __slots__ = (
         "account",
         "alone",
+        "astray",
         "chance",
         "cost",
         "difficulty",
@@ -85,6 +87,7 @@ class Work:
         self.wait = 0.0
         self.alone = True
         self.warm = False
+        self.astray = False
         self.cost = 0.0
         self.state = RAISED
         self.seat = -1

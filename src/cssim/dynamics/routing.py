@@ -9,6 +9,7 @@ TO_SELF_SERVICE: Final = 0
 TO_SUPPORT: Final = 1
 TO_CSM: Final = 2
 TO_AGENT: Final = 3
+TO_SPECIALIST: Final = 4
 
 ANYONE: Final = -1
 """Code of the line that a whole team serves; that of a person's own line is the seat."""
@@ -71,6 +72,14 @@ def first_stop(destination: int, deflected: bool, automated: bool, misrouted: bo
 def within_reach(stop: int, covered: bool) -> int:
     """Return where a request for ``stop`` really goes: to support if it is for a CSM and the account has none."""
     return TO_SUPPORT if stop == TO_CSM and not covered else stop
+
+
+def more_bypassing(propensity: float, growth: float) -> float:
+    """Return the share of its requests with which an account goes round its CSM, after one transfer more (D3).
+
+    b + growth x (1 - b): 1 - (1 - growth)^k after k transfers.
+    """
+    return propensity + growth * (1.0 - propensity)
 
 
 def solved_at_once(stop: int) -> bool:

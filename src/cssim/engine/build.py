@@ -77,6 +77,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
         account.wished = wished[index]
+        account.bypass = float(opening.bypass[index])
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
         account.known_factor = row.request_factor
         account.weight = weight_of(world, account)

@@ -66,6 +66,8 @@ def share_alone(world: World, work: Work) -> float:
 def hours_of(world: World, work: Work, covering: bool) -> float:
     """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
     routing = world.plan.routing
+    if work.astray:
+        return routing.triage
     if covering and not work.alone:
         return routing.triage + routing.warm_time if work.warm else routing.triage
     if work.team == routing.specialist and routing.specialist_pace != 1.0:

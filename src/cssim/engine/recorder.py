@@ -17,7 +17,7 @@ from cssim.domain.ledger import ArrLine
 from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, play_of
-from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.results.run import LedgerColumns
 from cssim.units import to_milli
@@ -126,6 +126,7 @@ class Recorder:
         counts[tally.MISROUTED] += misrouted
         counts[tally.SELF_SERVED] += work.stop == TO_SELF_SERVICE
         counts[tally.AUTOMATED] += work.stop == TO_AGENT
+        counts[tally.BYPASSED] += work.stop == TO_SPECIALIST
         self.tally.by_type[row][account.segment][work.type] += 1
         if row:
             account.requests += 1

@@ -14,7 +14,7 @@ from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, explain_twice
 from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
-from cssim.engine.routes import place, transfer
+from cssim.engine.routes import pass_on, place
 from cssim.engine.surveys import rate_answer
 from cssim.engine.wishes import heard, is_wish, wish
 from cssim.plan.tables import NOBODY
@@ -53,21 +53,24 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
     if routing.solved_at_once(work.stop):
         return
     yield world.submit(work)
-    be_late(world, work)
-    if work.team == world.csm_team(account):
-        contact(world, work, world.plan.effects.reactive_share)
-    transferred = not work.alone
-    if transferred:
-        transfer(world, work)
+    be_served(world, work)
+    passed_on = work.astray or not work.alone
+    if passed_on:
+        pass_on(world, work)
         yield world.submit(work)
-        be_late(world, work)
         if not work.warm:
             explain_twice(world, work)
-        if work.team == world.plan.routing.specialist:
-            contact(world, work, world.plan.effects.reactive_share)
+        be_served(world, work)
     answer(world, work)
-    rate_answer(world, work, transferred)
+    rate_answer(world, work, passed_on)
     world.close(work)
+
+
+def be_served(world: World, work: Work) -> None:
+    """Let a customer feel how he was served at one desk; CSMs and specialists become better known, in being of help."""
+    be_late(world, work)
+    if work.team in (world.csm_team(work.account), world.plan.routing.specialist):
+        contact(world, work, 0.0 if work.astray else world.plan.effects.reactive_share)
 
 
 def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
@@ -82,6 +85,9 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
     work.stop = routing.within_reach(stop, world.csm_team(account) != NOBODY)
+    if work.stop == routing.TO_CSM and not misrouted:
+        if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
+            work.stop = routing.TO_SPECIALIST
     if asked:
         prepare(world, work, n)
     world.recorder.request_raised(work, misrouted)
@@ -106,6 +112,10 @@ def prepare(world: World, work: Work, n: int) -> None:
     work.urgency = row.urgency
     if work.stop == routing.TO_SUPPORT:
         place(world, work, world.plan.routing.support)
+        return
+    if work.stop == routing.TO_SPECIALIST:
+        place(world, work, world.plan.routing.specialist)
+        work.astray = world.draws.happens(Purpose.WRONG_PERSON, world.plan.routing.wrong_person, key, n)
         return
     place(world, work, world.csm_team(work.account))
     work.owner = work.account.owner

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import TRANSFERS
+from cssim.engine.answers import go_wrong
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -19,6 +20,16 @@ def place(world: World, work: Work, team: int) -> None:
     work.due = world.now + world.plan.teams[team].promise
 
 
+def pass_on(world: World, work: Work) -> None:
+    """Hand a request on: one that came to a wrong person to the right one, any other to another team."""
+    if not work.astray:
+        transfer(world, work)
+        return
+    work.astray = False
+    go_wrong(world, work, work.team)
+    place(world, work, work.team)
+
+
 def transfer(world: World, work: Work) -> None:
     """Hand a request on: a misrouted support question to support, any other to a specialist."""
     effects, stops = world.plan.effects, world.plan.routing
@@ -28,3 +39,5 @@ def transfer(world: World, work: Work) -> None:
     world.recorder.transferred(world.now, work)
     share = effects.warm_share if work.warm else effects.transfer_share
     world.post(work.account, TRANSFERS, effects.transfer_level, share, work.key)
+    if stops.bypass_growth > 0.0:
+        work.account.bypass = routing.more_bypassing(work.account.bypass, stops.bypass_growth)

@@ -54,6 +54,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
         [account.pitched_at for account in world.accounts],
         [account.wished for account in world.accounts],
         world.captured,
+        [account.bypass for account in world.accounts],
     )
 
 

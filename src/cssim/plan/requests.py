@@ -25,7 +25,7 @@ from cssim.scenario.schema import Scenario
 def lower_routing(scenario: Scenario) -> RoutingRow:
     """Return where requests go."""
     kinds = [type(team) for team in scenario.organisation.teams.values()]
-    routing = scenario.organisation.routing
+    routing, has_specialists = scenario.organisation.routing, _has_specialists(scenario)
     return RoutingRow(
         support=kinds.index(SupportTeam) if SupportTeam in kinds else NOBODY,
         specialist=kinds.index(SpecialistTeam) if SpecialistTeam in kinds else NOBODY,
@@ -35,7 +35,9 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         agent_wrong=routing.agent.wrong,
         warm=routing.warm_transfers,
         warm_time=routing.warm_time,
-        gatekeeper=routing.gatekeeper_elasticity if _has_specialists(scenario) else 0.0,
+        gatekeeper=routing.gatekeeper_elasticity if has_specialists else 0.0,
+        bypass_growth=routing.bypass_growth if has_specialists else 0.0,
+        wrong_person=routing.wrong_person,
     )
 
 

@@ -23,7 +23,7 @@ from cssim.domain.facts import (
 from cssim.domain.ledger import KINDS, REASONS
 from cssim.dynamics.drivers import NAMES
 from cssim.dynamics.plays import PLAYS
-from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.labels import Labels
 from cssim.plan.tables import REQUEST_TYPES
@@ -158,6 +158,8 @@ class _Teller:
         name = self._names[fact.work] = _REQUESTS.get(key) or plain(key)
         if fact.stop == TO_SELF_SERVICE:
             return f"asks: {name}; finds the answer itself"
+        if fact.stop == TO_SPECIALIST:
+            return f"asks: {name}, of a specialist, round the CSM"
         if fact.stop == TO_AGENT:
             return f"asks: {name}; an automated agent answers it"
         return f"asks: {name}{', misrouted' if fact.misrouted else ''}"

@@ -137,6 +137,8 @@ _SEGMENT_METRICS: Final = (
            formulas.flow(COUNT + tally.REQUESTS)),
     Metric("self_served", "requests solved by self-service", "count", "none", "flow",
            formulas.flow(COUNT + tally.SELF_SERVED)),
+    Metric("bypass", "requests that went straight to a specialist, round the CSM", "count", "down", "flow",
+           formulas.flow(COUNT + tally.BYPASSED)),
     Metric("automated", "requests answered by an automated agent, rightly", "count", "none", "flow",
            formulas.flow(COUNT + tally.AUTOMATED)),
     Metric("wrong_answers", "wrong answers, of an automated agent or a wrong person", "count", "down", "flow",

@@ -45,6 +45,8 @@ class Purpose(IntEnum):
     AGENT = 20
     AGENT_WRONG = 21
     WARM_TRANSFER = 22
+    BYPASS = 23
+    WRONG_PERSON = 24
     PRICE_RISE = 45
     SKILL = 30
     ABSENCE = 31

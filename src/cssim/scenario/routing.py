@@ -57,6 +57,15 @@ class Routing(Part):
         unit="halvings per available day", low=0.025, high=0.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
         source="[78] overloaded gatekeepers refer 14 % more of the complex cases",
     )  # fmt: skip
+    bypass_growth: Share = field(
+        0.03, about="how much each transfer teaches a customer to go straight to a specialist next time: share of the "
+        "way to always doing so",
+        unit="share", low=0.015, high=0.06, off=0.0, evidence="guess", source="D3", drawn=True,
+    )  # fmt: skip
+    wrong_person: Share = field(
+        0.15, about="share of those who go straight to a specialist that come to the wrong one", unit="share",
+        low=0.07, high=0.3, off=0.0, evidence="guess", source="D3", drawn=True,
+    )  # fmt: skip
     specialist_pace: Number = field(
         1.1, about="hours of a transferred request as a multiple of its own", unit="multiple", low=1.0,
         high=1.2, off=1.0,

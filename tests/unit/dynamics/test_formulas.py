@@ -150,6 +150,13 @@ def test_the_first_stop_of_a_how_to_question(
     assert routing.solved_at_once(stop) == solved
 
 
+def test_each_transfer_teaches_a_share_of_the_rest() -> None:
+    propensity = 0.0
+    for k in range(1, 30):
+        propensity = routing.more_bypassing(propensity, 0.03)
+        assert propensity == pytest.approx(1.0 - 0.97**k)
+
+
 def test_coverage_is_a_threshold() -> None:
     assert routing.covered_by_name(3_000_000, 3_000_000)
     assert not routing.covered_by_name(2_999_999, 3_000_000)

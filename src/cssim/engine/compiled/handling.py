@@ -68,6 +68,8 @@ def share_alone(w: World, k: int) -> float:
 def hours_of(w: World, k: int, covering: bool) -> float:
     """Return the work hours [h] of this person's part: all of it, the triage before a transfer, or what follows one."""
     run, work = w.run[0], w.works[k]
+    if work.astray:
+        return float(run.triage)
     if covering and not work.alone:
         return float(run.triage + run.warm_time if work.warm else run.triage)
     if work.team == run.specialist and run.specialist_pace != 1.0:

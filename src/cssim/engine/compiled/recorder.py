@@ -8,7 +8,7 @@ from cssim.domain.ledger import NO_SOURCE
 from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, play_of
-from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE
+from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.service import wait_bin
 from cssim.engine.compiled import facts
 from cssim.engine.compiled.rows import NONE, World
@@ -130,6 +130,7 @@ def request_raised(w: World, k: int, misrouted: bool) -> None:
     cell.counts[tally.MISROUTED] += int(misrouted)
     cell.counts[tally.SELF_SERVED] += int(work.stop == TO_SELF_SERVICE)
     cell.counts[tally.AUTOMATED] += int(work.stop == TO_AGENT)
+    cell.counts[tally.BYPASSED] += int(work.stop == TO_SPECIALIST)
     cell.by_type[work.type] += 1
     if row > 0:
         account.requests += 1

@@ -13,7 +13,7 @@ from cssim.engine.compiled.desks import submit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.handling import share_alone
 from cssim.engine.compiled.health import post
-from cssim.engine.compiled.routes import place, transfer
+from cssim.engine.compiled.routes import pass_on, place
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
 from cssim.engine.compiled.wishes import heard, is_wish, wish
@@ -58,23 +58,26 @@ def request(w: World, i: int, type_: int, n: int) -> None:
 
 
 def served(w: World, k: int) -> None:
-    """Go on with a request whose part at a desk is done: it is transferred, or answered."""
-    run, work = w.run[0], w.works[k]
-    covering = w.segments[w.accounts[work.account].segment].team
-    be_late(w, k)
-    if not work.transferred and work.team == covering:
-        contact(w, k, run.reactive_share)
-    if not work.transferred and not work.alone:
-        transfer(w, k)
-        submit(w, k)
-        return
+    """Go on with a request whose part at a desk is done: it is passed on, or answered."""
+    work = w.works[k]
     if work.transferred and not work.warm:
         explain_twice(w, k)
-    if work.transferred and work.team == run.specialist:
-        contact(w, k, run.reactive_share)
+    be_served(w, k)
+    if not work.transferred and (work.astray or not work.alone):
+        pass_on(w, k)
+        submit(w, k)
+        return
     answer(w, k)
     rate_answer(w, k)
     open_work.close(w, k)
+
+
+def be_served(w: World, k: int) -> None:
+    """Let a customer feel how he was served at one desk; CSMs and specialists become better known, in being of help."""
+    run, work = w.run[0], w.works[k]
+    be_late(w, k)
+    if work.team == w.segments[w.accounts[work.account].segment].team or work.team == run.specialist:
+        contact(w, k, 0.0 if work.astray else run.reactive_share)
 
 
 def raise_request(w: World, i: int, type_: int, n: int) -> int:
@@ -90,6 +93,9 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     misrouted = asked and happens(w, Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
     work.stop = routing.within_reach(stop, w.segments[w.accounts[i].segment].team != NOBODY)
+    if work.stop == routing.TO_CSM and not misrouted:
+        if happens(w, Purpose.BYPASS, w.accounts[i].bypass, key, n):
+            work.stop = routing.TO_SPECIALIST
     if asked:
         prepare(w, k, key, n)
     recorder.request_raised(w, k, misrouted)
@@ -114,6 +120,10 @@ def prepare(w: World, k: int, key: int, n: int) -> None:
     work.urgency = row.urgency
     if work.stop == routing.TO_SUPPORT:
         place(w, k, w.run[0].support)
+        return
+    if work.stop == routing.TO_SPECIALIST:
+        place(w, k, w.run[0].specialist)
+        work.astray = int(happens(w, Purpose.WRONG_PERSON, w.run[0].wrong_person, key, n))
         return
     place(w, k, w.segments[account.segment].team)
     work.owner = account.owner

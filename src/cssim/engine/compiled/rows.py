@@ -147,7 +147,7 @@ PLACE: Final = record(*integers("group"))
 
 ACCOUNT: Final = record(
     *integers("key", "segment", "live", "owner", "open_first", "open_last", "n_met"),
-    *floats("demand"),
+    *floats("demand", "bypass"),
     ("values", np.float64, (N_DRIVERS,)),
     ("posted_at", np.float64, (N_DRIVERS,)),
     ("n", np.int64, (N_REQUEST_TYPES,)),
@@ -171,9 +171,8 @@ Columns that are used together lie together: with a million accounts, time goes 
 """
 
 WORK_ROW: Final = record(
-    *integers(
-        "key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat", "alone", "transferred", "warm"
-    ),
+    *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat"),
+    *integers("alone", "transferred", "warm", "astray"),
     *integers("worth", "won"),
     *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance"),
     *integers("child", "sibling", "before", "open_next", "open_before"),

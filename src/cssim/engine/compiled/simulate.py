@@ -122,6 +122,7 @@ def _settled(traits: Traits, world: World) -> SettledBook:
         accounts.pitched_at.copy(),
         accounts.wished.astype(np.int64),
         world.run[0].captured.copy(),
+        accounts.bypass.copy(),
     )
 
 

@@ -46,7 +46,8 @@ class RoutingRow(NamedTuple):
     ``specialist_pace`` factor on hours of transferred work; ``catch_up`` [h] of a person who does not know the
     account at all; ``agent_wrong`` share of an automated agent's answers that are wrong;
     ``warm`` share of transfers that are warm, ``warm_time`` [h] each of them takes on top of triage; ``gatekeeper``
-    elasticity of the share closed alone, per day of work that waits."""
+    elasticity of the share closed alone, per day of work that waits; ``bypass_growth`` by which each transfer raises an
+    account's propensity to go straight to a specialist, ``wrong_person`` share of those who come to the wrong one."""
 
     support: int
     specialist: int
@@ -57,3 +58,5 @@ class RoutingRow(NamedTuple):
     warm: float = 0.0
     warm_time: float = 0.0
     gatekeeper: float = 0.0
+    bypass_growth: float = 0.0
+    wrong_person: float = 0.0
