@@ -224,7 +224,10 @@ def _rates(chance: Chance) -> dict[str, str]:
 
 def _requests(chance: Chance) -> dict[str, Any]:
     means = [0.01, 0.3, 0.75, 1.5, 4.0]
-    return vary(Scenario.model_fields["requests"].annotation, chance) | {  # type: ignore[arg-type]
+    found = vary(Scenario.model_fields["requests"].annotation, chance)  # type: ignore[arg-type]
+    if chance.maybe("flat year"):
+        del found["season"]
+    return found | {
         "work": {name: law(chance.at(name), chance.pick(f"{name}/mean", means)) for name in REQUEST_TYPES},
         "urgency": {name: chance.whole(f"{name}/urgency", 0, 3) for name in REQUEST_TYPES},
     }

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from cssim.units import MONTHS_PER_YEAR
+
 
 def gap(unit_exponential: float, per_year: float, factor: float, hours_per_year: float) -> float:
     """Return the working hours [h] to the next request of a stream of ``per_year`` x ``factor`` requests a year."""
     return unit_exponential * hours_per_year / (per_year * factor)
+
+
+def month_of_year(month: int) -> int:
+    """Return the place of a month (0 the first of the run, negative before it) in the year that begins with month 0."""
+    return month % MONTHS_PER_YEAR
+
+
+def seasonal(factor: float, season: float) -> float:
+    """Return the factor on an account's rates in a month with factor ``season``."""
+    return factor * season
+
+
+def left_after(unit_exponential: float, per_year: float, factor: float, hours: float, hours_per_year: float) -> float:
+    """Return what is left of a unit exponential after ``hours`` [h] at ``per_year`` x ``factor`` requests a year.
+
+    A gap is a unit exponential spent against the cumulative rate, so that counts are Poisson whatever the rate does.
+    """
+    return max(0.0, unit_exponential - hours * per_year * factor / hours_per_year)
 
 
 def inflated(factor: float, inflation: float) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
-from cssim.dynamics import adoption, demand
+from cssim.dynamics import adoption, demand, outside
 from cssim.dynamics.drivers import ADOPTION, ONBOARDING
 from cssim.dynamics.grid import on_grid
-from cssim.engine.shocks import due_under_shocks
+from cssim.engine.shocks import due_under_shocks, pace_at
 from cssim.plan.tables import HOW_TO
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
-from cssim.units import HOURS_PER_YEAR
+from cssim.units import HOURS_PER_YEAR, month_of, months_to_hours
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -23,8 +23,31 @@ def next_due(world: World, account: Account, type_: int, last: float) -> float:
     stream = account.streams[type_]
     unit = inverse.exponential(world.draws.uniform(Purpose.REQUEST_GAP, stream.key, stream.n))
     rate = world.plan.segments[account.segment].rates[type_]
-    gap = demand.gap(unit, rate, asking_factor(world, account, type_), HOURS_PER_YEAR)
-    return on_grid(due_under_shocks(world, account, type_, last, last + gap), world.plan.clock.grid)
+    factor = asking_factor(world, account, type_)
+    if world.plan.demand.seasonal:
+        return on_grid(through_the_year(world, account, type_, unit, factor, last), world.plan.clock.grid)
+    due = last + demand.gap(unit, rate, factor, HOURS_PER_YEAR)
+    return on_grid(due_under_shocks(world, account, type_, last, due), world.plan.clock.grid)
+
+
+def through_the_year(world: World, account: Account, type_: int, unit: float, factor: float, time: float) -> float:
+    """Return when [h] a unit exponential is spent, from ``time`` [h] on, at a rate that changes by month and shock."""
+    rate, season = world.plan.segments[account.segment].rates[type_], world.plan.demand.season
+    while time < world.end:
+        month = month_of(time)
+        now = demand.seasonal(factor, season[demand.month_of_year(month)])
+        pace, until = pace_at(world, account, type_, time)
+        if pace != 1.0:
+            now = outside.faster(now, pace)
+        gap = demand.gap(unit, rate, now, HOURS_PER_YEAR)
+        end = months_to_hours(month + 1)
+        if time < until < end:
+            end = until
+        if time + gap < end:
+            return time + gap
+        unit = demand.left_after(unit, rate, now, end - time, HOURS_PER_YEAR)
+        time = end
+    return time
 
 
 def asking_factor(world: World, account: Account, type_: int) -> float:

@@ -50,11 +50,15 @@ def _has_specialists(scenario: Scenario) -> bool:
 def lower_demand(scenario: Scenario) -> DemandRow:
     """Return what makes accounts ask more or less than their segment."""
     requests, seats = scenario.requests, scenario.health.adoption.seats_in_use
+    year = requests.season.lower()
+    first = scenario.start.month - 1
     return DemandRow(
         small_below=requests.small_accounts.below,
         small_factor=requests.small_accounts.factor,
         seats_neutral=math.log(seats) - math.log1p(-seats),
         learning=requests.how_to_elasticity,
+        seasonal=int(min(year) != max(year)),
+        season=(*year[first:], *year[:first]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cssim.part import Part, field
 from cssim.quantities import Money, Number, Share, Whole
 from cssim.sampling.distributions import Law, Lognormal
+from cssim.scenario.season import Season
 
 _EFFORT = "[56] 45 to 90 minutes for a usual ticket of a technical product"
 
@@ -105,6 +106,7 @@ class Requests(Part):
         unit="elasticity", low=0.28, high=1.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
         source="[73] guidance: use +46.57 %, questions -19.55 %; ln 0.8045 / ln 1.4657 = -0.57",
     )  # fmt: skip
+    season: Season = field(Season, about="how much more or less customers ask in each calendar month")
     small_accounts: SmallAccounts = field(SmallAccounts, about="small accounts with a named contact ask more")
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")
     bonus: Bonus = field(Bonus, about="types that are closed without another person more often")

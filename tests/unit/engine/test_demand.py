@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from tests.builders import account, asks, fixed, plan, segment, team
+from tests.small import small
 
 from cssim.domain.facts import RequestRaised
 from cssim.dynamics.drivers import DriverRow
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
+from cssim.plan.lower import lower
+from cssim.plan.opening import opening_book
 from cssim.plan.tables import NOBODY, DemandRow, Plan
 
 SEED = 11
@@ -57,3 +61,44 @@ def test_how_to_questions_fall_with_the_seats_in_use() -> None:
     used = 1.0 / (1.0 + math.exp(-math.log(1.5) - 0.7))
     assert [time * math.sqrt(0.6 / used) for time in some[: len(none)]] == pytest.approx(none[: len(some)])
     assert at_use(0.35, today=0.35) == pytest.approx(none[: len(none)]), "today's customers ask as often as is said"
+
+
+def test_requests_follow_the_season_and_are_as_many_as_without() -> None:
+    """The k-th request comes when the cumulative rate reaches the same number; each year's sum is the same."""
+    flat = times(company(DemandRow()))
+    year = (3.0, 0.5, *(0.85,) * 10)
+    seasonal = times(company(DemandRow(season=year, seasonal=1)))
+
+    def cumulative(time: float) -> float:
+        months, rest = divmod(time, 160.0)
+        whole = sum(year[month % 12] for month in range(int(months)))
+        return 160.0 * whole + rest * year[int(months) % 12]
+
+    count = min(len(flat), len(seasonal))
+    assert count > 50
+    assert [cumulative(time) for time in seasonal[:count]] == pytest.approx(flat[:count])
+
+
+def test_the_year_of_a_plan_begins_with_the_month_of_the_start() -> None:
+    scenario = small(start="2027-11", requests__season={"november": 3, "december": 2})
+    rules = lower(scenario, opening_book(scenario)).plan.demand
+    assert rules.seasonal and sum(rules.season) == pytest.approx(12.0)
+    assert [factor * 15 / 12 for factor in rules.season] == pytest.approx([3.0, 2.0, *[1.0] * 10])
+    assert small().requests.season.lower() == (1.0,) * 12
+
+
+def test_counts_are_poisson_at_a_rate_that_changes_every_month() -> None:
+    """Mean and variance of the requests of 400 accounts by month, in one run."""
+    year = (2.0, 0.2, *(0.98,) * 10)
+    row = plan(12, [segment([24.0])], [account(i) for i in range(400)], [asks(fixed(0.001))], [team(5)])
+    row = row._replace(demand=DemandRow(season=year, seasonal=1))
+    run = simulate(row, settle(row, SEED, 0), SEED, 0, ALL)
+    counts = np.zeros((400, 12))
+    for fact in run.facts:
+        if isinstance(fact, RequestRaised):
+            counts[fact.account, int(fact.time / 160.0)] += 1
+    means = 2.0 * np.array(year)
+    # 4.5 standard errors of a mean of 400, and of an index of dispersion
+    assert np.all(np.abs(counts.mean(axis=0) - means) < 4.5 * np.sqrt(means / 400))
+    dispersion = ((counts - means) ** 2).mean(axis=0) / means
+    assert np.all(np.abs(dispersion - 1.0) < 4.5 * np.sqrt((2.0 + 1.0 / means) / 400))

@@ -53,6 +53,7 @@ _LENGTHS: Final = {
     "reference": N_DRIVERS,
     "rates": N_REQUEST_TYPES,
     "paces": N_REQUEST_TYPES,
+    "season": MONTHS_PER_YEAR,
     "logo_season": MONTHS_PER_YEAR,
     "landed_terms": MOST_TERMS,
     "landed_shares": MOST_TERMS,

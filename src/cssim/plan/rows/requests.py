@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cssim.plan.rows.clock import LawRow
+from cssim.units import MONTHS_PER_YEAR
 
 HOW_TO: Final = 0
 PRODUCT_QUESTION: Final = 1
@@ -33,12 +34,15 @@ class RequestTypeRow(NamedTuple):
 class DemandRow(NamedTuple):
     """What makes accounts ask more or less than their segment: accounts with a named contact and an ARR below
     ``small_below`` [cents] ask ``small_factor`` times as often; how-to questions fall with the share of seats in use by
-    ``learning`` (elasticity), which is ``seats_neutral`` [log-odds] where adoption and onboarding are 0."""
+    ``learning`` (elasticity), which is ``seats_neutral`` [log-odds] where adoption and onboarding are 0. ``season`` is
+    the factor on all rates by month of the year that begins with month 0, (12,); ``seasonal``: they differ."""
 
     small_below: int = 0
     small_factor: float = 1.0
     seats_neutral: float = 0.0
     learning: float = 0.0
+    seasonal: int = 0
+    season: tuple[float, ...] = (1.0,) * MONTHS_PER_YEAR
 
 
 class RoutingRow(NamedTuple):
