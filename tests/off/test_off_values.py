@@ -171,6 +171,7 @@ MECHANISMS = {
     "coming to a wrong person": Mechanism(
         {"organisation.routing.wrong_person": "0%"}, purposes=frozenset({Purpose.WRONG_PERSON})
     ),
+    "continuity": Mechanism({"requests.continuity": "0%"}, ((demand, "continued"),)),
     "season": Mechanism(
         {"requests.season.january": 1, "requests.season.august": 1},
         ((demand, "seasonal"), (demand, "month_of_year"), (demand, "left_after")),
@@ -311,6 +312,7 @@ def company() -> Scenario:
             "customers.segments.smb.accounts": 14,
             "customers.segments.smb.term": {"1 month": "100%"},
             "customers.segments.mid_market.products": 2,
+            "requests.continuity": "20%",
             "requests.season": {"january": 2, "august": 0.5},
             "organisation.routing.bypass_growth": "30%",
             "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},

@@ -21,14 +21,20 @@ ENDLESS = float("inf")
 
 
 class Stream:
-    """A row of recurring events of one account: its ``key``, the number ``n`` and the time ``due`` [h] of the next."""
+    """A row of recurring events of one account: its ``key``, the number ``n`` and the time ``due`` [h] of the next.
 
-    __slots__ = ("due", "key", "n")
+    Of requests also who ``answered`` the last one (key of a CSM or specialist, -1: somebody else), and whether it was
+    the same as the time before (``continued``).
+    """
+
+    __slots__ = ("answered", "continued", "due", "key", "n")
 
     def __init__(self, key: int, due: float) -> None:
         self.key = key
         self.n = 0
         self.due = due
+        self.answered = -1
+        self.continued = False
 
 
 class Met:

@@ -28,6 +28,11 @@ def left_after(unit_exponential: float, per_year: float, factor: float, hours: f
     return max(0.0, unit_exponential - hours * per_year * factor / hours_per_year)
 
 
+def continued(factor: float, continuity: float) -> float:
+    """Return the factor on a rate whose next gap is longer by the share ``continuity``."""
+    return factor / (1.0 + continuity)
+
+
 def inflated(factor: float, inflation: float) -> float:
     """Return the factor on the rates of an account that asks more because it has a named contact to ask."""
     return factor * inflation

@@ -9,6 +9,7 @@ from cssim.dynamics import service
 from cssim.dynamics.drivers import SERVICE
 from cssim.engine.contacts import teach
 from cssim.engine.wishes import heard, is_wish
+from cssim.plan.tables import NOBODY
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -30,6 +31,14 @@ def go_wrong(world: World, work: Work, team: int) -> None:
     world.post(work.account, SERVICE, effects.wrong_level, effects.wrong_share, work.key)
 
 
+def remember_who(world: World, work: Work) -> None:
+    """Note who has answered a request of this type, and whether it was the one who did so the last time."""
+    stream, known = work.account.streams[work.type], (world.csm_team(work.account), world.plan.routing.specialist)
+    person = world.desks[work.team].people[work.seat].key if work.team in known else NOBODY
+    stream.continued = person != NOBODY and person == stream.answered
+    stream.answered = person
+
+
 def answer(world: World, work: Work) -> None:
     """Let a good answer restore part of what asking cost, and teach if it came from somebody who can; hear a wish."""
     effects, row = world.plan.effects, world.plan.drivers[SERVICE]
@@ -42,3 +51,5 @@ def answer(world: World, work: Work) -> None:
         teach(world, work, effects.specialist_share, 1.0)
     if is_wish(world, work):
         heard(world, work, work.team in (world.csm_team(work.account), world.plan.routing.specialist))
+    if world.plan.demand.continuity > 0.0:
+        remember_who(world, work)

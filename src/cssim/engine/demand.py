@@ -59,4 +59,6 @@ def asking_factor(world: World, account: Account, type_: int) -> float:
         reference = world.plan.segments[account.segment].reference
         today = reference[ADOPTION] + reference[ONBOARDING]
         factor = adoption.learned(factor, world.use(account), today, rules.seats_neutral, rules.learning)
+    if rules.continuity > 0.0 and account.streams[type_].continued:
+        factor = demand.continued(factor, rules.continuity)
     return factor

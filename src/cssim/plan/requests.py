@@ -57,6 +57,7 @@ def lower_demand(scenario: Scenario) -> DemandRow:
         small_factor=requests.small_accounts.factor,
         seats_neutral=math.log(seats) - math.log1p(-seats),
         learning=requests.how_to_elasticity,
+        continuity=requests.continuity,
         seasonal=int(min(year) != max(year)),
         season=(*year[first:], *year[:first]),
     )

@@ -106,6 +106,11 @@ class Requests(Part):
         unit="elasticity", low=0.28, high=1.1, off=0.0, evidence="derived", drawn=True, ge=0, le=10,
         source="[73] guidance: use +46.57 %, questions -19.55 %; ln 0.8045 / ln 1.4657 = -0.57",
     )  # fmt: skip
+    continuity: Share = field(
+        0.0, about="share by which the time to the next request of a type is longer when the same CSM or specialist "
+        "has answered the last two",
+        unit="share", low=0.0, high=0.25, off=0.0, evidence="guess", source="no figure is known",
+    )  # fmt: skip
     season: Season = field(Season, about="how much more or less customers ask in each calendar month")
     small_accounts: SmallAccounts = field(SmallAccounts, about="small accounts with a named contact ask more")
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")

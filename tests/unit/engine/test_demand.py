@@ -102,3 +102,14 @@ def test_counts_are_poisson_at_a_rate_that_changes_every_month() -> None:
     assert np.all(np.abs(counts.mean(axis=0) - means) < 4.5 * np.sqrt(means / 400))
     dispersion = ((counts - means) ** 2).mean(axis=0) / means
     assert np.all(np.abs(dispersion - 1.0) < 4.5 * np.sqrt((2.0 + 1.0 / means) / 400))
+
+
+def test_the_same_person_twice_in_a_row_makes_the_next_gap_longer() -> None:
+    """One CSM answers everything at once: from the third request on every gap is a quarter longer."""
+    plain, longer = times(company(DemandRow())), times(company(DemandRow(continuity=0.25)))
+    gaps, stretched = np.diff(plain), np.diff(longer)
+    count = len(stretched)
+    assert count > 30
+    # the gap after a request is set when it is raised, and by then two must have been answered
+    assert list(stretched[:1] / gaps[:1]) == pytest.approx([1.0])
+    assert list(stretched[2:] / gaps[2:count]) == pytest.approx([1.25] * (count - 2))

@@ -9,6 +9,7 @@ from cssim.engine.compiled.contacts import teach
 from cssim.engine.compiled.health import add, post
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.wishes import heard, is_wish
+from cssim.plan.tables import NOBODY
 
 
 def be_late(w: World, k: int) -> None:
@@ -27,6 +28,17 @@ def go_wrong(w: World, k: int, team: int) -> None:
     post(w, work.account, SERVICE, run.wrong_level, run.wrong_share, work.key)
 
 
+def remember_who(w: World, k: int) -> None:
+    """Note who has answered a request of this type, and whether it was the one who did so the last time."""
+    work = w.works[k]
+    account = w.accounts[work.account]
+    person = NOBODY
+    if work.team == w.segments[account.segment].team or work.team == w.run[0].specialist:
+        person = w.people[w.teams[work.team].first_person + work.seat].key
+    account.continued[work.type] = int(person != NOBODY and person == account.answered[work.type])
+    account.answered[work.type] = person
+
+
 def answer(w: World, k: int) -> None:
     """Let a good answer restore part of what asking cost, and teach if it came from somebody who can; hear a wish."""
     run, work = w.run[0], w.works[k]
@@ -41,3 +53,5 @@ def answer(w: World, k: int) -> None:
     if is_wish(w, k):
         covering = w.segments[w.accounts[work.account].segment].team
         heard(w, k, work.team == covering or work.team == run.specialist)
+    if run.continuity > 0.0:
+        remember_who(w, k)

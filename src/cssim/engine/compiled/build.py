@@ -202,6 +202,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.opening = columns["arr"]
     found.known_factor = columns["request_factor"]
     found.fit = book.base + np.array([segment.offset for segment in plan.segments])[columns["segment"]]
+    found.answered = NONE
     found.demand, found.bypass = book.demand, book.bypass
     found.live = 1
     found.reviewed_at, found.pitched_at = NEVER, book.pitched_at

@@ -58,4 +58,6 @@ def asking_factor(w: World, i: int, type_: int) -> float:
         reference = w.segments[account.segment].reference
         today = reference[ADOPTION] + reference[ONBOARDING]
         factor = adoption.learned(factor, use(w, i), today, run.seats_neutral, run.learning)
+    if run.continuity > 0.0 and account.continued[type_]:
+        factor = demand.continued(factor, run.continuity)
     return factor

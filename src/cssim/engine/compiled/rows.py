@@ -152,6 +152,8 @@ ACCOUNT: Final = record(
     ("values", np.float64, (N_DRIVERS,)),
     ("posted_at", np.float64, (N_DRIVERS,)),
     ("n", np.int64, (N_REQUEST_TYPES,)),
+    ("answered", np.int64, (N_REQUEST_TYPES,)),
+    ("continued", np.int64, (N_REQUEST_TYPES,)),
     *integers("requests", "wait_milli"),
     ("met_person", np.int64, (FACES_REMEMBERED,)),
     ("met_contacts", np.float64, (FACES_REMEMBERED,)),

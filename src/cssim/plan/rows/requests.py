@@ -35,12 +35,14 @@ class DemandRow(NamedTuple):
     """What makes accounts ask more or less than their segment: accounts with a named contact and an ARR below
     ``small_below`` [cents] ask ``small_factor`` times as often; how-to questions fall with the share of seats in use by
     ``learning`` (elasticity), which is ``seats_neutral`` [log-odds] where adoption and onboarding are 0. ``season`` is
-    the factor on all rates by month of the year that begins with month 0, (12,); ``seasonal``: they differ."""
+    the factor on all rates by month of the year that begins with month 0, (12,); ``seasonal``: they differ.
+    ``continuity`` is the share by which a gap is longer when the same person has answered twice in a row."""
 
     small_below: int = 0
     small_factor: float = 1.0
     seats_neutral: float = 0.0
     learning: float = 0.0
+    continuity: float = 0.0
     seasonal: int = 0
     season: tuple[float, ...] = (1.0,) * MONTHS_PER_YEAR
 
