@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.people import BACK
 from cssim.dynamics.routing import ANYONE
-from cssim.engine.compiled import desks, idle, lines, recorder
+from cssim.engine.compiled import desks, idle, recorder
 from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
 
@@ -25,7 +25,7 @@ def cover(w: World, p: int) -> None:
     person.covered = 1
     while person.line != NONE:
         k = person.line
-        person.line = lines.leave(w.works, k, k)
+        desks.step_out(w, k)
         w.works[k].owner = ANYONE
         recorder.covered(w, k)
         desks.join(w, k)
