@@ -174,7 +174,7 @@ MECHANISMS = {
     "continuity": Mechanism({"requests.continuity": "0%"}, ((demand, "continued"),)),
     "season": Mechanism(
         {"requests.season.january": 1, "requests.season.august": 1},
-        ((demand, "seasonal"), (demand, "month_of_year"), (demand, "left_after")),
+        ((demand, "seasonal"), (demand, "month_of_year"), (demand, "expected_in")),
     ),
     "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
     "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),

@@ -20,12 +20,13 @@ def seasonal(factor: float, season: float) -> float:
     return factor * season
 
 
-def left_after(unit_exponential: float, per_year: float, factor: float, hours: float, hours_per_year: float) -> float:
-    """Return what is left of a unit exponential after ``hours`` [h] at ``per_year`` x ``factor`` requests a year.
+def expected_in(hours: float, per_year: float, factor: float, hours_per_year: float) -> float:
+    """Return how many requests are expected in ``hours`` [h] at ``per_year`` x ``factor`` requests a year.
 
-    A gap is a unit exponential spent against the cumulative rate, so that counts are Poisson whatever the rate does.
+    What is left of a gap beyond a change of the rate is worth so much of its unit exponential: a gap is spent against
+    the cumulative rate, so that counts are Poisson whatever the rate does.
     """
-    return max(0.0, unit_exponential - hours * per_year * factor / hours_per_year)
+    return hours * per_year * factor / hours_per_year
 
 
 def continued(factor: float, continuity: float) -> float:

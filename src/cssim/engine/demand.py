@@ -37,15 +37,15 @@ def through_the_year(world: World, account: Account, type_: int, unit: float, fa
         month = month_of(time)
         now = demand.seasonal(factor, season[demand.month_of_year(month)])
         pace, until = pace_at(world, account, type_, time)
-        if pace != 1.0:
-            now = outside.faster(now, pace)
-        gap = demand.gap(unit, rate, now, HOURS_PER_YEAR)
         end = months_to_hours(month + 1)
         if time < until < end:
             end = until
-        if time + gap < end:
-            return time + gap
-        unit = demand.left_after(unit, rate, now, end - time, HOURS_PER_YEAR)
+        due = time + demand.gap(unit, rate, now, HOURS_PER_YEAR)
+        if pace != 1.0:
+            due = outside.due_at_pace(time, end, due, pace)
+        if due <= end:
+            return due
+        unit = demand.expected_in(due - end, rate, now, HOURS_PER_YEAR)
         time = end
     return time
 

@@ -15,7 +15,7 @@ from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
-from cssim.plan.tables import NOBODY, DemandRow, Plan
+from cssim.plan.tables import NOBODY, DemandRow, Plan, ShockRow
 
 SEED = 11
 MONTHS = 24
@@ -113,3 +113,25 @@ def test_the_same_person_twice_in_a_row_makes_the_next_gap_longer() -> None:
     # the gap after a request is set when it is raised, and by then two must have been answered
     assert list(stretched[:1] / gaps[:1]) == pytest.approx([1.0])
     assert list(stretched[2:] / gaps[2:count]) == pytest.approx([1.25] * (count - 2))
+
+
+def test_a_shock_in_a_season_multiplies_the_rate_while_it_lasts() -> None:
+    """Twice the requests in the second half of month 0 and the first of month 1, on top of the season; then none."""
+    flat = times(company(DemandRow()))
+    year = (1.5, 0.5, *(1.0,) * 10)
+    row = company(DemandRow(season=year, seasonal=1))
+    shock = ShockRow(5, 0, 0, 80.0, 240.0, 1.0, 0.0, 0.0, 0.0, 0.0, paces=(2.0, 1.0, 1.0, 1.0, 1.0))
+    silence = shock._replace(key=6, number=1, begin=480.0, end=640.0, paces=(0.0, 1.0, 1.0, 1.0, 1.0))
+    found = times(row._replace(shocks=(shock, silence)))
+
+    def cumulative(time: float) -> float:
+        """Return the hours at the usual rate that have as many requests as those before ``time`` [h]."""
+        pace = [1.5, 3.0, 1.0, 0.5, *[1.0] * 2, *[0.0] * 2, *[1.0] * 400]
+        halves, rest = divmod(time, 80.0)
+        return 80.0 * sum(pace[: int(halves)]) + rest * pace[int(halves)]
+
+    count = min(len(flat), len(found))
+    assert count > 40 and not [time for time in found if 480.0 < time < 640.0]
+    assert [cumulative(time) for time in found[:count] if time < 1920] == pytest.approx(
+        [time for time, at in zip(flat, found[:count], strict=False) if at < 1920]
+    )

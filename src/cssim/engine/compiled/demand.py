@@ -35,15 +35,15 @@ def through_the_year(w: World, i: int, type_: int, unit: float, factor: float, t
         month = month_of(time)
         now = demand.seasonal(factor, run.season[demand.month_of_year(month)])
         pace, until = pace_at(w, i, type_, time)
-        if pace != 1.0:
-            now = outside.faster(now, pace)
-        gap = demand.gap(unit, rate, now, HOURS_PER_YEAR)
         end = months_to_hours(month + 1)
         if time < until < end:
             end = until
-        if time + gap < end:
-            return time + gap
-        unit = demand.left_after(unit, rate, now, end - time, HOURS_PER_YEAR)
+        due = time + demand.gap(unit, rate, now, HOURS_PER_YEAR)
+        if pace != 1.0:
+            due = outside.due_at_pace(time, end, due, pace)
+        if due <= end:
+            return due
+        unit = demand.expected_in(due - end, rate, now, HOURS_PER_YEAR)
         time = end
     return time
 
