@@ -22,7 +22,7 @@ from cssim.domain.settled import SettledBook
 from cssim.domain.tally import Tally
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics import routing
-from cssim.engine import accounts, build, contacts, contracts, held, months, requests, slots
+from cssim.engine import accounts, answers, build, contacts, contracts, held, months, requests, routes, slots, surveys
 from cssim.engine.demand import next_due
 from cssim.engine.handling import begin_work
 from cssim.engine.recorder import SUMMARY
@@ -136,18 +136,16 @@ def request(world: NaiveWorld, account: Account, type_: int, n: int) -> Process:
         if routing.solved_at_once(work.stop):
             return
         yield from be_served(world, work)
-        requests.be_late(world, work)
-        if work.team == world.csm_team(account):
-            contacts.contact(world, work, world.plan.effects.reactive_share)
-        if not work.alone:
-            requests.transfer(world, work)
+        requests.be_served(world, work)
+        passed_on = work.astray or not work.alone
+        if passed_on:
+            routes.pass_on(world, work)
             yield from be_served(world, work)
-            requests.be_late(world, work)
             if not work.warm:
                 contacts.explain_twice(world, work)
-            if work.team == world.plan.routing.specialist:
-                contacts.contact(world, work, world.plan.effects.reactive_share)
-        requests.answer(world, work)
+            requests.be_served(world, work)
+        answers.answer(world, work)
+        surveys.rate_answer(world, work, passed_on)
         del world.stories[account.index][work.key]
     except simpy.Interrupt:
         return
