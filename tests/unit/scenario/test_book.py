@@ -65,6 +65,7 @@ def test_a_full_export_is_read_field_by_field(tmp_path: Path) -> None:
         renewals_survived=1.0,
         owner="Ana Lopez",
         region="EMEA",
+        language=None,
         health_shift=0.0,
         request_factor=1.0,
         arr_year_ago_cents=1_200_000,

@@ -169,7 +169,7 @@ def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:
     """Return the groups of people who share a line, and the places of people in them, person by person."""
     groups = _filled(rows.GROUP, plan.groups)
     groups.line = NONE
-    groups.size = [len(group.seats) for group in plan.groups]
+    groups.people = [len(group.seats) for group in plan.groups]
     members = [teams[group.team].first_person + np.array(group.seats, dtype=np.int64) for group in plan.groups]
     who = np.concatenate([np.zeros(0, dtype=np.int64), *members])
     which = np.repeat(np.arange(len(groups)), [len(each) for each in members])

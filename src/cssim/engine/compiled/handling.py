@@ -52,7 +52,7 @@ def waiting(w: World, p: int) -> float:
     hours += gatekeeping.hours_each(team.queued, team.people)
     for place in range(person.first_place, person.first_place + person.places):
         group = w.groups[w.places[place].group]
-        hours += gatekeeping.hours_each(group.queued, group.size)
+        hours += gatekeeping.hours_each(group.queued, group.people)
     return hours
 
 

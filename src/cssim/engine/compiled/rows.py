@@ -141,7 +141,7 @@ PERSON: Final = record(
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
 """
 
-GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "size", "marked"))
+GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "people", "marked"))
 """A group of people of a team and its desk: ``line`` heads the line that they share."""
 PLACE: Final = record(*integers("group"))
 """A place of a person in a group."""
