@@ -24,7 +24,7 @@ fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak docs lint format lock notebooks clean set-up-run set-up-dev which-python
+.PHONY: help demo test bench validation soak docs lint format lock notebooks clean set-up-run set-up-dev which-python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test: lint ## lint, types, floors and all tests
 
 bench: set-up-dev ## ratios side by side, into docs/benchmarks.md; QUICK=1 prints smaller ones in minutes
 	@$(BIN)/python -m benchmarks.ratios $(if $(QUICK),--quick,--write)
+
+validation: set-up-dev ## hold the default company against the evidence, into docs/validation.md; QUICK=1 prints a small one
+	@$(BIN)/python -m validation.report --jobs $(JOBS) $(if $(QUICK),--quick)
 
 soak: set-up-dev ## kill studies at random moments, resume them, compare every byte; writes docs/soak.md
 	@PYTHONPATH=. $(BIN)/python -m tests.soak.report
@@ -70,7 +73,7 @@ lock: ## rewrite constraints/*.txt; UPGRADE=1 takes the newest versions
 
 clean: ## remove caches and built files, not the environment
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
-	@find src tests benchmarks constraints -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@find src tests benchmarks validation constraints -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 set-up-run:
 	@$(FIND_PYTHON); "$$python" constraints/setup_venv.py run --venv "$(VENV)"

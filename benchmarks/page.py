@@ -11,7 +11,7 @@ import hashlib
 import os
 import platform
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -52,10 +52,15 @@ Sources: `{digest}`, a digest of {sources}. `make bench` says whether they have 
 
 def digest_of_sources(root: Path = ROOT) -> str:
     """Return the digest of every source file that can change a ratio, the same on every system."""
+    return digest_of(SOURCES, root, without=(WORDS,))
+
+
+def digest_of(folders: Iterable[str], root: Path, without: Collection[str] = ()) -> str:
+    """Return the digest of all code and scenarios of some folders under ``root``, but for files of some names."""
     found = hashlib.sha256()
-    for folder in SOURCES:
+    for folder in folders:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml") and path.name != WORDS:
+            if path.suffix in (".py", ".yaml") and path.name not in without:
                 found.update(path.relative_to(root).as_posix().encode() + b"\0")
                 found.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()[:16]
@@ -63,11 +68,15 @@ def digest_of_sources(root: Path = ROOT) -> str:
 
 def status(page: Path | None = None) -> str:
     """Return whether a page, the committed one by default, comes from the present sources, as a sentence."""
-    page = page or PAGE
+    return status_of(page or PAGE, digest_of_sources())
+
+
+def status_of(page: Path, digest: str) -> str:
+    """Return whether a page names the digest of the present sources, as a sentence."""
     if not page.is_file():
         return f"{page.name} has not been written yet"
     found = DIGEST.search(page.read_text(encoding="utf-8"))
-    current = found is not None and found[1] == digest_of_sources()
+    current = found is not None and found[1] == digest
     return f"{page.name} comes from the present sources" if current else f"{page.name} is stale: sources have changed"
 
 
