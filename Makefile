@@ -45,9 +45,10 @@ validation: set-up-dev ## hold the default company against the evidence, into do
 soak: set-up-dev ## kill studies at random moments, resume them, compare every byte; writes docs/soak.md
 	@PYTHONPATH=. $(BIN)/python -m tests.soak.report
 
-docs: set-up-dev ## write the pages that are generated: the scenario reference, the figures of the README
+docs: set-up-dev ## write the pages that are generated: the scenario reference, the figures of the README, the worked example
 	@$(BIN)/python -m cssim.scenario.manual.page
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/worked_example.py
 
 lint: set-up-dev ## ruff, mypy, import-linter
 	@echo "== ruff"

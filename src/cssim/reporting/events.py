@@ -7,14 +7,22 @@ from typing import Any, Final, NamedTuple
 
 from cssim.domain.facts import (
     AnsweredWrong,
+    ChampionLeft,
     ContractEnded,
+    DealClosed,
     Fact,
     Joined,
+    OwnerChanged,
+    PitchMade,
     Posted,
+    Rated,
     RequestRaised,
     SlotDue,
     Transferred,
+    WishSettled,
+    WishShipped,
     WorkAbandoned,
+    WorkCovered,
     WorkDone,
     WorkExpired,
     WorkStarted,
@@ -118,7 +126,15 @@ class _Teller:
             WorkExpired: lambda fact: f"{self._name(fact.work)} not held in time: it expires",
             WorkAbandoned: lambda fact: f"{self._name(fact.work)} still open: dropped",
             Transferred: lambda fact: f"{self._name(fact.work)} handed on to {self._team(fact.team)}",
+            WorkCovered: lambda fact: f"{self._name(fact.work)}: goes to whoever of {self._team(fact.team)} is free",
             AnsweredWrong: self._wrong,
+            Rated: lambda fact: f"{self._name(fact.work)} rated {'4 or 5' if fact.satisfied else '3 or less'} of 5",
+            WishSettled: lambda fact: "" if fact.captured else "its wish for the product is lost on the way",
+            WishShipped: lambda _: "a release brings what it has asked for",
+            ChampionLeft: lambda _: "somebody who stood up for us leaves the customer",
+            OwnerChanged: lambda fact: f"gets another contact{', introduced by the last one' if fact.warm else ''}",
+            PitchMade: self._pitched,
+            DealClosed: lambda _: "",  # its line of the ledger says it
             Posted: self._moves,
             ContractEnded: self._contract,
             Joined: lambda _: "",  # its line of the ledger says it
@@ -195,6 +211,10 @@ class _Teller:
     def _moves(self, fact: Posted) -> str:
         self._posted[fact.driver] = self._posted.get(fact.driver, 0.0) + fact.amount
         return ""
+
+    def _pitched(self, fact: PitchMade) -> str:
+        size = money(fact.size / CENTS, self._life.labels.currency, "")
+        return f"is asked to buy {size} more, says yes with {percent(fact.chance)}: {'yes' if fact.won else 'no'}"
 
     def _contract(self, fact: ContractEnded) -> str:
         outcome = "goes on" if fact.renewed else "LEAVES"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -94,6 +95,13 @@ def test_a_fact_without_a_sentence_is_told_by_its_name() -> None:
 
     run = life.run.__class__(**{**vars(life.run), "facts": (Surprised(),)})
     assert "surprised (how much 0.25)" in [event.text for event in events_of(life._replace(run=run), told().account)]
+
+
+def test_what_happens_in_a_usual_company_has_a_sentence() -> None:
+    """By name and fields is for what is new; work is never called by its key."""
+    for account in range(10):
+        texts = [event.text for event in events_of(told().lives[0], account)]
+        assert texts and not [text for text in texts if re.search(r"\((work|topic|event|before) ", text)]
 
 
 def test_facts_about_nobody_are_left_out() -> None:
