@@ -24,6 +24,7 @@ from cssim.scenario.customers import RequestRates
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
+from cssim.scenario.observation import HealthScore
 from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.people import People
 from cssim.scenario.product import Product
@@ -205,9 +206,11 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
 
 def _play(chance: Chance) -> dict[str, Any]:
     patience = chance.pick("expiry", ["2 working hours", "40.5 working hours", "320 working hours"])
-    lead = {"lead": f"{chance.pick('lead', [0.5, 3, 6])} months"} if chance.place.endswith("/renewal") else {}
+    lead = {"lead": f"{chance.pick('lead', [0.5, 3, 6])} months"}
     pitch = {"chance": chance.pick("best", [0, 0.5, 0.95]), "size": chance.between("size", 0.1, 0.7)}
-    more = pitch if chance.place.endswith("/expansion") else lead
+    save = {"when": chance.pick("when", ["at_risk", "at_risk", "cadence"])}
+    save |= {"again_after": f"{chance.pick('again', [0.5, 2, 6])} months", "effect": chance.pick("effect", [0, 0.4, 1])}
+    more = {"expansion": pitch, "renewal": lead, "save": save}.get(chance.place.rpartition("/")[2], {})
     return more | {
         "frequency": chance.pick("slots", ["0/year", "0.5/year", "3/year", "8/year"]),
         "work": law(chance.at("slot work"), chance.pick("slot hours", [0.5, 1.25, 2.5])),
@@ -286,8 +289,14 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
     beside = {
         name: vary(part, chance.at(name))
-        for name, part in (("managers", Managers), ("operations", Operations), ("costs", Costs))
+        for name, part in (
+            ("managers", Managers),
+            ("operations", Operations),
+            ("costs", Costs),
+            ("health_score", HealthScore),
+        )
     }
+    beside["health_score"] |= {"measures": chance.pick("measures", ["health", "health", "activity"])}
     if chance.maybe("freeze"):
         beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used

@@ -25,6 +25,7 @@ from cssim.dynamics import (
     gatekeeping,
     growth,
     hiring,
+    observation,
     outside,
     pay,
     pitches,
@@ -131,6 +132,20 @@ MECHANISMS = {
     "delay of deals": Mechanism({"expansion.deal_delay": "0 months"}, (), frozenset({Purpose.DEAL_DELAY})),
     "harm of pitches": Mechanism({"health.pressure.pitch": 0}, ((pitches, "harm"),)),
     "readiness": Mechanism({"health.readiness.level": 0}, ((plays, "ready_share"),), driver=drivers.READINESS),
+    "errors of health scores": Mechanism(
+        {"organisation.health_score.validity": "100%"},
+        ((observation, "next_error"), (observation, "observed")),
+        frozenset({Purpose.SCORE_ERROR}),
+    ),
+    "missing health scores": Mechanism(
+        {"organisation.health_score.missing": "0%"}, purposes=frozenset({Purpose.SCORE_MISSING})
+    ),
+    "health scores": Mechanism(
+        everywhere("plays.save.when", "cadence"),
+        ((observation, "standardized"), (observation, "is_due")),
+        frozenset({Purpose.SCORE_ERROR, Purpose.SCORE_MISSING}),
+    ),
+    "effect of rescues": Mechanism(everywhere("plays.save.effect", 0), ((plays, "taken_back"),)),
     "renewal plays": Mechanism(everywhere("plays.renewal.frequency", "0/year"), ((plays, "coming_end"),)),
     "requests": Mechanism(
         NO_REQUESTS,
@@ -331,6 +346,7 @@ def company() -> Scenario:
             "organisation.people.time_to_fill": "0.25 months",
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
             "organisation.coverage.smb.backup": "yes",
+            "organisation.health_score.at_risk": "80%",
         },
     )
 

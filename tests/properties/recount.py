@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from cssim.domain.facts import (
     Posted,
     Rated,
     RequestRaised,
+    Scored,
     ShockBegan,
     SlotDue,
     Transferred,
@@ -269,12 +271,20 @@ class Recount:
         if arr:
             within = (time - ended <= HOURS_PER_YEAR for who, ended in self.reviewed if who == account and ended < time)
             self.tables["counts"][row, segment, tally.REVIEWED] += any(within)
+            self.tables["counts"][row, segment, tally.AT_RISK] += (
+                self.observed(account, time) < self.plan.score.score_risk
+            )
         self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
         if arr:
             x = sum(self.stock(account, driver, time) for driver in (ADOPTION, ONBOARDING))
             self.tables["seats"][row, segment] += seats_in_use(x, self.plan.demand.seats_neutral)
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
+
+    def observed(self, account: int, time: float) -> float:
+        """Return the score of an account before ``time``; infinite if nobody looks at it."""
+        mine = [fact.score for fact in self.of(Scored) if fact.account == account and fact.time < time]
+        return mine[-1] if mine else math.inf
 
     def arr_of(self, account: int, time: float) -> int:
         """Return the ARR [cents] after every line up to and including ``time``."""

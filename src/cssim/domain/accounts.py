@@ -64,7 +64,9 @@ class Account:
     ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
     referred it, and its ``number`` among those of its month or parent. ``seat`` of the person in
     whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
-    ``wished`` how many of its wishes for the product are open, by topic.
+    ``wished`` how many of its wishes for the product are open, by topic. ``observed`` its health score [standard
+    deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue,
+    ``rescues`` how many have.
     """
 
     __slots__ = (
@@ -77,6 +79,7 @@ class Account:
         "contract_end",
         "decides",
         "demand",
+        "error",
         "expected_loss",
         "index",
         "joined",
@@ -86,6 +89,7 @@ class Account:
         "live",
         "met",
         "notice",
+        "observed",
         "opening",
         "pending",
         "pitched_at",
@@ -96,8 +100,10 @@ class Account:
         "posted_at",
         "potential",
         "reason",
+        "rescued_at",
         "reviewed_at",
         "requests",
+        "rescues",
         "rises",
         "score",
         "seat",
@@ -156,6 +162,10 @@ class Account:
         self.reason = NO_REASON
         self.reviewed_at = NEVER
         self.pitched_at = NEVER
+        self.rescued_at = NEVER
+        self.observed = 0.0
+        self.rescues = 0
+        self.error = 0.0
         self.potential = 0
         self.pending = 0
         self.score = 0.0

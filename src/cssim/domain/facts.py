@@ -164,6 +164,14 @@ class Rated(NamedTuple):
     satisfied: bool
 
 
+class Scored(NamedTuple):
+    """The health of the account was seen anew, as ``score`` [standard deviations from the usual of its segment]."""
+
+    time: float
+    account: int
+    score: float
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -279,6 +287,7 @@ Fact = (
     | WishSettled
     | WishShipped
     | Rated
+    | Scored
     | ContractEnded
     | PersonChanged
     | OwnerChanged

@@ -37,6 +37,7 @@ class SettledBook(NamedTuple):
     ``pitched_at`` [h] (n_accounts,) is when they were last asked to buy more.
     ``wished`` (n_accounts, TOPICS) counts the open wishes of accounts, ``captured`` (TOPICS,) those that were gathered.
     ``bypass`` (n_accounts,) is the share of their requests with which they go straight to a specialist.
+    ``rescued_at`` [h] (n_accounts,) is when a health score last called for a rescue.
     """
 
     base: FloatArray
@@ -51,6 +52,7 @@ class SettledBook(NamedTuple):
     wished: IntArray
     captured: IntArray
     bypass: FloatArray
+    rescued_at: FloatArray
 
 
 def book_of(
@@ -63,6 +65,7 @@ def book_of(
     wished: Sequence[Sequence[int]],
     captured: Sequence[int],
     bypass: Sequence[float],
+    rescued_at: Sequence[float],
 ) -> SettledBook:
     """Return the settled book of rows, one per account; ``met`` as (person key, contacts, time [h])."""
     accounts = len(met)
@@ -83,6 +86,7 @@ def book_of(
         np.array(wished, dtype=np.int64).reshape(accounts, TOPICS),
         np.array(captured, dtype=np.int64),
         np.array(bypass, dtype=np.float64),
+        np.array(rescued_at, dtype=np.float64),
     )
 
 
@@ -102,4 +106,5 @@ def untouched(traits: Traits, values: FloatArray, begin: float) -> SettledBook:
         np.zeros((accounts, TOPICS), dtype=np.int64),
         np.zeros(TOPICS, dtype=np.int64),
         np.zeros(accounts),
+        np.full(accounts, NEVER),
     )

@@ -72,6 +72,7 @@ RATED: Final = 22
 SATISFIED: Final = 23
 OWNER_CHANGES: Final = 24
 BYPASSED: Final = 25
+AT_RISK: Final = 26
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -99,6 +100,7 @@ COUNTS: Final = (
     "satisfied",
     "owner_changes",
     "bypassed",
+    "at_risk",
 )
 
 # slots of plays, by month, segment and play

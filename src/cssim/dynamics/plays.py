@@ -37,3 +37,8 @@ def ready_share(share: float, left: float, full_lead: float) -> float:
     All of ``share`` from ``full_lead`` [h] on, in proportion below, nothing once the contract has ended.
     """
     return share * min(1.0, max(0.0, left / full_lead))
+
+
+def taken_back(stock: float, share: float) -> float:
+    """Return the amount [log-odds] by which a rescue takes back the ``share`` of a driver's ``stock``."""
+    return -share * stock

@@ -8,6 +8,7 @@ from cssim.domain.accounts import Account
 from cssim.engine.champions import begin_champions
 from cssim.engine.plays import begin_plays
 from cssim.engine.requests import begin_requests
+from cssim.engine.scores import begin_score
 from cssim.engine.shocks import begin_shocks
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def begin_account(world: World, account: Account, begin: float) -> None:
     """Begin an account's requests and plays, and what happens to it from outside, at ``begin`` [h]."""
+    begin_score(world, account)
     begin_requests(world, account, begin)
     begin_plays(world, account, begin)
     begin_champions(world, account, begin)

@@ -18,6 +18,7 @@ from cssim.engine.handling import begin_work
 from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
+from cssim.engine.scores import begin_scoring
 from cssim.engine.traits import demand_of, fit
 from cssim.engine.wishes import releases
 from cssim.engine.world import World
@@ -77,7 +78,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
         account.wished = wished[index]
-        account.bypass = float(opening.bypass[index])
+        account.bypass, account.rescued_at = float(opening.bypass[index]), float(opening.rescued_at[index])
         account.seen = set(opening.seen[opening.first_seen[index] : opening.first_seen[index + 1]].tolist())
         account.known_factor = row.request_factor
         account.weight = weight_of(world, account)
@@ -92,6 +93,7 @@ def begin_demand(world: World) -> None:
     begin_pacing(world)
     for account in world.accounts:
         begin_account(world, account, world.begin)
+    begin_scoring(world)
 
 
 def begin_releases(world: World) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cssim.domain.work import Work, play_of
 from cssim.dynamics import plays
 from cssim.dynamics.drivers import READINESS
-from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL
+from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL, SAVE
 from cssim.engine.contacts import contact, teach
 from cssim.engine.pitching import pitch
+from cssim.engine.rescues import rescue
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -24,6 +25,8 @@ def held(world: World, work: Work) -> None:
         account.reviewed_at = world.now
     elif play == RENEWAL:
         make_ready(world, work)
+    elif play == SAVE:
+        rescue(world, work)
     elif play == EXPANSION:
         pitch(world, work)
 

@@ -9,6 +9,7 @@ from cssim.domain.accounts import LEAVES
 from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.sentiment import health_score
+from cssim.engine import scores
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.desks import Desk
 from cssim.engine.staffing import count_post
@@ -99,4 +100,5 @@ def count_book(world: World, row: int) -> None:
             counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
             health = world.health_at(account, stocks)
             counters.health[row][segment] += health_score(health)
+            counters.counts[row][segment][tally.AT_RISK] += scores.at_risk(world, account)
             survey(world, account, row, health)

@@ -25,7 +25,8 @@ def begin_plays(world: World, account: Account, begin: float) -> None:
     if world.csm_team(account) == NOBODY:
         return
     for play in range(N_PLAYS):
-        if world.play(account, play).interval > 0.0:
+        row = world.play(account, play)
+        if row.interval > 0.0 and row.again_after == 0.0:
             stream = Stream(keys.stream_key(account.key, keys.SLOT_STREAMS + play), begin)
             story = preparing(world, account, stream) if play == RENEWAL else cadence(world, account, play, stream)
             world.tell(story)

@@ -306,6 +306,11 @@ class Recorder:
         if self.all:
             self.facts.append(facts.Rated(time, work.account.index, work.key, satisfied))
 
+    def scored(self, time: float, account: Account) -> None:
+        """Write how the health of an account is seen from now on."""
+        if self.all:
+            self.facts.append(facts.Scored(time, account.index, account.observed))
+
     def cost(self, time: float, row: int, team: int, kind: int, amount: int) -> None:
         """Write one line of pay [cents] of the month in tally row ``row``."""
         self.tally.cost[row][team][kind] += amount

@@ -55,6 +55,7 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
         [account.wished for account in world.accounts],
         world.captured,
         [account.bypass for account in world.accounts],
+        [account.rescued_at for account in world.accounts],
     )
 
 

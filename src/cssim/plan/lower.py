@@ -21,6 +21,7 @@ from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines
+from cssim.plan.observation import lower_score, usual_contacts
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
@@ -100,6 +101,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         shocks=lower_shocks(scenario),
         product=lower_product(scenario.product, scenario.health),
         surveys=lower_surveys(scenario.surveys),
+        score=lower_score(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))
@@ -144,6 +146,7 @@ def _covers(scenario: Scenario) -> list[Cover]:
 def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> SegmentRow:
     segment = scenario.customers.segments[name]
     even = churn == 0.0 or segment.heterogeneity == math.inf
+    contacts = usual_contacts(scenario, segment, cover.team != NOBODY)
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
     return SegmentRow(
         shape_lost=0.0 if even else churn * segment.heterogeneity,
@@ -166,6 +169,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         planned_requests=cover.hours[1],
         own_opens_after=cover.row.own_opens_after,
         group_opens_after=cover.row.group_opens_after,
+        contacts_mean=contacts[0],
+        contacts_sd=contacts[1],
     )
 
 

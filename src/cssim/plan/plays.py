@@ -6,7 +6,7 @@ from cssim.dynamics.plays import PLAYS
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
 from cssim.scenario.health import Health
-from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay
+from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay, Save
 from cssim.units import interval_hours, months_to_hours
 
 
@@ -21,7 +21,16 @@ def _row(play: Play, teach_share: float) -> PlayRow:
     waits = lead if isinstance(play, RenewalPlay) else 0.0
     expiry = waits if play.expires_after is None else play.expires_after
     chance, size = (play.chance, play.size) if isinstance(play, ExpansionPlay) else (0.0, 0.0)
-    return PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead, chance, size)
+    row = PlayRow(interval, expiry, LawRow(*play.work.lower()), teach_share, lead, chance, size)
+    return _rescue(play, row) if isinstance(play, Save) else row
+
+
+def _rescue(play: Save, row: PlayRow) -> PlayRow:
+    """Return the row of a rescue; who waits for one that a score calls for waits until the score may call again."""
+    if play.when == "cadence":
+        return row._replace(rescue=play.effect)
+    again = months_to_hours(play.again_after)
+    return row._replace(rescue=play.effect, again_after=again, expiry=row.expiry if row.expiry > 0.0 else again)
 
 
 def _teach_share(name: str, health: Health) -> float:

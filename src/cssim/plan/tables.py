@@ -19,6 +19,7 @@ from cssim.plan.rows.contracts import ContractRow as ContractRow
 from cssim.plan.rows.expansion import ExpansionRow as ExpansionRow
 from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
+from cssim.plan.rows.observation import ScoreRow as ScoreRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
 from cssim.plan.rows.outside import OutsideRow as OutsideRow
@@ -74,6 +75,7 @@ class Plan(NamedTuple):
     shocks: tuple[ShockRow, ...] = ()
     product: ProductRow = ProductRow()
     surveys: SurveyRow = SurveyRow()
+    score: ScoreRow = ScoreRow()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:

@@ -131,6 +131,8 @@ _SEGMENT_METRICS: Final = (
     Metric("logos_lost", "customers that left", "count", "down", "flow", formulas.flow(COUNT + tally.LOGOS_LOST)),
     Metric("logos_won", "customers that were won", "count", "up", "flow", formulas.flow(COUNT + tally.LOGOS_WON)),
     Metric("health", "mean health score, 0 to 100", "score", "up", "level", formulas.health),
+    Metric("at_risk", "customers whose health score says that they are at risk, at the end of a month", "count", "down",
+           "level", formulas.level(COUNT + tally.AT_RISK)),
     Metric("user_adoption", "active / paid seats, mean over customers", "share", "up", "level",
            formulas.user_adoption),
     Metric("requests", "requests raised, self-service included", "count", "none", "flow",

@@ -69,6 +69,8 @@ class Purpose(IntEnum):
     CSAT_ASKED = 103
     CSAT_ANSWER = 104
     PLACE = 85
+    SCORE_ERROR = 110
+    SCORE_MISSING = 111
 
 
 def mix(z: int) -> int:

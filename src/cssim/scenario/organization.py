@@ -13,6 +13,7 @@ from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.freeze import HiringFreeze
+from cssim.scenario.observation import HealthScore
 from cssim.scenario.people import People
 from cssim.scenario.places import Heads
 from cssim.scenario.routing import Routing
@@ -183,4 +184,5 @@ class Organization(Part):
     operations: Operations = field(Operations, about="CS operations")
     costs: Costs = field(Costs, about="what a post costs beside pay")
     hiring_freeze: HiringFreeze | None = field(None, about="a time in which nobody is recruited")
+    health_score: HealthScore = field(HealthScore, about="how the health of customers is seen")
     people: People = field(People, about="what is true of everybody who works for the customers")

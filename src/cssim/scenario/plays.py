@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from cssim.part import Part, field
 from cssim.quantities import Frequency, Length, Share, WorkTime
@@ -106,6 +106,19 @@ class Save(Play):
     """Winning back an unhappy account."""
 
     frequency: Frequency = _frequency(0.25, "a rescue")
+    when: Literal["at_risk", "cadence"] = field(
+        "at_risk", about="at_risk: when the health score says so, and the frequency is what a planner counts with; "
+        "cadence: as often as the frequency says", off="cadence",
+    )  # fmt: skip
+    again_after: Length = field(
+        "6 months", about="how long after a rescue the score may call for another", unit="months", low=3.0, high=12.0,
+        evidence="guess", gt=0,
+    )  # fmt: skip
+    effect: Share = field(
+        0.4, about="share of what service, transfers, pressure and neglect have done that a rescue takes back",
+        unit="share", low=0.2, high=0.8, off=0.0, evidence="guess", drawn=True,
+        source="[82] recovery helps, but does not fully make up for what went wrong",
+    )  # fmt: skip
     work: Law = _work(3.0, "a rescue")
 
 

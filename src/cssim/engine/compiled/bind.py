@@ -37,7 +37,7 @@ _STORIES: Final = (
     "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions",
     "contacts", "contracts", "demand", "desks", "draws", "facts", "growth", "handling", "handover", "health", "held",
     "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
-    "requests", "routes", "shocks", "slots", "staffing", "surveys", "traits", "wishes", "years",
+    "requests", "rescues", "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

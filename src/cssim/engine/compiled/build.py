@@ -108,6 +108,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.outside,
         plan.product,
         plan.surveys,
+        plan.score,
     ):
         _fill(row, part)
     for name in DriverRow._fields:
@@ -205,7 +206,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.answered = NONE
     found.demand, found.bypass = book.demand, book.bypass
     found.live = 1
-    found.reviewed_at, found.pitched_at = NEVER, book.pitched_at
+    found.reviewed_at, found.pitched_at, found.rescued_at = NEVER, book.pitched_at, book.rescued_at
     found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]

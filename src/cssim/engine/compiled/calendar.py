@@ -36,6 +36,7 @@ SHOCK_HIT: Final = 42
 SHOCK_HOLD: Final = 43
 RELEASE: Final = 44
 OPENING: Final = 86
+SCORES: Final = 110
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

@@ -37,6 +37,7 @@ PITCH_MADE: Final = 65
 DEAL_CLOSED: Final = 66
 
 ANSWERED_WRONG: Final = 20
+SCORED: Final = 110
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -71,6 +72,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     WISH_SETTLED: lambda t, i, w, a, b, c, d, x, y: facts.WishSettled(t, i, w, a, bool(b)),
     WISH_SHIPPED: lambda t, i, w, a, b, c, d, x, y: facts.WishShipped(t, i, a, b),
     RATED: lambda t, i, w, a, b, c, d, x, y: facts.Rated(t, i, w, bool(a)),
+    SCORED: lambda t, i, w, a, b, c, d, x, y: facts.Scored(t, i, x),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cssim.domain.work import play_of
 from cssim.dynamics import plays
 from cssim.dynamics.drivers import READINESS
-from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL
+from cssim.dynamics.plays import EXPANSION, QBR, RENEWAL, SAVE
 from cssim.engine.compiled import open_work
 from cssim.engine.compiled.contacts import contact, teach
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.pitching import pitch
+from cssim.engine.compiled.rescues import rescue
 from cssim.engine.compiled.rows import World
 
 
@@ -23,6 +24,8 @@ def held(w: World, k: int) -> None:
         account.reviewed_at = w.run[0].now
     elif play == RENEWAL:
         make_ready(w, k)
+    elif play == SAVE:
+        rescue(w, k)
     open_work.unlink(w, k)
     if play != EXPANSION or not pitch(w, k):
         open_work.discard(w, k)

@@ -29,6 +29,7 @@ from cssim.engine.compiled import (
     plays,
     recorder,
     requests,
+    scores,
     shocks,
     slots,
     staffing,
@@ -74,6 +75,7 @@ def begin(w: World) -> None:
         if run.months > 0:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             accounts.live(w, i)
+    scores.begin_scoring(w)
     if run.months > 0:
         for segment in range(len(w.new_logos)):
             growth.begin_bookings(w, segment)
@@ -177,6 +179,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         shocks.hit(w, index, part)
     elif story == calendar.SHOCK_HOLD:
         shocks.hold(w, index, part)
+    elif story == calendar.SCORES:
+        scores.scores(w, index, part)
     elif story == calendar.RELEASE:
         wishes.releases(w, index)
     else:

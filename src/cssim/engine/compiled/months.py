@@ -9,7 +9,7 @@ from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.engine.compiled import attendance, calendar, recorder
+from cssim.engine.compiled import attendance, calendar, recorder, scores
 from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import count_post
@@ -101,4 +101,5 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
         cell.seats += seats_in_use(use(w, i), run.seats_neutral)
         cell.health += health_score(h)
+        cell.counts[tally.AT_RISK] += int(scores.at_risk(w, i))
         survey(w, i, row, h)

@@ -21,7 +21,8 @@ def begin_plays(w: World, i: int, begin: float) -> None:
     if w.segments[segment].team == NOBODY:
         return
     for play in range(N_PLAYS):
-        if w.plays[segment, play].interval > 0.0:
+        row = w.plays[segment, play]
+        if row.interval > 0.0 and row.again_after == 0.0:
             first = preparing.first_due(w, i, begin) if play == RENEWAL else first_due(w, i, play, begin)
             plan_slot(w, i, play, first)
 

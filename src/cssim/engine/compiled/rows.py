@@ -35,6 +35,7 @@ from cssim.plan.tables import (
     RenewalRow,
     RequestTypeRow,
     RoutingRow,
+    ScoreRow,
     SegmentRow,
     ShockRow,
     StaffingRow,
@@ -165,7 +166,7 @@ ACCOUNT: Final = record(
     *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
     *integers("seat", "weight", "source", "parent", "number"),
-    *floats("joined", "known_factor"),
+    *floats("joined", "known_factor", "observed", "error", "rescued_at"),
     ("wished", np.int16, (TOPICS,)),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
@@ -234,6 +235,7 @@ RUN: Final = record(
     *columns_of(OutsideRow),
     *columns_of(ProductRow),
     *columns_of(SurveyRow),
+    *columns_of(ScoreRow),
     ("captured", np.int64, (TOPICS,)),
     ("scores", np.float64, (TOPICS,)),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),

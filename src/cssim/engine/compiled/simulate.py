@@ -123,6 +123,7 @@ def _settled(traits: Traits, world: World) -> SettledBook:
         accounts.wished.astype(np.int64),
         world.run[0].captured.copy(),
         accounts.bypass.copy(),
+        accounts.rescued_at.copy(),
     )
 
 

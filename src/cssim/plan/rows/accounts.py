@@ -31,7 +31,8 @@ class SegmentRow(NamedTuple):
     from ``named_from`` [cents] on have a named owner; books are
     evened out by ``balance`` (a code of :mod:`cssim.dynamics.books`), with ``planned_*`` hours a year per account.
     ``own_opens_after`` and ``group_opens_after`` [h]: how long work waits for a named owner, or for a group, before the
-    whole team may take it, 0 for ever.
+    whole team may take it, 0 for ever. ``contacts_mean`` and ``contacts_sd`` are those of the contacts that an account
+    remembers, if all goes by plan.
     """
 
     shape_lost: float
@@ -54,6 +55,8 @@ class SegmentRow(NamedTuple):
     planned_requests: float = 0.0
     own_opens_after: float = 0.0
     group_opens_after: float = 0.0
+    contacts_mean: float = 0.0
+    contacts_sd: float = 1.0
 
 
 class AccountRow(NamedTuple):

@@ -15,7 +15,9 @@ class PlayRow(NamedTuple):
     expires, 0 until the next one is due;
     ``play_work`` its hours; ``teach_share`` of the adoption gap that it closes at the quality of an expert. A renewal
     play falls due ``lead`` [h] before the end of a contract, with at least ``interval`` in between; an
-    expansion play succeeds with ``chance`` at best and then sells ``size``, a share of ARR.
+    expansion play succeeds with ``chance`` at best and then sells ``size``, a share of ARR. A rescue takes the share
+    ``rescue`` of some drivers back; it falls due when a score says so if ``again_after`` [h] is above 0, and then not
+    again for so long.
     """
 
     interval: float = 0.0
@@ -25,6 +27,8 @@ class PlayRow(NamedTuple):
     lead: float = 0.0
     chance: float = 0.0
     size: float = 0.0
+    rescue: float = 0.0
+    again_after: float = 0.0
 
 
 NO_PLAYS: Final = (PlayRow(),) * N_PLAYS

@@ -1,0 +1,54 @@
+"""The health score in numbers."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from cssim.dynamics.plays import PLAYS
+from cssim.plan.rows.observation import ScoreRow
+from cssim.sampling import inverse
+from cssim.scenario.customers import Segment
+from cssim.scenario.organization import Organization
+from cssim.scenario.schema import Scenario
+from cssim.units import MONTHS_PER_YEAR
+
+_LN2: Final = math.log(2.0)
+
+
+def lower_score(scenario: Scenario) -> ScoreRow:
+    """Return how the organization sees the health of its customers; it does not look if nobody acts on it."""
+    score = scenario.organisation.health_score
+    if not any(acted_on(scenario.organisation, segment) for segment in scenario.customers.segments.values()):
+        return ScoreRow()
+    return ScoreRow(
+        score_kept=1,
+        score_every=score.refresh,
+        score_activity=int(score.measures == "activity"),
+        score_validity=score.validity,
+        score_missing=score.missing,
+        score_risk=inverse.normal(score.at_risk),
+    )
+
+
+def acted_on(organisation: Organization, segment: Segment) -> bool:
+    """Return whether anybody acts on the scores of a segment's accounts."""
+    save = segment.plays.save
+    return save.frequency > 0.0 and save.when == "at_risk"
+
+
+def usual_contacts(scenario: Scenario, segment: Segment, covered: bool) -> tuple[float, float]:
+    """Return mean and standard deviation of the contacts that accounts of a segment remember, if all goes by plan.
+
+    Plays, if it is ``covered``, and requests but how-to questions, which go to support or nowhere.
+
+    Notes
+    -----
+    n contacts a year that come at random and fade with half-life H: mean n H / ln 2, variance n H / (2 ln 2).
+    """
+    asked = segment.requests
+    planned = asked.product_question + asked.feature_request + asked.complaint + asked.commercial
+    for name in PLAYS if covered else ():
+        planned += getattr(segment.plays, name).frequency
+    mean = planned * scenario.health.relationship.familiarity_half_life / MONTHS_PER_YEAR / _LN2
+    return mean, math.sqrt(0.5 * mean) if mean > 0.0 else 1.0
