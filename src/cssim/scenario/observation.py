@@ -21,8 +21,8 @@ class HealthScore(Part):
         off="health",
     )  # fmt: skip
     refresh: Whole = field(
-        1, about="months after which scores are made anew", unit="number of months", low=1, high=3, off=1, evidence="guess", ge=1,
-        le=12,
+        1, about="months after which scores are made anew", unit="number of months", low=1, high=3, off=1,
+        evidence="guess", ge=1, le=12,
     )  # fmt: skip
     missing: Share = field(
         0.05, about="share of the scores that cannot be made; the last one stays", unit="share", low=0.02, high=0.1,
