@@ -267,8 +267,8 @@ MECHANISMS = {
     ),
     "shocks": Mechanism(
         {"shocks.rival": None},
-        ((outside, "moment_between"), (outside, "due_at_pace"), (outside, "faster")),
-        frozenset({Purpose.SHOCK_TARGET, Purpose.SHOCK_TIME}),
+        ((outside, "moment_between"), (outside, "due_at_pace"), (outside, "faster"), (outside, "dampened")),
+        frozenset({Purpose.SHOCK_TARGET, Purpose.SHOCK_TIME, Purpose.WON_ALL_THE_SAME}),
     ),
     "outside": Mechanism(
         {"health.outside.champion_leaves": "0/year", "shocks.rival": None},
@@ -280,6 +280,11 @@ MECHANISMS = {
     ),
     "a shock that makes nobody ask": Mechanism(
         {"shocks.rival.effects.requests.complaint": 1}, ((outside, "due_at_pace"), (outside, "faster"))
+    ),
+    "a shock in which as much is sold and won": Mechanism(
+        {"shocks.rival.effects.deals": 1, "shocks.rival.effects.new_logos": 1},
+        ((outside, "dampened"),),
+        frozenset({Purpose.WON_ALL_THE_SAME}),
     ),
     "champions without effect": Mechanism(
         {"health.outside.champion_hazard": 1}, ((outside, "gap"),), frozenset({Purpose.CHAMPION_GAP})
@@ -340,7 +345,13 @@ def company() -> Scenario:
                 "start": "2027-02",
                 "lasts": "2 months",
                 "reach": "70%",
-                "effects": {"hazard_ratio": 2, "hazard_ratio_meanwhile": 1.5, "requests": {"complaint": 3}},
+                "effects": {
+                    "hazard_ratio": 2,
+                    "hazard_ratio_meanwhile": 1.5,
+                    "requests": {"complaint": 3},
+                    "deals": 0.5,
+                    "new_logos": 0.5,
+                },
             },
             "organisation.people.attrition": "95%",
             "organisation.people.time_to_fill": "0.25 months",

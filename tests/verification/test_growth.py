@@ -15,7 +15,7 @@ from cssim.engine.recorder import MONEY, SUMMARY
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.growth import season_of
 from cssim.plan.rows.growth import NewLogoRow
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, ShockRow
 from cssim.results.run import Run
 from cssim.scenario.growth import NewLogos
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR
@@ -140,3 +140,21 @@ def test_growth_moves_nothing_in_the_opening_book() -> None:
     for column in ("time", "account", "kind", "amount"):
         assert np.array_equal(*(getattr(run.ledger, column)[which] for run, which in zip(runs, mine, strict=True)))
     assert runs[1].tally.counts[..., tally.LOGOS_WON].sum() == 60
+
+
+def under(*shocks: ShockRow) -> set[int]:
+    """Return the keys of whom a segment wins in three years, 240 planned a year, under shocks of its second year."""
+    run = told(growing(36, row(240.0))._replace(shocks=shocks), recording=MONEY)
+    return {fact.key for fact in run.facts if isinstance(fact, Joined)}
+
+
+def test_a_shock_in_which_fewer_are_won_moves_nobody_else() -> None:
+    """Half of the second year's 240 come, each by a coin of its own: those that come are among those that would have
+    come, and two shocks at once leave a quarter."""
+    recession = ShockRow(5, 0, 0, HOURS_PER_YEAR, 2 * HOURS_PER_YEAR, 1.0, 0.0, 0.0, 0.0, 0.0, (1.0,) * 5, wins=0.5)
+    usual, half = under(), under(recession)
+    quarter, none = under(recession, recession._replace(key=6)), under(recession._replace(wins=0.0))
+    assert len(usual) == 720 and len(none) == 480
+    assert none < quarter < half < usual
+    for found, share in ((half, 0.5), (quarter, 0.25)):
+        assert abs(len(found) - 480 - 240 * share) < 4.0 * math.sqrt(240 * share * (1.0 - share))

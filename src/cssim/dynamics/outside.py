@@ -47,6 +47,11 @@ def faster(pace: float, factor: float) -> float:
     return pace * factor
 
 
+def dampened(chance: float, factor: float) -> float:
+    """Return a chance under a shock that leaves ``factor`` of it."""
+    return chance * factor
+
+
 def due_at_pace(begin: float, until: float, due: float, pace: float) -> float:
     """Return when [h] something falls due that would at the usual pace be ``due``, if from ``begin`` to ``until`` [h]
     time passes ``pace`` times as fast for it."""

@@ -14,6 +14,7 @@ from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.handover import assign_owner
+from cssim.engine.shocks import is_won
 from cssim.engine.traits import base_of_new_logo, demand_of_new_logo
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -35,6 +36,8 @@ def bookings(world: World, segment: int, months: int) -> Story:
             u = world.draws.uniform(Purpose.BOOKED_AT, key, 0)
             time = growth.booking_time(month, number, count, u)
             yield world.at(on_grid(time, world.plan.clock.grid), ARRIVALS, key)
+            if not is_won(world, segment, key):
+                continue
             account = new_logo(world, segment, key)
             account.source, account.number = ledger.SALES, number
             join(world, account)

@@ -12,6 +12,7 @@ from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import EXPANSION
 from cssim.engine.calendar import ARRIVALS
+from cssim.engine.shocks import chance_of_a_deal
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -52,6 +53,7 @@ def offer(world: World, work: Work, health: float) -> None:
     work.chance = pitches.pitch_chance(row.chance, ready, index)
     if rules.pitch_room > 0.0:
         work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, rules.pitch_room))
+    work.chance = chance_of_a_deal(world, account, work.chance)
 
 
 def sell(world: World, work: Work) -> None:

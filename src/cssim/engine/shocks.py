@@ -65,6 +65,29 @@ def hold(world: World, account: Account, row: ShockRow, key: int) -> Story:
         time += HOURS_PER_MONTH
 
 
+def chance_of_a_deal(world: World, account: Account, chance: float) -> float:
+    """Return the chance of a pitch under the shocks that reach an account now."""
+    for row in world.plan.shocks:
+        if row.segment == account.segment and row.deals != 1.0 and lasts(row, world.now):
+            if reached(world, account, row):
+                chance = outside.dampened(chance, row.deals)
+    return chance
+
+
+def is_won(world: World, segment: int, key: int) -> bool:
+    """Return whether a customer that was to be won now is won under the shocks of its segment."""
+    share = 1.0
+    for row in world.plan.shocks:
+        if row.segment == segment and row.wins != 1.0 and lasts(row, world.now):
+            share = outside.dampened(share, row.wins)
+    return share >= 1.0 or world.draws.happens(Purpose.WON_ALL_THE_SAME, share, key, 0)
+
+
+def lasts(row: ShockRow, time: float) -> bool:
+    """Return whether a shock goes on at ``time`` [h]."""
+    return row.begin <= time < row.end
+
+
 def due_under_shocks(world: World, account: Account, type_: int, last: float, due: float) -> float:
     """Return when [h] a request comes that would be ``due`` without shocks, the one before it having come at ``last``.
 

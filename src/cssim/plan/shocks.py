@@ -39,6 +39,8 @@ def _row(scenario: Scenario, name: str, number: int, shock: Shock, segment: int)
         hold=hold,
         again=hold - value_at(hold, 1.0, 0.0, half_life),
         paces=effects.requests.factors(),
+        deals=effects.deals,
+        wins=effects.new_logos,
     )
 
 

@@ -68,6 +68,7 @@ class Purpose(IntEnum):
     NPS_MOOD = 102
     CSAT_ASKED = 103
     CSAT_ANSWER = 104
+    WON_ALL_THE_SAME = 105
     PLACE = 85
     SCORE_ERROR = 110
     SCORE_MISSING = 111

@@ -47,6 +47,14 @@ class ShockEffects(Part):
         high=4.0, off=1.0, evidence="yours", gt=0, le=100,
     )  # fmt: skip
     requests: ShockRequests = field(ShockRequests, about="how often customers ask while it lasts")
+    deals: Number = field(
+        1.0, about="chance that a pitch succeeds while it lasts, as a multiple", unit="multiple", low=0.5, high=1.0,
+        off=1.0, evidence="yours", ge=0, le=1,
+    )  # fmt: skip
+    new_logos: Share = field(
+        1.0, about="share of the planned new customers that are won while it lasts, whatever its reach", unit="share",
+        low=0.3, high=1.0, off=1.0, evidence="yours",
+    )  # fmt: skip
 
     def nothing(self) -> bool:
         """Return whether there is no effect at all."""

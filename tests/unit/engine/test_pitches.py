@@ -13,7 +13,7 @@ from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.plays import EXPANSION
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import ExpansionRow, Plan, PlayRow
+from cssim.plan.tables import ExpansionRow, Plan, PlayRow, ShockRow
 from cssim.results.run import Run
 
 YEAR = 1920.0
@@ -54,6 +54,19 @@ def test_a_pitch_needs_an_appetite_that_comes_back() -> None:
     assert first.chance == 0.5, "never asked before"
     assert second.time - first.time == YEAR
     assert second.chance == pytest.approx(0.25), "half of it is back after a year"
+
+
+def test_a_shock_in_which_less_is_sold() -> None:
+    """Two shocks at once multiply; one of another segment, and what comes after them, change nothing."""
+    shock = ShockRow(5, 0, 0, 0.0, YEAR, 1.0, 0.0, 0.0, 0.0, 0.0, (1.0,) * 5, deals=0.5)
+    other = shock._replace(key=6, segment=1, deals=0.0)
+    chances = [
+        [pitch.chance for pitch in of(told(company()._replace(shocks=shocks)), PitchMade)]
+        for shocks in ((), (other,), (shock,), (shock, shock._replace(key=7)))
+    ]
+    usual, elsewhere, once, twice = chances
+    assert elsewhere == usual
+    assert once == [0.5 * usual[0], *usual[1:]] and twice == [0.25 * usual[0], *usual[1:]]
 
 
 def test_the_healthy_buy_more_and_the_last_little_is_hard_to_sell() -> None:

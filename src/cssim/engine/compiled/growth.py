@@ -14,6 +14,7 @@ from cssim.engine.compiled.beginnings import begin_account
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.handover import assign_owner
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.shocks import is_won
 from cssim.engine.compiled.traits import factor_of, own_risk
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -49,10 +50,11 @@ def booking_key(w: World, segment: int) -> int:
 
 def booked(w: World, segment: int) -> None:
     """Let a segment win a customer as planned, and plan the next."""
-    row = w.new_logos[segment]
-    i = new_logo(w, segment, booking_key(w, segment))
-    w.accounts[i].source, w.accounts[i].number = ledger.SALES, row.number
-    join(w, i)
+    row, key = w.new_logos[segment], booking_key(w, segment)
+    if is_won(w, segment, key):
+        i = new_logo(w, segment, key)
+        w.accounts[i].source, w.accounts[i].number = ledger.SALES, row.number
+        join(w, i)
     row.number += 1
     plan_booking(w, segment)
 

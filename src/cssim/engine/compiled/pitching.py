@@ -13,6 +13,7 @@ from cssim.engine.compiled import calendar, open_work, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, post
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.shocks import chance_of_a_deal
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -54,6 +55,7 @@ def offer(w: World, k: int, h: float) -> None:
     work.chance = pitches.pitch_chance(row.chance, ready, index)
     if run.pitch_room > 0.0:
         work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, run.pitch_room))
+    work.chance = chance_of_a_deal(w, work.account, work.chance)
 
 
 def sell(w: World, k: int) -> None:

@@ -11,7 +11,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import SHOCKS
 from cssim.engine.compiled import calendar, recorder
 from cssim.engine.compiled.champions import felt
-from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.rows import World
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_MONTH
@@ -71,6 +71,30 @@ def plan_hold(w: World, i: int, s: int, key: int) -> None:
     time = w.run[0].now + HOURS_PER_MONTH
     if time < w.shocks[s].end:
         calendar.at(w, time, SHOCKS, derived(key, SHOCK_HOLDS), calendar.SHOCK_HOLD, i, s)
+
+
+def chance_of_a_deal(w: World, i: int, chance: float) -> float:
+    """Return the chance of a pitch under the shocks that reach an account now."""
+    for s in range(len(w.shocks)):
+        row = w.shocks[s]
+        if row.segment == w.accounts[i].segment and row.deals != 1.0 and lasts(w, s) and reached(w, i, s):
+            chance = outside.dampened(chance, row.deals)
+    return chance
+
+
+def is_won(w: World, segment: int, key: int) -> bool:
+    """Return whether a customer that was to be won now is won under the shocks of its segment."""
+    share = 1.0
+    for s in range(len(w.shocks)):
+        row = w.shocks[s]
+        if row.segment == segment and row.wins != 1.0 and lasts(w, s):
+            share = outside.dampened(share, row.wins)
+    return share >= 1.0 or happens(w, Purpose.WON_ALL_THE_SAME, share, key, 0)
+
+
+def lasts(w: World, s: int) -> bool:
+    """Return whether a shock goes on now."""
+    return bool(w.shocks[s].begin <= w.run[0].now < w.shocks[s].end)
 
 
 def due_under_shocks(w: World, i: int, type_: int, last: float, due: float) -> float:

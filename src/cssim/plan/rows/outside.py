@@ -20,7 +20,8 @@ class ShockRow(NamedTuple):
     ``key`` identity of the shock, ``number`` its place among the shocks of the scenario; ``begin`` and ``end`` [h];
     ``reach`` share of the accounts. ``hit`` [log-odds] is posted once, at a time of the account's own; ``hold`` when it
     begins and ``again`` every month while it lasts, so that ``hold`` stays what it is; both less the share ``shield``
-    where the relationship is as good as it gets. ``paces`` multiples of the request rates, one per type.
+    where the relationship is as good as it gets. ``paces`` multiples of the request rates, one per type;
+    ``deals`` of the chance of a pitch, and ``wins`` the share of planned new customers that are won, while it lasts.
     """
 
     key: int
@@ -34,3 +35,5 @@ class ShockRow(NamedTuple):
     hold: float
     again: float
     paces: tuple[float, ...]
+    deals: float = 1.0
+    wins: float = 1.0

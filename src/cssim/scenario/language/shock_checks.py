@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cssim.scenario.schema import Scenario
-from cssim.scenario.shocks import Shock
+from cssim.scenario.shocks import Shock, ShockEffects
 from cssim.scenario.suggest import hint
 from cssim.units import HOURS_PER_MONTH, hours_of_date, month_label
 
@@ -15,7 +15,10 @@ def shocks(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for name, shock in scenario.shocks.items():
         path = f"shocks.{name}"
         if shock.effects.nothing():
-            yield path, "it has no effect; say one below effects: hazard_ratio, hazard_ratio_meanwhile or requests"
+            yield (
+                path,
+                f"it has no effect; say one below effects: {', '.join(ShockEffects.model_fields)}",
+            )
         yield from _when(scenario, path, shock)
         yield from _whom(scenario, path, shock)
 
