@@ -110,7 +110,7 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
         segments = {name: segment | {"products": 1} for name, segment in segments.items()}
     company = {
         "seed": chance.pick("seed", [number, 0, 2**63 - 1]),
-        "start": chance.pick("start", ["2027-01", "2028-02", "2026-12"]),
+        "start": start_of(number),
         "horizon": f"{months} months",
         "settle": f"{chance.pick('settle', [0, 0.1, 1, 2, 3])} months",
         "company": {"fiscal_year_starts": chance.pick("finance year", get_args(MonthName))},
@@ -131,6 +131,11 @@ def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:
     if chance.maybe("baseline", 0.7):
         company["baseline"] = {"segments": {name: _baseline(chance.at(f"baseline/{name}")) for name in names}}
     return company
+
+
+def start_of(number: int) -> str:
+    """Return the month in which a company begins."""
+    return Chance(number).pick("start", ["2027-01", "2028-02", "2026-12"])
 
 
 def has_book(chance: Chance) -> bool:
@@ -283,8 +288,12 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     routing = vary(Routing, chance.at("routing")) | {"how_to_to": "support" if support else "csm"}
     if support and chance.maybe("support looks on", 0.2):
         routing["how_to_to"] = "csm"
+    for name, team in teams.items():
+        team["hiring"] = _hiring(chance.at(f"hiring/{name}"), team)
     used = any(each.get("owners") == "book" for each in coverage.values())
-    people = vary(People, chance.at("people"))
+    if support and not used and chance.maybe("first hire", 0.1):
+        _nobody_yet(teams["csm"], coverage)
+    people = vary(People, chance.at("people")) | {"takes_over": chance.pick("takes over", ["yes", "yes", "no"])}
     if chance.maybe("people come and go", 0.3):
         people |= {"attrition": 0.99, "time_to_fill": chance.pick("vacant", ["0 months", "0.25 months"])}
     beside = {
@@ -300,6 +309,34 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     if chance.maybe("freeze"):
         beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
+
+
+def _hiring(chance: Chance, team: dict[str, Any]) -> dict[str, Any]:
+    """Return which posts a team opens: by date, because of what happens, or none; nobody joins an empty desk."""
+    found = {"load_for": f"{chance.pick('for', [1, 3])} months"}
+    if team["headcount"] == 0:
+        return found
+    if chance.maybe("by date", 0.25):
+        start = date.fromisoformat(f"{start_of(chance.number)}-01")
+        months = chance.pick("when", [(0,), (1, 2), (1, 30)])
+        found["plan"] = [{"on": month_label(start, k), "people": chance.whole(f"{k}", 1, 2)} for k in months]
+    if chance.maybe("by rule", 0.25):
+        found["most"] = chance.whole("most", 1, 3)
+        found["load_above"] = chance.pick("above", [0.1, 0.5, 0.9])
+        if chance.maybe("by accounts"):
+            found["accounts_per_head"] = chance.pick("accounts", [3, 8.5])
+        if chance.maybe("by arr"):
+            found["arr_per_head"] = chance.pick("arr", [100_000, 500_000])
+    return found
+
+
+def _nobody_yet(team: dict[str, Any], coverage: dict[str, dict[str, Any]]) -> None:
+    """Let a team begin without people: the first comes as soon as there are customers."""
+    for each in coverage.values():
+        each.pop("pools", None)
+    team["headcount"] = 0
+    team["hiring"] = {"accounts_per_head": 20, "most": 3}
+    team["regions"] = team["languages"] = {}
 
 
 def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cssim.dynamics import (
     absence,
     adoption,
     attrition,
+    books,
     cadence,
     demand,
     drivers,
@@ -90,11 +91,16 @@ MECHANISMS = {
         frozenset({Purpose.ABSENCE}),
     ),
     "leaving": Mechanism(
-        {"organisation.people.attrition": 0},
+        {"organisation.people.attrition": 0, "organisation.people.takes_over": "no"},
         ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),
         frozenset({Purpose.LEAVING}),
         drivers.ACCOUNT_CHANGE,
     ),
+    "hiring": Mechanism(
+        {"organisation.teams.csm.hiring": {"plan": [], "most": 0}},
+        ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
+    ),
+    "taking over": Mechanism({"organisation.people.takes_over": "no"}, ((books, "evens_out"),)),
     "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
     "managers, operations, tools": Mechanism(
         {
@@ -337,6 +343,13 @@ def company() -> Scenario:
             "organisation.routing.bypass_growth": "30%",
             "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},
             "organisation.teams.csm.headcount": 1,
+            "organisation.teams.csm.hiring": {
+                "plan": [{"on": "2027-02", "people": 1}],
+                "accounts_per_head": 15,
+                "load_above": "10%",
+                "load_for": "1 month",
+                "most": 2,
+            },
             "organisation.teams.csm.first_response": "1 working hour",
             "organisation.teams.consultants.first_response": "1 working hour",
             "health.transfers.free_faces": 0,

@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 
 from cssim.domain import keys
 from cssim.dynamics import routing
+from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.plays import N_PLAYS
+from cssim.plan.rows.accounts import NEVER_NAMED
 from cssim.plan.tables import (
+    HELD,
     N_REQUEST_TYPES,
     NOBODY,
+    ON_DEMAND,
     AccountRow,
     ContractRow,
     EffectRow,
@@ -61,8 +65,9 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
     return tuple(found)
 
 
-def staffing() -> st.SearchStrategy[StaffingRow]:
-    """What the people of a team have in common."""
+def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
+    """What the people of a team have in common; some of its posts are opened later."""
+    opens = st.sampled_from([HELD, HELD, 0.0, 160.0, 320.0, ON_DEMAND])
     return st.builds(
         StaffingRow,
         skill_spread=st.sampled_from([0.0, 0.25, 1.0]),
@@ -82,6 +87,14 @@ def staffing() -> st.SearchStrategy[StaffingRow]:
         recruiting=st.sampled_from([0, 17_600_01]),
         training=st.sampled_from([0, 2_000_00]),
         shares=st.just(()),
+        opens=st.one_of(st.just(()), st.lists(opens, min_size=seats, max_size=seats).map(tuple)),
+        no_posts_from=st.just(0.0),
+        no_posts_to=st.sampled_from([0.0, 300.0]),
+        accounts_per_head=st.sampled_from([0.0, 2.0]),
+        arr_per_head=st.sampled_from([0, 20_000_00]),
+        load_above=st.sampled_from([0.1, 0.9]),
+        load_months=st.sampled_from([0, 1, 2]),
+        takes_over=st.sampled_from([0, 1]),
     )
 
 
@@ -124,6 +137,8 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         escalator=draw(st.sampled_from([0.0, 0.04])),
         own_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
         group_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
+        named_from=draw(st.sampled_from([0, 50_00, NEVER_NAMED])),
+        balance=draw(st.sampled_from([BY_HOURS, BY_ARR, BY_ACCOUNTS])),
     )
 
 
@@ -225,5 +240,5 @@ def plans(draw: st.DrawFn) -> Plan:
         renewal=RenewalRow(draw(st.sampled_from([0.0, 0.65])), 0.3),
         frailty=draw(st.sampled_from([0.0, 0.8])),
     )
-    crew = tuple(draw(staffing()) for _ in people)
+    crew = tuple(draw(staffing(len(team.seats))) for team in people)
     return plan._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()), staffing=crew)

@@ -30,7 +30,7 @@ from cssim.domain.facts import (
     WishSettled,
     WishShipped,
 )
-from cssim.domain.people import AWAY, JOINED, LEFT
+from cssim.domain.people import AWAY, JOINED, LEFT, OPENED
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
@@ -39,7 +39,7 @@ from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
 from cssim.dynamics.renewal import churn_probability
 from cssim.dynamics.sentiment import health_score
-from cssim.plan.tables import FEATURE_REQUEST, Plan, shares_of
+from cssim.plan.tables import FEATURE_REQUEST, HELD, Plan, opens_of, shares_of
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
@@ -235,15 +235,19 @@ class Recount:
         for seat, share in enumerate(shares_of(self.plan)[team]):
             moves = [fact.change for fact in self.changes_of(team, seat) if fact.time < time]
             moves = [change for change in moves if change in (LEFT, JOINED)]
-            assert moves == [LEFT, JOINED] * (len(moves) // 2) + [LEFT] * (len(moves) % 2)
-            total += to_milli(share) if len(moves) % 2 == 0 else 0
+            held = opens_of(self.plan)[team][seat] == HELD
+            turns = [LEFT, JOINED] if held else [JOINED, LEFT]
+            assert moves == (turns * len(moves))[: len(moves)]
+            total += to_milli(share) if (len(moves) % 2 == 0) == held else 0
         return total
 
     def away(self, team: int, seat: int) -> list[tuple[float, float]]:
         """Return from when to when the person in a seat was away."""
-        changes = [fact for fact in self.changes_of(team, seat) if fact.change != LEFT]
-        assert all((fact.change == AWAY) == (at % 2 == 0) for at, fact in enumerate(changes))
-        times = [fact.time for fact in changes] + [self.end] * (len(changes) % 2)
+        changes = [fact for fact in self.changes_of(team, seat) if fact.change not in (LEFT, OPENED)]
+        not_yet = opens_of(self.plan)[team][seat] != HELD
+        assert all((fact.change == AWAY) == (at % 2 == not_yet) for at, fact in enumerate(changes))
+        times = [-self.plan.clock.warm_up] * not_yet + [fact.time for fact in changes]
+        times += [self.end] * (len(times) % 2)
         return list(zip(times[::2], times[1::2], strict=True))
 
     def state(self) -> None:

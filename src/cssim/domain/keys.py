@@ -15,6 +15,7 @@ SHOCK_HITS = 1
 SHOCK_HOLDS = 2
 """Parts of a shock as one account feels it, that is of the part number ``account`` of the shock."""
 LEAVING = 1
+POST_OPENED = 2
 
 
 def key_of_text(*words: str) -> int:
@@ -36,6 +37,11 @@ def work_key(stream: int, n: int) -> int:
 def leaving_key(person: int) -> int:
     """Return the key of a person's leaving, which may fall on the instant of an absence of his."""
     return combine(person, LEAVING)
+
+
+def post_key(person: int) -> int:
+    """Return the key of the opening of the post that a person will be the first to hold."""
+    return combine(person, POST_OPENED)
 
 
 def new_logo_key(segment: int, month: int, number: int) -> int:

@@ -37,7 +37,8 @@ AWAY: Final = 0
 BACK: Final = 1
 LEFT: Final = 2
 JOINED: Final = 3
-CHANGES: Final = ("away", "back", "left", "joined")
+OPENED: Final = 4
+CHANGES: Final = ("away", "back", "left", "joined", "post opened")
 """What may change about a person."""
 
 
@@ -51,7 +52,7 @@ class Person:
     ``busy_milli``, ``idle_milli`` and ``away_milli`` of all who had the seat add up to the time of the run; ``counted``
     [h] up to when his presence has been counted, ``paid`` [h] up to when his post; ``here``: he may take work;
     ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as soon as nothing is in hand,
-    ``gone``: the seat is vacant.
+    ``gone``: the seat is vacant; ``open``: there is a post, be it vacant.
 
     ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
     feels, and what of his busy and idle time it has been read from.
@@ -59,8 +60,8 @@ class Person:
 
     __slots__ = (
         "availability", "away_milli", "book", "busy_milli", "busy_read", "counted", "covered", "gone", "here",
-        "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "paid", "quit", "ramped", "seat",
-        "share", "since", "skill", "work",
+        "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "open", "paid", "quit", "ramped",
+        "seat", "share", "since", "skill", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -84,11 +85,17 @@ class Person:
         self.leaving = False
         self.quit = False
         self.gone = False
+        self.open = True
         self.ramped = since
         self.left = 0.0
         self.load = 0.0
         self.busy_read = 0
         self.idle_read = 0
+
+    def is_to_come(self) -> None:
+        """Let this be nobody yet: the place of the first who will hold a post that has not been opened."""
+        self.here = self.open = False
+        self.covered = self.quit = self.gone = True
 
     @property
     def present(self) -> bool:

@@ -24,6 +24,16 @@ def book_weight(balance: int, hours: float, arr: int) -> int:
     return arr if balance == BY_ARR else 1
 
 
+def has_room(accounts: int, arr: int, share: float, max_accounts: int, max_arr: int) -> bool:
+    """Return whether a CSM may have so many ``accounts`` with this ``arr`` [cents]; the limits are for a full post."""
+    return accounts <= share * max_accounts and arr <= share * max_arr
+
+
+def evens_out(giver: int, giver_share: float, taker: int, taker_share: float, weight: int) -> bool:
+    """Return whether who takes over an account has no larger book afterwards, per working share, than who gives it."""
+    return (taker + weight) / taker_share <= (giver - weight) / giver_share
+
+
 def load_per_share(load: int, weight: int, share: float) -> float:
     """Return the load of a book with one account more, per working ``share`` of its owner."""
     return (load + weight) / share

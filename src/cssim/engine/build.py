@@ -9,7 +9,7 @@ import numpy as np
 from cssim.domain.accounts import Account, Met
 from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics.routing import line_of_group
-from cssim.engine import staffing
+from cssim.engine import hiring, staffing
 from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
 from cssim.engine.desks import Desk
@@ -22,7 +22,7 @@ from cssim.engine.scores import begin_scoring
 from cssim.engine.traits import demand_of, fit
 from cssim.engine.wishes import releases
 from cssim.engine.world import World
-from cssim.plan.tables import Plan
+from cssim.plan.tables import HELD, Plan
 from cssim.sampling.streams import PERIOD_TRAITS, Streams
 
 
@@ -51,7 +51,10 @@ def open_world(plan: Plan, draws: Streams, begin: float, end: float, months: int
 def open_desks(world: World) -> None:
     """Give every team its desk and its people."""
     for index, team in enumerate(world.plan.teams):
-        people = [staffing.occupant(world, index, seat, 0) for seat in range(len(team.seats))]
+        people = [
+            staffing.occupant(world, index, seat, 0) if opens == HELD else staffing.nobody(world, index, seat)
+            for seat, opens in enumerate(world.opens[index])
+        ]
         begin, on_leaving = partial(begin_work, world), partial(staffing.depart_now, world, index)
         grid = world.plan.clock.grid
         world.desks.append(Desk(world.calendar, world.recorder, index, team.key, people, begin, on_leaving, grid))
@@ -59,7 +62,8 @@ def open_desks(world: World) -> None:
         world.desks[group.team].share(line_of_group(index), group.key, group.seats)
     for desk in world.desks:
         for person in desk.people:
-            staffing.begin(world, desk, person)
+            if person.open:
+                staffing.begin(world, desk, person)
 
 
 def populate(world: World, opening: SettledBook) -> None:
@@ -109,4 +113,5 @@ def begin_contracts(world: World, months: int) -> None:
     for segment in range(len(world.plan.new_logos)):
         world.tell(bookings(world, segment, months))
     world.tell(month_ends(world, months))
-    world.tell(staffing.first_of_months(world, months))
+    world.tell(hiring.first_of_months(world, months))
+    hiring.plan_posts(world)

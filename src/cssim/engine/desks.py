@@ -28,12 +28,13 @@ class Desk:
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
     ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
-    time 0 and so many posts ``filled``, and so much [cents] ``paid`` by kind.
+    time 0 and so many posts ``filled``, and so much [cents] ``paid`` by kind. ``staffed``: somebody has been here; the
+    load has been too high for ``months_over`` months, the newest of which began at ``busy_read`` and ``idle_read``.
     """
 
     __slots__ = (
-        "begin", "calendar", "filled", "grid", "key", "on_leaving", "open", "paid", "people", "post_hours", "recorder",
-        "shared", "team",
+        "begin", "busy_read", "calendar", "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open",
+        "paid", "people", "post_hours", "recorder", "shared", "staffed", "team",
     )  # fmt: skip
 
     def __init__(
@@ -60,12 +61,17 @@ class Desk:
         self.filled = 0.0
         self.paid = [0] * len(COSTS)
         self.open = 0
+        self.staffed = not people or any(person.open for person in people)
+        self.months_over = 0
+        self.busy_read = 0
+        self.idle_read = 0
         self.share(ANYONE, key, range(len(people)))
 
     def share(self, code: int, key: int, seats: Sequence[int]) -> None:
         """Open a line that the people on these ``seats``, in order, serve together."""
-        line = self.shared[code] = Line(code, key, len(seats))
+        line = self.shared[code] = Line(code, key, 0)
         for seat in seats:
+            line.size += self.people[seat].open
             self.people[seat].lines.append(line)
             line.free.append((self.people[seat].since, seat))
 
@@ -163,6 +169,12 @@ class Desk:
         person.book = before.book
         self.people[person.seat] = person
         self._become_free(person)
+
+    def grow(self, person: Person) -> None:
+        """Reckon with somebody in a new post."""
+        self.staffed = True
+        for line in person.lines[1:]:
+            line.size += 1
 
     def time_of(self, person: Person) -> tuple[int, int]:
         """Return busy and idle time of a seat up to now [h/1000]."""

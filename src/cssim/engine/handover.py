@@ -13,6 +13,7 @@ from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
+    from cssim.domain.people import Person
     from cssim.engine.world import World
 
 
@@ -28,7 +29,7 @@ def assign_owner(world: World, account: Account) -> None:
     account.weight = weight_of(world, account)
     seat, lightest = ANYONE, 0.0
     for person in world.desks[segment.team].people:
-        if person.share > 0.0:
+        if person.open and person.share > 0.0:
             load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
             if seat == ANYONE or load < lightest:
                 seat, lightest = person.seat, load
@@ -96,6 +97,54 @@ def change_owner(world: World, account: Account, seat: int, warm: bool, cause: i
         disown(world, account)
         own(world, account, seat)
     world.recorder.owner_changed(world.now, account, before, seat, warm)
+
+
+def take_over(world: World, team: int, seat: int) -> None:
+    """Let who sits in a new post have accounts that are to have an owner and have none, and some of colleagues'.
+
+    Segment by segment, the newest account first, as long as his book is afterwards no larger than that of who gives it.
+    """
+    for index, segment in enumerate(world.plan.segments):
+        if segment.team == team:
+            take_over_of(world, index, seat)
+
+
+def take_over_of(world: World, index: int, seat: int) -> None:
+    """Let who sits in a new post have accounts of a segment, within its limits."""
+    segment, person = world.plan.segments[index], world.desks[world.plan.segments[index].team].people[seat]
+    accounts, arr = 0, 0
+    for account in reversed(world.accounts):
+        if account.segment != index or not account.live or not covered_by_name(account.arr, segment.named_from):
+            continue
+        room = books.has_room(accounts + 1, arr + account.arr, person.share, segment.max_accounts, segment.max_arr)
+        if room and may_take(world, account, person):
+            accounts += 1
+            arr += account.arr
+            take(world, account, person)
+
+
+def may_take(world: World, account: Account, person: Person) -> bool:
+    """Return whether somebody in a new post is to have an account, as far as books go."""
+    segment = world.plan.segments[account.segment]
+    if account.seat == ANYONE:
+        return True
+    if not world.staffing[segment.team].takes_over:
+        return False
+    giver = world.desks[segment.team].people[account.seat]
+    return books.evens_out(
+        giver.book[segment.balance], giver.share, person.book[segment.balance], person.share, account.weight
+    )
+
+
+def take(world: World, account: Account, person: Person) -> None:
+    """Give an account to somebody in a new post: with a handover by who has owned it, if there is one."""
+    if account.seat == ANYONE:
+        account.weight = weight_of(world, account)
+        own(world, account, person.seat)
+        world.recorder.owner_changed(world.now, account, ANYONE, person.seat, True)
+        return
+    giver = world.desks[world.csm_team(account)].people[account.seat]
+    change_owner(world, account, person.seat, not giver.gone, person.key)
 
 
 def lose_owner(world: World, team: int, seat: int, warm: bool, cause: int) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cssim.domain import ledger, tally
 from cssim.dynamics import pay
 from cssim.errors import BrokenInvariant
-from cssim.plan.tables import shares_of, staffing_of
+from cssim.plan.tables import held_at_first, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
 
 def people(plan: Plan, run: Run) -> None:
     """Heads at the end of a month are those before it, and those who joined, less those who left."""
-    opening = np.array([sum(to_milli(share) for share in team) for team in shares_of(plan)], dtype=np.int64)
+    opening = np.array([sum(to_milli(share) for share in team) for team in held_at_first(plan)], dtype=np.int64)
     moves = run.tally.work[1:, :, tally.HIRED_MILLI] - run.tally.work[1:, :, tally.LEFT_MILLI]
     _equal("heads", run.tally.heads_milli[1:], opening + np.cumsum(moves, axis=0))
 

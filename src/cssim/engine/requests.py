@@ -84,7 +84,7 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     asked = not (deflected or automated) or wrong
     misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
-    work.stop = routing.within_reach(stop, world.csm_team(account) != NOBODY)
+    work.stop = routing.within_reach(stop, world.is_covered(account))
     if work.stop == routing.TO_CSM and not misrouted:
         if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
             work.stop = routing.TO_SPECIALIST

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import keys
-from cssim.domain.people import Person
+from cssim.domain.people import OPENED, Person
 from cssim.dynamics import absence, attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.absence import absences
 from cssim.engine.calendar import STAFFING
 from cssim.engine.desks import Desk
-from cssim.engine.handover import lose_owner
+from cssim.engine.handover import lose_owner, take_over
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
-from cssim.units import HOURS_PER_MONTH, month_of, months_to_hours
+from cssim.units import month_of, months_to_hours
 
 if TYPE_CHECKING:
-    from cssim.engine.world import Story, World
+    from cssim.engine.world import World
 
 
 def occupant(world: World, team: int, seat: int, n: int) -> Person:
@@ -33,22 +33,18 @@ def occupant(world: World, team: int, seat: int, n: int) -> Person:
     return person
 
 
+def nobody(world: World, team: int, seat: int) -> Person:
+    """Return who sits in a seat whose post has not been opened."""
+    key = keys.seat_key(world.plan.teams[team].key, seat, 0)
+    person = Person(seat, -1, key, world.plan.teams[team].seats[seat], world.shares[team][seat], world.now)
+    person.is_to_come()
+    return person
+
+
 def begin(world: World, desk: Desk, person: Person) -> None:
     """Begin the stories of a person who is there from now on."""
     if world.staffing[desk.team].absence_hours > 0.0:
         world.tell(absences(world, desk, person))
-
-
-def first_of_months(world: World, months: int) -> Story:
-    """The first day of every month: everybody considers whether to stay."""
-    for month in range(months):
-        # the plans of a quarter come first, with key 0
-        yield world.at(months_to_hours(month), STAFFING, month + 1)
-        for desk in world.desks:
-            for person in desk.people:
-                if month > 0:
-                    feel_load(world, desk, person)
-                consider(world, desk, person, HOURS_PER_MONTH)
 
 
 def feel_load(world: World, desk: Desk, person: Person) -> None:
@@ -100,9 +96,25 @@ def depart(world: World, desk: Desk, person: Person) -> None:
     if row.freeze_to > row.freeze_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
     lose_owner(world, desk.team, person.seat, filled == world.now, person.key)
-    key = keys.seat_key(desk.key, person.seat, person.n + 1)
-    begins = world.at(on_grid(filled, world.plan.clock.grid), STAFFING, key)
-    begins.callbacks.append(lambda _: join(world, desk, person))
+    begins_at(world, desk, person, filled)
+
+
+def open_post(world: World, desk: Desk, person: Person) -> None:
+    """Open a post, which is filled as one that falls vacant; a freeze of new posts may halt that."""
+    row = world.staffing[desk.team]
+    person.open = True
+    world.recorder.person(world.now, desk.team, person.seat, OPENED)
+    filled = world.now + row.time_to_fill
+    if row.no_posts_to > row.no_posts_from:
+        filled = hiring.filled_at(world.now, row.time_to_fill, row.no_posts_from, row.no_posts_to)
+    begins_at(world, desk, person, filled)
+
+
+def begins_at(world: World, desk: Desk, before: Person, time: float) -> None:
+    """Let the successor of a person begin at ``time`` [h]."""
+    key = keys.seat_key(desk.key, before.seat, before.n + 1)
+    begins = world.at(on_grid(time, world.plan.clock.grid), STAFFING, key)
+    begins.callbacks.append(lambda _: join(world, desk, before))
 
 
 def join(world: World, desk: Desk, before: Person) -> None:
@@ -112,6 +124,9 @@ def join(world: World, desk: Desk, before: Person) -> None:
     desk.replace(person)
     desk.filled += person.share
     world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
+    if person.n == 0:
+        desk.grow(person)
+        take_over(world, desk.team, person.seat)
     begin(world, desk, person)
     consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)
 

@@ -22,7 +22,7 @@ from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import Plan, PlayRow, shares_of, staffing_of
+from cssim.plan.tables import NOBODY, Plan, PlayRow, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -34,7 +34,8 @@ class World:
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
     nothing; ``captured`` wishes that were gathered, by topic; ``traits`` the draws of who somebody is, ``staffing``
-    what the people of each team have in common, and ``shares`` which part of a full post every seat of it is.
+    what the people of each team have in common, ``shares`` which part of a full post every seat of it is, and ``opens``
+    when [h] that post is opened.
     """
 
     __slots__ = (
@@ -47,6 +48,7 @@ class World:
         "end",
         "felt",
         "open_work",
+        "opens",
         "paces",
         "plan",
         "recorder",
@@ -61,6 +63,7 @@ class World:
         self.traits = draws.of_traits()
         self.staffing = staffing_of(plan)
         self.shares = shares_of(plan)
+        self.opens = opens_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)
@@ -113,6 +116,11 @@ class World:
     def csm_team(self, account: Account) -> int:
         """Return the team that covers the account, or NOBODY."""
         return self.plan.segments[account.segment].team
+
+    def is_covered(self, account: Account) -> bool:
+        """Return whether there is a team that covers the account, and anybody has ever been in it."""
+        team = self.csm_team(account)
+        return team != NOBODY and self.desks[team].staffed
 
     def play(self, account: Account, play: int) -> PlayRow:
         """Return what a play is for the segment of an account."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.routing import ANYONE, line_of_group
+from cssim.plan.organization import seats_of, working_shares
 from cssim.plan.tables import GroupRow
+from cssim.scenario.organization import Team
 
 
 class Lines:
-    """The lines of the ``teams`` (names) of a design, of which each has so many ``seats``.
+    """The lines of the ``teams`` (names) of a design, of which each has so many ``seats``, of which ``held`` are held
+    at the beginning (without it all).
 
     A line that one person serves is his own, one that all of a team serve is the team's; any other is a group's, and
     has a row. So a pod of one is a named owner, and a pod of everybody is a pool.
     """
 
-    def __init__(self, teams: Sequence[str], seats: Sequence[int]) -> None:
+    def __init__(self, teams: Sequence[str], seats: Sequence[int], held: Sequence[int] | None = None) -> None:
         self._teams = teams
         self._seats = seats
+        self._held = seats if held is None else held
         self._codes: dict[tuple[int, tuple[int, ...]], int] = {}
         self.rows: list[GroupRow] = []
 
@@ -42,10 +46,23 @@ class Lines:
     def of_pods(self, team: int, size: int) -> list[int]:
         """Return the code of the line of every seat's pod, if pods have ``size`` people at most.
 
-        There are as few pods as possible, and none has two people more than another; neighbors are together.
+        There are as few pods as possible, and none has two people more than another; neighbors are together. Who is
+        hired later joins one of them, the first, the second and so on, where pods have several people.
         """
-        seats = self._seats[team]
+        every, seats = self._seats[team], self._held[team] or self._seats[team]
         pods = -(-seats // size)
         bounds = [pod * seats // pods for pod in range(pods + 1)]
-        members = [range(first, end) for first, end in pairwise(bounds)]
-        return [self.of_people(team, pod) for pod in members for _ in pod]
+        members = [list(range(first, end)) for first, end in pairwise(bounds)]
+        for seat in range(seats, every):
+            if size == 1:
+                members.append([seat])
+            else:
+                members[(seat - seats) % pods].append(seat)
+        code = {seat: self.of_people(team, pod) for pod in members for seat in pod}
+        return [code[seat] for seat in range(every)]
+
+
+def lines_of_teams(teams: Mapping[str, Team]) -> Lines:
+    """Return the lines of a design's teams, which yet have to be opened."""
+    held = [len(working_shares(team.headcount)) for team in teams.values()]
+    return Lines(list(teams), [len(seats_of(team)) for team in teams.values()], held)

@@ -20,7 +20,7 @@ from cssim.plan.expansion import lower_expansion
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
-from cssim.plan.lines import Lines
+from cssim.plan.lines import Lines, lines_of_teams
 from cssim.plan.observation import lower_score, usual_contacts
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.outside import lower_outside
@@ -72,7 +72,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
     churn = new_logo_churn(scenario, opening)
     covers = _covers(scenario)
     teams = scenario.organisation.teams
-    lines = Lines(list(teams), [len(working_shares(team.headcount)) for team in teams.values()])
+    lines = lines_of_teams(teams)
     pools = Pools(scenario, opening, covers, lines)
     accounts = _accounts(scenario, opening, churn, covers, lines, pools)
     plan = Plan(
@@ -171,6 +171,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         group_opens_after=cover.row.group_opens_after,
         contacts_mean=contacts[0],
         contacts_sd=contacts[1],
+        max_accounts=cover.row.max_accounts,
+        max_arr=cover.row.max_arr,
     )
 
 

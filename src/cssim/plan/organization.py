@@ -22,6 +22,16 @@ def working_shares(headcount: float) -> tuple[float, ...]:
     return (1.0,) * full + ((rest,) if rest > _HAIR else ())
 
 
+def seats_of(team: Team) -> tuple[float, ...]:
+    """Return the working share of every seat there may ever be: those of today, and one for every post to be opened."""
+    return (*working_shares(team.headcount), *(1.0,) * team.hiring.opens_posts)
+
+
+def paid_posts(team: Team) -> float:
+    """Return the posts whose pay the plan states: those of today, or one where nobody is yet."""
+    return 1.0 if team.headcount == 0.0 and team.hiring.opens_posts > 0 else team.headcount
+
+
 def lower_teams(scenario: Scenario) -> tuple[TeamRow, ...]:
     """Return the teams in written order."""
     quality = scenario.health.adoption.controller_quality
@@ -29,12 +39,12 @@ def lower_teams(scenario: Scenario) -> tuple[TeamRow, ...]:
 
 
 def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
-    base, variable, on_cost = yearly_pay(team)
+    base, variable, on_cost = pay_of(team, paid_posts(team))
     alone = team.resolves_alone if isinstance(team, CsmTeam) else 1.0
     row = TeamRow(
         key=key_of_text("team", name),
-        seats=tuple(share * team.availability for share in working_shares(team.headcount)),
-        heads=team.headcount,
+        seats=tuple(share * team.availability for share in seats_of(team)),
+        heads=paid_posts(team),
         promise=team.first_response,
         resolves_alone=alone,
         touch_quality=touch_quality(alone, controller_quality),
@@ -54,8 +64,13 @@ def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
 
 
 def yearly_pay(team: Team) -> tuple[int, int, int]:
-    """Return base pay, variable pay at target and on-cost of a whole team [cents a year]."""
+    """Return base pay, variable pay at target and on-cost of a whole team as it is today [cents a year]."""
+    return pay_of(team, team.headcount)
+
+
+def pay_of(team: Team, posts: float) -> tuple[int, int, int]:
+    """Return base pay, variable pay at target and on-cost of so many posts of a team [cents a year]."""
     pay = team.pay
-    base = to_cents(team.headcount * pay.ote * pay.base_share)
-    variable = to_cents(team.headcount * pay.ote) - base
-    return base, variable, to_cents(team.headcount * pay.ote * pay.on_cost)
+    base = to_cents(posts * pay.ote * pay.base_share)
+    variable = to_cents(posts * pay.ote) - base
+    return base, variable, to_cents(posts * pay.ote * pay.on_cost)

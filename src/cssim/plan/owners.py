@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heapreplace
 from typing import NamedTuple
 
-from cssim.dynamics.books import BY_ARR, BY_HOURS, planned_hours
+from cssim.dynamics.books import BY_ARR, BY_HOURS, has_room, planned_hours
 from cssim.dynamics.routing import covered_by_name
 from cssim.errors import InputError
 from cssim.plan.accounts import OpeningAccount
@@ -135,10 +135,9 @@ class _Limits:
         return seat
 
     def _has_room(self, seat: int, arr: int) -> bool:
-        share = self._shares[seat]
-        return (
-            self._accounts[seat] + 1 <= share * self._row.max_accounts
-            and self._arr[seat] + arr <= share * self._row.max_arr
+        row = self._row
+        return has_room(
+            self._accounts[seat] + 1, self._arr[seat] + arr, self._shares[seat], row.max_accounts, row.max_arr
         )
 
 
@@ -167,6 +166,9 @@ def _deal_out(
         mine.line_up()
     for i in sorted(waiting, key=lambda i: accounts[i].key):
         cover = covers[accounts[i].segment]
+        if len(seats[cover.team]) == 0:
+            # nobody is there yet
+            continue
         owners[i] = books[cover.team, cover.row.balance].give(weight(accounts[i], cover))
 
 

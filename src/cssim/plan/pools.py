@@ -10,7 +10,7 @@ from cssim.dynamics.routing import ANYONE, MOST_PLACES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.lines import Lines
-from cssim.plan.organization import working_shares
+from cssim.plan.organization import seats_of, working_shares
 from cssim.plan.owners import Cover
 from cssim.plan.rows.pools import PoolRow
 from cssim.policies.coverage import BY_REGION, ONE_POOL
@@ -68,14 +68,15 @@ class Pools:
 def seats_by_place(team: Team, pools: int) -> Served:
     """Return the seats that serve each region, or language, of a team; empty if it says nothing of them.
 
-    People are counted off along the seats, place by place, beginning again at the first seat after the last.
+    People are counted off along the seats, place by place, beginning again at the first seat after the last. Who is
+    hired later serves every place.
     """
     if pools == ONE_POOL or not isinstance(team, CsmTeam):
         return {}
-    seats = len(working_shares(team.headcount))
+    seats, every = len(working_shares(team.headcount)), len(seats_of(team))
     found, first = {}, 0
     for name, heads in team.regions if pools == BY_REGION else team.languages:
-        found[same(name)] = [(first + k) % seats for k in range(heads)]
+        found[same(name)] = [*((first + k) % seats for k in range(heads)), *range(seats, every)]
         first += heads
     return found
 

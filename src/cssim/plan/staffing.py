@@ -6,12 +6,13 @@ import math
 from typing import Final
 
 from cssim.dynamics.expertise import expertise
-from cssim.plan.organization import working_shares
+from cssim.plan.hiring import freeze_of_posts, with_hiring
+from cssim.plan.organization import seats_of
 from cssim.plan.rows.staffing import StaffingRow
 from cssim.scenario.organization import CsmTeam, Organization, Team
 from cssim.scenario.people import People
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_DAY, HOURS_PER_MONTH, HOURS_PER_YEAR, hours_of_date, months_to_hours, to_cents
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours, to_cents
 
 LONGEST_BLOCK: Final = 10.0
 """Working days of the longest absence."""
@@ -26,17 +27,14 @@ def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     for name, team in organisation.teams.items():
         row = _costs(organisation, team, _staffing(organisation.people, team, most_products(scenario, name)))
         begin, end = frozen(scenario, name)
-        rows.append(row._replace(freeze_from=begin, freeze_to=end))
+        rows.append(with_hiring(scenario, name, row._replace(freeze_from=begin, freeze_to=end)))
     return tuple(rows)
 
 
 def frozen(scenario: Scenario, team: str) -> tuple[float, float]:
-    """Return from when to when [h] nobody is recruited for a team; both 0 if that is never so."""
+    """Return from when to when [h] nobody is recruited for posts of a team that fall vacant; both 0 if never."""
     freeze = scenario.organisation.hiring_freeze
-    if freeze is None or freeze.backfill == "normal" or team in freeze.exempt:
-        return 0.0, 0.0
-    begin, last = (hours_of_date(day, scenario.start) for day in (freeze.begin, freeze.to))
-    return begin, last + HOURS_PER_MONTH
+    return (0.0, 0.0) if freeze is None or freeze.backfill == "normal" else freeze_of_posts(scenario, team)
 
 
 def _costs(organisation: Organization, team: Team, row: StaffingRow) -> StaffingRow:
@@ -78,7 +76,7 @@ def _staffing(people: People, team: Team, products: float) -> StaffingRow:
         time_to_fill=months_to_hours(people.time_to_fill) * between(e, 1.0, 1.0, people.time_to_fill_expert),
         ramp_hours=months_to_hours(people.ramp) * ramp,
         ramp_start=people.ramp_start,
-        shares=working_shares(team.headcount),
+        shares=seats_of(team),
     )
 
 

@@ -39,7 +39,9 @@ from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.staffing import HELD as HELD
 from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
+from cssim.plan.rows.staffing import ON_DEMAND as ON_DEMAND
 from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.surveys import SurveyRow as SurveyRow
 from cssim.plan.rows.years import YearRow as YearRow
@@ -87,3 +89,15 @@ def shares_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
     """Return the share of a full post of every seat, by team."""
     rows = zip(plan.teams, staffing_of(plan), strict=True)
     return tuple(staffing.shares or team.seats for team, staffing in rows)
+
+
+def opens_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
+    """Return when [h] the post of every seat is opened, by team; HELD where the plan says nothing."""
+    rows = zip(plan.teams, staffing_of(plan), strict=True)
+    return tuple(staffing.opens or (HELD,) * len(team.seats) for team, staffing in rows)
+
+
+def held_at_first(plan: Plan) -> list[list[float]]:
+    """Return the shares of a full post of the seats that are held at the beginning, by team."""
+    by_team = zip(shares_of(plan), opens_of(plan), strict=True)
+    return [[share for share, opens in zip(shares, times, strict=True) if opens == HELD] for shares, times in by_team]

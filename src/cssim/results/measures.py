@@ -18,7 +18,7 @@ from cssim.domain.accounts import LEAVES
 from cssim.domain.ledger import CHURN, KINDS
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
 from cssim.dynamics.plays import N_PLAYS
-from cssim.plan.tables import NOBODY, Plan
+from cssim.plan.tables import NOBODY, Plan, held_at_first
 from cssim.results import metrics
 from cssim.results.bridge import month_of_lines
 from cssim.results.run import Run
@@ -122,7 +122,7 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
         np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
     )
     teams = np.concatenate([run.tally.work, run.tally.cost, run.tally.heads_milli[:, :, None]], axis=2)
-    teams[0, :, HEADS_MILLI] = [to_milli(team.heads) for team in plan.teams]
+    teams[0, :, HEADS_MILLI] = [sum(to_milli(share) for share in team) for team in held_at_first(plan)]
     return Measures(
         metrics.with_total(np.concatenate(parts, axis=2)), health, seats, teams, run.tally.waits,
         _csm_teams(plan), gross_margin,

@@ -13,6 +13,7 @@ from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.freeze import HiringFreeze
+from cssim.scenario.hiring import Hiring
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.people import People
 from cssim.scenario.places import Heads
@@ -148,6 +149,7 @@ class CsmTeam(Part):
         (), about="how many of its people speak each language; a person may speak several", unit="people",
         evidence="yours",
     )  # fmt: skip
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
 
 
@@ -158,6 +160,7 @@ class SpecialistTeam(Part):
     headcount: Number = _headcount()
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("16 working hours")
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
     pay: SpecialistPay = field(SpecialistPay, about="pay of one full-time person")
 
 
@@ -168,6 +171,7 @@ class SupportTeam(Part):
     headcount: Number = _headcount()
     availability: Share = _customer_time(0.75, 0.6, 0.9, "[62] 75 to 88 % client hours")
     first_response: WorkTime = _promise("8 working hours")
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
     pay: SupportPay = field(SupportPay, about="pay of one full-time person")
 
 

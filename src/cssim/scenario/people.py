@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from cssim.part import Part, field
 from cssim.quantities import Length, Number, Share, WorkTime
 
@@ -64,4 +66,8 @@ class People(Part):
         0.5, about="how much several products lengthen the ramp: it grows with this power of their number",
         unit="exponent", low=0.25, high=1.0, off=0.0, evidence="guess", source="D9 gives the direction only", ge=0,
         le=3,
+    )  # fmt: skip
+    takes_over: Literal["yes", "no"] = field(
+        "yes", about="whether somebody in a new post takes over accounts of colleagues until his book is as large as "
+        "theirs; no: until then he gets all customers that are won", off="no",
     )  # fmt: skip

@@ -36,7 +36,7 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 _STORIES: Final = (
     "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions",
     "contacts", "contracts", "demand", "desks", "draws", "facts", "growth", "handling", "handover", "health", "held",
-    "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
+    "hiring", "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
     "requests", "rescues", "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64

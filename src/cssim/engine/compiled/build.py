@@ -17,7 +17,7 @@ from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import N_REQUEST_TYPES, Plan, shares_of, staffing_of
+from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
@@ -149,6 +149,7 @@ def _planned_at_first(plan: Plan) -> int:
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
     teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
+    opens = opens_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
@@ -156,11 +157,14 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
         _fill(row, staffing[index])
         row.first_person, row.people = p, len(team.seats)
         row.line = row.idle_first = row.idle_last = NONE
+        row.posts = opens[index].count(HELD)
+        row.staffed = int(row.posts > 0 or len(team.seats) == 0)
         for seat, availability in enumerate(team.seats):
             person = people[p]
             person.seat, person.team = seat, index
             person.usual, person.since = availability, begin
-            person.here, person.share = 1, shares[index][seat]
+            person.opens, person.share = opens[index][seat], shares[index][seat]
+            person.open = int(person.opens == HELD)
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people
@@ -170,7 +174,8 @@ def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:
     """Return the groups of people who share a line, and the places of people in them, person by person."""
     groups = _filled(rows.GROUP, plan.groups)
     groups.line = NONE
-    groups.people = [len(group.seats) for group in plan.groups]
+    opens = opens_of(plan)
+    groups.posts = [sum(opens[group.team][seat] == HELD for seat in group.seats) for group in plan.groups]
     members = [teams[group.team].first_person + np.array(group.seats, dtype=np.int64) for group in plan.groups]
     who = np.concatenate([np.zeros(0, dtype=np.int64), *members])
     which = np.repeat(np.arange(len(groups)), [len(each) for each in members])

@@ -29,6 +29,7 @@ LEAVE: Final = 33
 DEPART: Final = 34
 JOIN: Final = 35
 FIRST_OF_MONTH: Final = 36
+POST: Final = 37
 BOOKING: Final = 55
 CHAMPION: Final = 40
 SHOCK: Final = 41

@@ -121,6 +121,16 @@ def step_out(w: World, k: int) -> None:
         group.line = lines.leave(w.works, group.line, k)
 
 
+def grow(w: World, p: int) -> None:
+    """Reckon with somebody in a new post."""
+    person = w.people[p]
+    team = w.teams[person.team]
+    team.staffed = 1
+    team.posts += 1
+    for place in range(person.first_place, person.first_place + person.places):
+        w.groups[w.places[place].group].posts += 1
+
+
 def close(w: World) -> None:
     """Count the time of everybody up to the end of the run."""
     run = w.run[0]

@@ -49,10 +49,10 @@ def waiting(w: World, p: int) -> float:
     person = w.people[p]
     team = w.teams[person.team]
     hours = gatekeeping.hours_each(person.queued, 1)
-    hours += gatekeeping.hours_each(team.queued, team.people)
+    hours += gatekeeping.hours_each(team.queued, team.posts)
     for place in range(person.first_place, person.first_place + person.places):
         group = w.groups[w.places[place].group]
-        hours += gatekeeping.hours_each(group.queued, group.people)
+        hours += gatekeeping.hours_each(group.queued, group.posts)
     return hours
 
 

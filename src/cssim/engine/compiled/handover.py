@@ -23,7 +23,7 @@ def assign_owner(w: World, i: int) -> None:
     team, seat, lightest = w.teams[segment.team], ANYONE, 0.0
     for p in range(team.first_person, team.first_person + team.people):
         person = w.people[p]
-        if person.share > 0.0:
+        if person.open and person.share > 0.0:
             load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
             if seat == ANYONE or load < lightest:
                 seat, lightest = int(person.seat), load
@@ -84,6 +84,55 @@ def change_owner(w: World, i: int, seat: int, warm: bool, cause: int) -> None:
         disown(w, i)
         own(w, i, seat)
     recorder.owner_changed(w, i, before, seat, warm)
+
+
+def take_over(w: World, p: int) -> None:
+    """Let who sits in a new post have accounts that are to have an owner and have none, and some of colleagues'."""
+    for s in range(len(w.segments)):
+        if w.segments[s].team == w.people[p].team:
+            take_over_of(w, s, p)
+
+
+def take_over_of(w: World, s: int, p: int) -> None:
+    """Let who sits in a new post have accounts of a segment, within its limits."""
+    segment, person = w.segments[s], w.people[p]
+    accounts, arr = 0, 0
+    for back in range(w.run[0].n_accounts):
+        i = w.run[0].n_accounts - 1 - back
+        account = w.accounts[i]
+        if account.segment != s or not account.live or not covered_by_name(account.arr, segment.named_from):
+            continue
+        room = books.has_room(accounts + 1, arr + account.arr, person.share, segment.max_accounts, segment.max_arr)
+        if room and may_take(w, i, p):
+            accounts += 1
+            arr += account.arr
+            take(w, i, p)
+
+
+def may_take(w: World, i: int, p: int) -> bool:
+    """Return whether somebody in a new post is to have an account, as far as books go."""
+    account, person = w.accounts[i], w.people[p]
+    segment, team = w.segments[account.segment], w.teams[person.team]
+    if account.seat == ANYONE:
+        return True
+    if not team.takes_over:
+        return False
+    giver = w.people[team.first_person + account.seat]
+    return books.evens_out(
+        giver.book[segment.balance], giver.share, person.book[segment.balance], person.share, account.weight
+    )
+
+
+def take(w: World, i: int, p: int) -> None:
+    """Give an account to somebody in a new post: with a handover by who has owned it, if there is one."""
+    account, person = w.accounts[i], w.people[p]
+    if account.seat == ANYONE:
+        account.weight = weight_of(w, i)
+        own(w, i, person.seat)
+        recorder.owner_changed(w, i, ANYONE, person.seat, True)
+        return
+    giver = w.people[w.teams[person.team].first_person + account.seat]
+    change_owner(w, i, person.seat, not giver.gone, person.key)
 
 
 def lose_owner(w: World, p: int, warm: bool, cause: int) -> None:

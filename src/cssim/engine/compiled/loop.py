@@ -22,6 +22,7 @@ from cssim.engine.compiled import (
     growth,
     handover,
     held,
+    hiring,
     idle,
     months,
     pacing,
@@ -65,8 +66,11 @@ def begin(w: World) -> None:
     run = w.run[0]
     run.bucket = BEFORE_FIRST
     for p in range(len(w.people)):
-        staffing.arrive(w, p, 0)
-        idle.become_free(w, p)
+        if w.people[p].open:
+            staffing.arrive(w, p, 0)
+            idle.become_free(w, p)
+        else:
+            staffing.come_later(w, p)
     pacing.begin(w)
     for i in range(run.n_accounts):
         w.accounts[i].weight = handover.weight_of(w, i)
@@ -81,7 +85,9 @@ def begin(w: World) -> None:
             growth.begin_bookings(w, segment)
     months.plan_month_end(w, 0)
     wishes.begin_releases(w)
-    staffing.plan_first_of_month(w, 0)
+    hiring.plan_first_of_month(w, 0)
+    if run.months > 0:
+        hiring.plan_posts(w)
 
 
 def advance(w: World, steps: int) -> int:
@@ -164,7 +170,9 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.DEAL:
         pitching.deal(w, index)
     elif story == calendar.FIRST_OF_MONTH:
-        staffing.first_of_month(w, index)
+        hiring.first_of_month(w, index)
+    elif story == calendar.POST:
+        staffing.open_post(w, index)
     elif calendar.AWAY <= story <= calendar.JOIN:
         tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:

@@ -109,12 +109,16 @@ NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", 
 POOLS: Final = record(*columns_of(PoolRow))
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
-    *columns_of(StaffingRow, "shares"),
+    *columns_of(StaffingRow, "shares", "opens"),
     *integers("first_person", "people", "line", "queued", "idle_first", "idle_last", "marked", "open"),
+    *integers("posts", "staffed", "months_over", "load_busy", "load_idle"),
     *floats("post_hours", "filled"),
     ("paid", np.int64, (len(COSTS),)),
 )
-"""A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first."""
+"""A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.
+
+``posts`` counts its posts; its load has been too high for ``months_over`` months, and is read on from ``load_*``.
+"""
 
 PERSON: Final = record(
     *integers(
@@ -132,17 +136,30 @@ PERSON: Final = record(
     ),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
+    *integers("open"),
     *floats(
-        "usual", "availability", "skill", "since", "counted", "joined", "share", "paid_until", "ramped", "left", "load"
+        "opens",
+        "usual",
+        "availability",
+        "skill",
+        "since",
+        "counted",
+        "joined",
+        "share",
+        "paid_until",
+        "ramped",
+        "left",
+        "load",
     ),
     ("book", np.int64, (N_BALANCES,)),
 )
-"""A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences.
+"""A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences; the
+post is ``open``, or will be when it ``opens`` [h].
 
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
 """
 
-GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "people", "marked"))
+GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "posts", "marked"))
 """A group of people of a team and its desk: ``line`` heads the line that they share."""
 PLACE: Final = record(*integers("group"))
 """A place of a person in a group."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from cssim.domain.keys import LEAVING
+from cssim.domain.people import OPENED
 from cssim.dynamics import absence as away
 from cssim.dynamics import attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
 from cssim.engine.compiled.draws import derived, trait
-from cssim.engine.compiled.handover import lose_owner
+from cssim.engine.compiled.handover import lose_owner, take_over
 from cssim.engine.compiled.rows import NONE, World
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
-from cssim.units import HOURS_PER_MONTH, month_of, months_to_hours, to_milli
+from cssim.units import month_of, months_to_hours, to_milli
 
 
 def arrive(w: World, p: int, n: int) -> None:
@@ -35,26 +36,18 @@ def arrive(w: World, p: int, n: int) -> None:
     absence.plan_next(w, p)
 
 
+def come_later(w: World, p: int) -> None:
+    """Leave the place to the first who will hold a post that has not been opened."""
+    person, now = w.people[p], w.run[0].now
+    person.n, person.key = -1, key_of(w, p, 0)
+    person.since = person.counted = now
+    person.here, person.covered, person.quit, person.gone = 0, 1, 1, 1
+
+
 def key_of(w: World, p: int, n: int) -> int:
     """Return the key of the ``n``-th occupant of a seat."""
     person = w.people[p]
     return derived(derived(w.teams[person.team].key, person.seat), n)
-
-
-def plan_first_of_month(w: World, month: int) -> None:
-    """Plan the first day of a month, unless the run is over then."""
-    if month < w.run[0].months:
-        # the plans of a quarter come first, with key 0
-        calendar.at(w, months_to_hours(month), STAFFING, month + 1, calendar.FIRST_OF_MONTH, month, 0)
-
-
-def first_of_month(w: World, month: int) -> None:
-    """Let everybody consider whether to stay."""
-    for p in range(len(w.people)):
-        if month > 0:
-            feel_load(w, p)
-        consider(w, p, HOURS_PER_MONTH)
-    plan_first_of_month(w, month + 1)
 
 
 def feel_load(w: World, p: int) -> None:
@@ -62,15 +55,22 @@ def feel_load(w: World, p: int) -> None:
     person = w.people[p]
     if w.teams[person.team].overload == 0.0 or person.gone:
         return
+    busy, idle = time_of(w, p)
+    newest = attrition.load(busy - person.busy_read, idle - person.idle_read)
+    person.load = attrition.smoothed(person.load, newest)
+    person.busy_read, person.idle_read = busy, idle
+
+
+def time_of(w: World, p: int) -> tuple[int, int]:
+    """Return busy and idle time of a seat up to now [h/1000]."""
+    person = w.people[p]
     spent = to_milli(w.run[0].now) - to_milli(person.since)
-    busy, idle = person.busy_milli, person.idle_milli
+    busy, idle = int(person.busy_milli), int(person.idle_milli)
     if person.work != NONE:
         busy += spent
     elif person.here:
         idle += spent
-    newest = attrition.load(busy - person.busy_read, idle - person.idle_read)
-    person.load = attrition.smoothed(person.load, newest)
-    person.busy_read, person.idle_read = busy, idle
+    return busy, idle
 
 
 def consider(w: World, p: int, hours: float) -> None:
@@ -117,6 +117,18 @@ def depart(w: World, p: int) -> None:
     calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
 
 
+def open_post(w: World, p: int) -> None:
+    """Open a post, which is filled as one that falls vacant; a freeze of new posts may halt that."""
+    person, run = w.people[p], w.run[0]
+    team = w.teams[person.team]
+    person.open = 1
+    recorder.person(w, p, OPENED)
+    filled = run.now + team.time_to_fill
+    if team.no_posts_to > team.no_posts_from:
+        filled = hiring.filled_at(run.now, team.time_to_fill, team.no_posts_from, team.no_posts_to)
+    calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
+
+
 def join(w: World, p: int) -> None:
     """Let the successor begin."""
     person, now = w.people[p], w.run[0].now
@@ -127,6 +139,9 @@ def join(w: World, p: int) -> None:
     desks.become_free(w, p)
     w.teams[person.team].filled += person.share
     recorder.person_joined(w, p)
+    if n == 0:
+        desks.grow(w, p)
+        take_over(w, p)
     consider(w, p, months_to_hours(month_of(now) + 1) - now)
 
 

@@ -32,7 +32,8 @@ class SegmentRow(NamedTuple):
     evened out by ``balance`` (a code of :mod:`cssim.dynamics.books`), with ``planned_*`` hours a year per account.
     ``own_opens_after`` and ``group_opens_after`` [h]: how long work waits for a named owner, or for a group, before the
     whole team may take it, 0 for ever. ``contacts_mean`` and ``contacts_sd`` are those of the contacts that an account
-    remembers, if all goes by plan.
+    remembers, if all goes by plan. A full-time CSM has at most ``max_accounts`` of the segment, and ``max_arr``
+    [cents] of it.
     """
 
     shape_lost: float
@@ -57,6 +58,8 @@ class SegmentRow(NamedTuple):
     group_opens_after: float = 0.0
     contacts_mean: float = 0.0
     contacts_sd: float = 1.0
+    max_accounts: int = NEVER_NAMED
+    max_arr: int = NEVER_NAMED
 
 
 class AccountRow(NamedTuple):

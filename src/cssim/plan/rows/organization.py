@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class TeamRow(NamedTuple):
-    """One team. ``seats`` availability share of each seat (headcount share times availability), one per seat;
-    ``promise`` [h] first response; pay per year for the whole team in cents: ``base``, ``variable``, ``on_cost``;
-    ``heads`` is the head count, fractional allowed. ``resolves_alone`` and ``touch_quality`` matter for CSMs.
+    """One team. ``seats`` availability share of each seat (headcount share times availability), one per seat there
+    may ever be; ``promise`` [h] first response; pay per year in cents of ``heads`` posts, fractional allowed: ``base``,
+    ``variable``, ``on_cost``. ``resolves_alone`` and ``touch_quality`` matter for CSMs.
 
     With ``cadence_planned`` (1) plays come as often as fits into a load of ``target_load``, between ``cadence_least``
     and ``cadence_most`` times as often as the segments say, ``cadence_in_order`` (1) one segment after another.

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HELD: Final = -1.0
+"""When [h] a post was opened that somebody holds at the beginning."""
+ON_DEMAND: Final = 1e18
+"""When [h] a post is opened that is opened only if it is needed."""
 
 
 class StaffingRow(NamedTuple):
@@ -14,7 +19,14 @@ class StaffingRow(NamedTuple):
     adds to it; ``time_to_fill`` [h] from a departure to the successor. Who is new works at ``ramp_start`` of the usual
     pace, and at all of it after ``ramp_hours`` [h] (0: at once). Nobody is recruited from ``freeze_from`` [h] to
     ``freeze_to`` [h] (not later: no freeze). ``shares`` of a full post by seat; none: the seats are
-    full posts as far as they are available.
+    full posts as far as they are available. ``opens`` [h] says by seat when the post is opened, HELD or ON_DEMAND;
+    none: all are held at the beginning. It is filled as one that falls vacant, but waits for the end of another freeze,
+    from ``no_posts_from`` [h] to ``no_posts_to`` [h].
+
+    On the first of a month posts are opened, as far as there are any ON_DEMAND, if there are more than
+    ``accounts_per_head``, or ``arr_per_head`` [cents], for each (0: never), and one if the load has been above
+    ``load_above`` for ``load_months`` months (0: never). Who is the first in a new post takes over accounts until books
+    are even, if ``takes_over`` (1).
 
     What a full post costs beside its pay [cents]: ``managers``, ``operations`` and ``tools`` a year, ``recruiting`` and
     ``training`` once per hire.
@@ -37,6 +49,14 @@ class StaffingRow(NamedTuple):
     freeze_from: float = 0.0
     freeze_to: float = 0.0
     shares: tuple[float, ...] = ()
+    opens: tuple[float, ...] = ()
+    no_posts_from: float = 0.0
+    no_posts_to: float = 0.0
+    accounts_per_head: float = 0.0
+    arr_per_head: int = 0
+    load_above: float = 0.0
+    load_months: int = 0
+    takes_over: int = 0
 
 
 NO_STAFFING = StaffingRow()

@@ -19,7 +19,7 @@ from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.pool_checks import places, pools
 from cssim.scenario.language.shock_checks import shocks
-from cssim.scenario.language.staffing_checks import freeze
+from cssim.scenario.language.staffing_checks import freeze, hires
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
@@ -246,7 +246,7 @@ def _heads(scenario: Scenario) -> Iterator[Finding]:
         assigned = [segment for segment in covers if isinstance(coverage[segment], Named)]
         if assigned and 0 < team.headcount < 1:
             yield path, f"{team.headcount:g} is less than one person, and {assigned[0]} needs named owners; use pooled"
-        elif covers and team.headcount == 0:
+        elif covers and team.headcount == 0 and team.hiring.opens_posts == 0:
             yield path, f"nobody is in the team that covers {', '.join(covers)}"
         elif isinstance(team, CsmTeam) and team.headcount > 0 and not covers:
             yield path, f"{name} costs money and covers no segment; '{name}: null' takes an inherited team away"
@@ -312,5 +312,5 @@ _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
     _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
-    _names, coverage, owners, _heads, _desks, freeze, _balance, pools, places,
+    _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places,
 )  # fmt: skip
