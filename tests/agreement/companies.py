@@ -21,6 +21,7 @@ from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.costs import Costs, Managers, Operations
 from cssim.scenario.customers import RequestRates
+from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
@@ -308,6 +309,9 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     beside["health_score"] |= {"measures": chance.pick("measures", ["health", "health", "activity"])}
     if chance.maybe("freeze"):
         beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
+    if chance.maybe("digital", 0.4):
+        at = chance.at("digital")
+        beside["digital"] = {name: vary(DigitalProgramme, at.at(name)) for name in segments if at.maybe(name, 0.7)}
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
 
 

@@ -21,6 +21,7 @@ from cssim.dynamics import (
     books,
     cadence,
     demand,
+    digital,
     drivers,
     expertise,
     gatekeeping,
@@ -208,6 +209,14 @@ MECHANISMS = {
         ((renewal, "downsell_probability"), (renewal, "downsell_size"), (renewal, "loses_some")),
         frozenset({Purpose.DOWNSELL}),
     ),
+    "digital programme": Mechanism(
+        {"organisation.digital.smb.touches": "0/year"},
+        ((digital, "first_touch"), (digital, "platform_due")),
+        frozenset({Purpose.DIGITAL_PHASE}),
+    ),
+    "platform of the digital programme": Mechanism(
+        {"organisation.digital.smb.platform": 0}, ((digital, "platform_due"),)
+    ),
     "customers won": Mechanism(
         {f"customers.new_logos.{segment}.rate": "0/year" for segment in SEGMENTS},
         ((growth, "booked_before"), (growth, "booking_time"), (growth, "landed_arr")),
@@ -371,6 +380,7 @@ def company() -> Scenario:
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
             "organisation.coverage.smb.backup": "yes",
             "organisation.health_score.at_risk": "80%",
+            "organisation.digital.smb": {"touches": "96/year"},
         },
     )
 

@@ -17,6 +17,7 @@ from cssim.domain.facts import (
     ContractEnded,
     CostLine,
     DealClosed,
+    DigitalTouch,
     Joined,
     OwnerChanged,
     PersonChanged,
@@ -154,6 +155,8 @@ class Recount:
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.CHAMPIONS_LEFT] += 1
         for fact in self.of(ShockBegan):
             self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.SHOCKED] += 1
+        for fact in self.of(DigitalTouch):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.DIGITAL_TOUCHES] += 1
         for fact in self.of(RequestRaised):
             if fact.type == FEATURE_REQUEST and self.plan.effects.unheard_share > 0.0:
                 self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.WISHES] += 1

@@ -127,6 +127,14 @@ class ChampionLeft(NamedTuple):
     event: int
 
 
+class DigitalTouch(NamedTuple):
+    """The digital programme reached the account; ``event`` is the cause of what that posts."""
+
+    time: float
+    account: int
+    event: int
+
+
 class ShockBegan(NamedTuple):
     """A shock reached the account: ``shock`` its number, ``event`` the cause of what it posts."""
 
@@ -283,6 +291,7 @@ Fact = (
     | AnsweredWrong
     | Posted
     | ChampionLeft
+    | DigitalTouch
     | ShockBegan
     | WishSettled
     | WishShipped

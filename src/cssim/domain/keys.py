@@ -11,6 +11,7 @@ CONTRACT_STREAM = 65
 SLOT_STREAMS = 66
 """The slots of play p are stream ``SLOT_STREAMS`` + p of their account."""
 CHAMPION_STREAM = 96
+DIGITAL_STREAM = 140
 SHOCK_HITS = 1
 SHOCK_HOLDS = 2
 """Parts of a shock as one account feels it, that is of the part number ``account`` of the shock."""

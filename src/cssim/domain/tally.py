@@ -73,6 +73,7 @@ SATISFIED: Final = 23
 OWNER_CHANGES: Final = 24
 BYPASSED: Final = 25
 AT_RISK: Final = 26
+DIGITAL_TOUCHES: Final = 27
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -101,6 +102,7 @@ COUNTS: Final = (
     "owner_changes",
     "bypassed",
     "at_risk",
+    "digital_touches",
 )
 
 # slots of plays, by month, segment and play
@@ -154,7 +156,10 @@ OPERATIONS: Final = 4
 TOOLS: Final = 5
 RECRUITING: Final = 6
 TRAINING: Final = 7
-COSTS: Final = ("base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training")
+DIGITAL: Final = 8
+COSTS: Final = (
+    "base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training", "digital",
+)  # fmt: skip
 ONE_TIME: Final = (RECRUITING, TRAINING)
 """Costs that come once; the others go on for as long as posts are held."""
 
@@ -178,7 +183,7 @@ class Tally:
     ``renewals`` (R, S, 9); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
-    ``cost`` (R, T, 8) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``cost`` (R, T, 9) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
 from cssim.engine.champions import begin_champions
+from cssim.engine.digital import begin_digital
 from cssim.engine.plays import begin_plays
 from cssim.engine.requests import begin_requests
 from cssim.engine.scores import begin_score
@@ -20,5 +21,6 @@ def begin_account(world: World, account: Account, begin: float) -> None:
     begin_score(world, account)
     begin_requests(world, account, begin)
     begin_plays(world, account, begin)
+    begin_digital(world, account, begin)
     begin_champions(world, account, begin)
     begin_shocks(world, account, begin)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
 from cssim.dynamics import pay
+from cssim.dynamics.digital import platform_due
 from cssim.errors import BrokenInvariant
 from cssim.plan.tables import held_at_first, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
@@ -141,6 +142,12 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
         for kind, each in ((tally.RECRUITING, people.recruiting), (tally.TRAINING, people.training)):
             due = pay.due_once(each, spent.filled) if each > 0 else 0
             _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
+        platforms = sum(
+            platform_due(programme.digital_platform, int(run.tally.counts[1:, segment, tally.LOGOS].sum()))
+            for segment, programme in enumerate(plan.digital)
+            if programme.digital_team == index and programme.digital_platform > 0
+        )
+        _equal(f"digital cost of team {index}", paid[tally.DIGITAL], np.int64(platforms))
 
 
 def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:

@@ -12,6 +12,7 @@ from cssim.dynamics.sentiment import health_score
 from cssim.engine import scores
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.desks import Desk
+from cssim.engine.digital import pay_platforms
 from cssim.engine.staffing import count_post
 from cssim.engine.surveys import survey
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
@@ -33,6 +34,7 @@ def close_month(world: World, month: int) -> None:
     pay_teams(world, row)
     count_people(world, row)
     count_book(world, row)
+    pay_platforms(world, row)
 
 
 def pay_teams(world: World, row: int) -> None:

@@ -20,6 +20,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
+from cssim.engine.digital import Platform
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
 from cssim.plan.tables import NOBODY, Plan, PlayRow, opens_of, shares_of, staffing_of
@@ -33,9 +34,9 @@ class World:
 
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
-    nothing; ``captured`` wishes that were gathered, by topic; ``traits`` the draws of who somebody is, ``staffing``
-    what the people of each team have in common, ``shares`` which part of a full post every seat of it is, and ``opens``
-    when [h] that post is opened.
+    nothing; ``captured`` wishes that were gathered, by topic; ``platforms`` what has been paid for the digital
+    programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
+    common, ``shares`` which part of a full post every seat of it is, and ``opens`` when [h] that post is opened.
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class World:
         "opens",
         "paces",
         "plan",
+        "platforms",
         "recorder",
         "shares",
         "staffing",
@@ -75,6 +77,7 @@ class World:
         self.desks: list[Desk] = []
         self.open_work: list[dict[int, Work]] = []
         self.captured = [0] * TOPICS
+        self.platforms = [Platform() for _ in plan.digital]
 
     @property
     def now(self) -> float:

@@ -9,6 +9,7 @@ from typing import Final, get_args
 from cssim.errors import InputError
 from cssim.experiments.jobs import Design
 from cssim.experiments.study import Footing
+from cssim.plan.digital import yearly_platforms
 from cssim.plan.organization import yearly_pay
 from cssim.plan.staffing import yearly_beside_pay
 from cssim.scenario.language import checks
@@ -44,9 +45,8 @@ def on_footing(designs: tuple[Design, ...], baseline: Design, at: str) -> tuple[
 def yearly_cost(scenario: Scenario) -> float:
     """Return what a year of customer success costs [cents]."""
     organisation = scenario.organisation
-    return float(
-        sum(sum(yearly_pay(team)) + yearly_beside_pay(organisation, team) for team in organisation.teams.values())
-    )
+    posts = sum(sum(yearly_pay(team)) + yearly_beside_pay(organisation, team) for team in organisation.teams.values())
+    return float(posts + yearly_platforms(scenario))
 
 
 def heads(scenario: Scenario) -> float:

@@ -66,6 +66,8 @@ def lower_effects(health: Health) -> EffectRow:
         full_lead=months_to_hours(health.readiness.full_lead),
         gap_level=health.product_gap.level,
         unheard_share=_on(health.product_gap.level) * health.product_gap.unheard,
+        digital_teach_share=adoption * health.adoption.digital,
+        digital_touch_share=_on(health.neglect.target) * health.neglect.digital,
     )
 
 

@@ -16,6 +16,7 @@ from cssim.dynamics.pitches import potential_arr
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.contracts import lower_contracts, notices
+from cssim.plan.digital import lower_digital
 from cssim.plan.expansion import lower_expansion
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
@@ -102,6 +103,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         product=lower_product(scenario.product, scenario.health),
         surveys=lower_surveys(scenario.surveys),
         score=lower_score(scenario),
+        digital=lower_digital(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(plan, _labels(scenario, opening))

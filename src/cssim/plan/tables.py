@@ -16,6 +16,7 @@ from cssim.plan.rows.accounts import SegmentRow as SegmentRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
+from cssim.plan.rows.digital import DigitalRow as DigitalRow
 from cssim.plan.rows.expansion import ExpansionRow as ExpansionRow
 from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
@@ -50,8 +51,9 @@ from cssim.plan.rows.years import YearRow as YearRow
 class Plan(NamedTuple):
     """Everything one design of one scenario asks of an engine.
 
-    ``new_logos`` by segment; empty where no segment wins any. ``seat_lines`` codes of the lines in which work of named
-    accounts waits, by segment and by seat of the person who owns them; empty where all wait in own lines.
+    ``new_logos`` and ``digital`` by segment; empty where no segment wins any, or has a digital programme.
+    ``seat_lines`` codes of the lines in which work of named accounts waits, by segment and by seat of the person who
+    owns them; empty where all wait in own lines.
     """
 
     clock: ClockRow
@@ -78,6 +80,7 @@ class Plan(NamedTuple):
     product: ProductRow = ProductRow()
     surveys: SurveyRow = SurveyRow()
     score: ScoreRow = ScoreRow()
+    digital: tuple[DigitalRow, ...] = ()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:

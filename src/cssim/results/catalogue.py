@@ -177,15 +177,19 @@ _SEGMENT_METRICS: Final = (
            "flow", formulas.quick_ratio, decimals=3),
     Metric("owner_changes", "accounts that lost their named contact, or were given to another", "count", "down", "flow",
            formulas.flow(COUNT + tally.OWNER_CHANGES)),
+    Metric("digital_touches", "times that the digital programme reached a customer", "count", "none", "flow",
+           formulas.flow(COUNT + tally.DIGITAL_TOUCHES)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
 )  # fmt: skip
 
 _TOTAL_METRICS: Final = (
-    Metric("cs_cost", "cost of customer success, support and specialists: pay, managers, operations, tools, hiring",
-           "currency", "down", "flow", formulas.cost, "total"),
+    Metric("cs_cost", "cost of customer success, support and specialists: pay, managers, operations, tools, hiring, "
+           "digital programme", "currency", "down", "flow", formulas.cost, "total"),
     Metric("cs_cost_one_time", "the part of cs_cost that comes once: recruiting and training", "currency", "down",
-           "flow", formulas.one_time_cost, "total"),
+           "flow", formulas.cost_of(*tally.ONE_TIME), "total"),
+    Metric("digital_cost", "the part of cs_cost that is the platform of the digital programme", "currency", "down",
+           "flow", formulas.cost_of(tally.DIGITAL), "total"),
     Metric("cs_cost_share", "cs_cost / (sum of ARR / 12 over the months)", "share", "down", "flow",
            lambda run, w: ratio(formulas.cost(run, w), formulas.monthly_revenue(run, w)), "total"),
     Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success - cs_cost",

@@ -130,10 +130,14 @@ def cost(run: Measures, w: Windows) -> FloatTable:
     return np.asarray(run.cost(w).sum(axis=1, keepdims=True), dtype=np.float64)
 
 
-def one_time_cost(run: Measures, w: Windows) -> FloatTable:
-    """Return what all teams cost once: hiring [cents]."""
-    parts = [run.team_flow(cells.COST + kind, w) for kind in tally.ONE_TIME]
-    return np.asarray(sum(part.sum(axis=1, keepdims=True) for part in parts), dtype=np.float64)
+def cost_of(*kinds: int) -> Formula:
+    """Return the formula of what all teams cost by these kinds of cost [cents]."""
+
+    def formula(run: Measures, w: Windows) -> FloatTable:
+        parts = [run.team_flow(cells.COST + kind, w) for kind in kinds]
+        return np.asarray(sum(part.sum(axis=1, keepdims=True) for part in parts), dtype=np.float64)
+
+    return formula
 
 
 def of_all_teams(column: int) -> Formula:

@@ -72,6 +72,7 @@ class Purpose(IntEnum):
     PLACE = 85
     SCORE_ERROR = 110
     SCORE_MISSING = 111
+    DIGITAL_PHASE = 150
 
 
 def mix(z: int) -> int:

@@ -12,6 +12,7 @@ from cssim.policies.coverage import Coverage
 from cssim.quantities import Money, Number, Share, WorkTime
 from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
+from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.hiring import Hiring
 from cssim.scenario.observation import HealthScore
@@ -183,6 +184,9 @@ class Organization(Part):
 
     teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
     coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
+    digital: Mapping[str, DigitalProgramme] = field(
+        dict, about="digital programmes by segment: touches that take nobody's time; a segment without one has none"
+    )
     routing: Routing = field(Routing, about="where requests go")
     managers: Managers = field(Managers, about="who leads the teams")
     operations: Operations = field(Operations, about="CS operations")

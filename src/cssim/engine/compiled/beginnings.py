@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.engine.compiled.champions import begin_champions
+from cssim.engine.compiled.digital import begin_digital
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
@@ -15,5 +16,6 @@ def begin_account(w: World, i: int, begin: float) -> None:
     begin_score(w, i)
     begin_requests(w, i, begin)
     begin_plays(w, i, begin)
+    begin_digital(w, i, begin)
     begin_champions(w, i, begin)
     begin_shocks(w, i, begin)

@@ -35,8 +35,8 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
     "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions",
-    "contacts", "contracts", "demand", "desks", "draws", "facts", "growth", "handling", "handover", "health", "held",
-    "hiring", "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
+    "contacts", "contracts", "demand", "desks", "digital", "draws", "facts", "growth", "handling", "handover",
+    "health", "held", "hiring", "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays", "preparing", "recorder",
     "requests", "rescues", "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64

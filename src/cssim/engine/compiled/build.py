@@ -25,8 +25,8 @@ _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
 
 
-_PLANNED_AT_FIRST = N_REQUEST_TYPES + 2
-"""What ``begin`` plans per account beside plays and shocks: a request of each type, a contract, a champion."""
+_PLANNED_AT_FIRST = N_REQUEST_TYPES + 3
+"""What ``begin`` plans per account beside plays and shocks: a request of each type, a contract, a champion, a touch."""
 _TO_BE_WON = 16
 """Accounts that may be won before the table is lengthened."""
 _ACCOUNTS_PER_BUCKET = 1000.0
@@ -66,6 +66,7 @@ def open_world(
         new_logos=_filled(rows.NEW_LOGOS, plan.new_logos),
         seat_lines=_seat_lines(plan),
         pools=_filled(rows.POOLS, plan.pools),
+        digital=_filled(rows.DIGITAL, plan.digital),
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),

@@ -38,6 +38,7 @@ SHOCK_HOLD: Final = 43
 RELEASE: Final = 44
 OPENING: Final = 86
 SCORES: Final = 110
+DIGITAL: Final = 150
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

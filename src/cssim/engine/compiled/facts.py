@@ -35,6 +35,7 @@ OWNER: Final = 32
 JOINED: Final = 55
 PITCH_MADE: Final = 65
 DEAL_CLOSED: Final = 66
+DIGITAL_TOUCH: Final = 150
 
 ANSWERED_WRONG: Final = 20
 SCORED: Final = 110
@@ -68,6 +69,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
     CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
+    DIGITAL_TOUCH: lambda t, i, w, a, b, c, d, x, y: facts.DigitalTouch(t, i, w),
     SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),
     WISH_SETTLED: lambda t, i, w, a, b, c, d, x, y: facts.WishSettled(t, i, w, a, bool(b)),
     WISH_SHIPPED: lambda t, i, w, a, b, c, d, x, y: facts.WishShipped(t, i, a, b),

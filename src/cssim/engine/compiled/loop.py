@@ -19,6 +19,7 @@ from cssim.engine.compiled import (
     calendar,
     champions,
     desks,
+    digital,
     growth,
     handover,
     held,
@@ -138,7 +139,7 @@ def facts_at_once(w: World) -> int:
     """Return how many facts an entry may write: of every team, all open work, and all accounts of one who leaves, or
     whom a release reaches."""
     run = w.run[0]
-    told = run.n_open + len(COSTS) * len(w.teams) + SPARE
+    told = run.n_open + len(COSTS) * len(w.teams) + len(w.digital) + SPARE
     of_account = FACTS_OF_A_CHANGE + 2 * run.product_releases
     return int(told + of_account * run.n_accounts if run.everything else told)
 
@@ -179,6 +180,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         accounts.contract_step(w, index)
     elif story == calendar.BOOKING:
         growth.booked(w, index)
+    elif story == calendar.DIGITAL:
+        digital.touches(w, index)
     elif story == calendar.CHAMPION:
         champions.champions(w, index)
     elif story == calendar.SHOCK:

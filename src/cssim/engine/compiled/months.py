@@ -10,6 +10,7 @@ from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import attendance, calendar, recorder, scores
+from cssim.engine.compiled.digital import pay_platforms
 from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import count_post
@@ -43,6 +44,7 @@ def close_month(w: World, month: int) -> None:
     for i in range(w.run[0].n_accounts):
         if w.accounts[i].live:
             count_account(w, row, i)
+    pay_platforms(w, row)
 
 
 def pay_team(w: World, row: int, t: int) -> None:

@@ -23,6 +23,7 @@ from cssim.plan.tables import (
     AccountRow,
     ContractRow,
     DemandRow,
+    DigitalRow,
     EffectRow,
     ExpansionRow,
     GroupRow,
@@ -107,6 +108,8 @@ NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", 
 """How a segment grows; it wins customer ``number`` of ``count`` in ``month`` next."""
 
 POOLS: Final = record(*columns_of(PoolRow))
+DIGITAL: Final = record(*columns_of(DigitalRow), *integers("months", "paid"))
+"""The digital programme of a segment: its platform has been ``paid`` [cents] for so many ``months`` of a customer."""
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares", "opens"),
@@ -178,7 +181,17 @@ ACCOUNT: Final = record(
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
     *integers(
-        "potential", "pending", "champion_n", "faces", "seen", "transfers", "arr", "opening", "reason", "expected_loss"
+        "potential",
+        "pending",
+        "champion_n",
+        "digital_n",
+        "faces",
+        "seen",
+        "transfers",
+        "arr",
+        "opening",
+        "reason",
+        "expected_loss",
     ),
     *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
@@ -298,6 +311,7 @@ class World(NamedTuple):
     new_logos: Any
     seat_lines: Any
     pools: Any
+    digital: Any
     works: Any
     seen: Any
     near: Any

@@ -45,3 +45,5 @@ class EffectRow(NamedTuple):
     wrong_share: float = 0.0
     warm_share: float = 0.0
     explain_share: float = 0.0
+    digital_teach_share: float = 0.0
+    digital_touch_share: float = 0.0

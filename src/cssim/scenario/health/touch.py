@@ -45,6 +45,10 @@ class Adoption(Part):
         0.16, about="share closed by a training, at the quality of an expert", unit="share", low=0.08, high=0.32,
         off=0.0, evidence="guess", drawn=True, source="[73] guidance raises use by 47 % over 8 months",
     )  # fmt: skip
+    digital: Share = field(
+        0.02, about="share closed by a touch of the digital programme", unit="share", low=0.01, high=0.04, off=0.0,
+        evidence="guess", drawn=True,
+    )  # fmt: skip
     controller_quality: Share = field(
         0.7, about="quality of an air-traffic controller's touch, measured against a product expert's", unit="share",
         low=0.35, high=1.0, off=1.0, evidence="guess",
@@ -103,4 +107,8 @@ class Neglect(Part):
     touch: Share = field(
         0.5, about="share of it that a person's touch takes away", unit="share", low=0.25, high=1.0, off=0.0,
         evidence="guess",
+    )  # fmt: skip
+    digital: Share = field(
+        0.15, about="share of it that a touch of the digital programme takes away", unit="share", low=0.075, high=0.3,
+        off=0.0, evidence="guess", drawn=True,
     )  # fmt: skip
