@@ -17,6 +17,7 @@ from cssim.dynamics.plays import PLAYS
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
+from cssim.policies.conditions import PersonWhen
 from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.costs import Costs, Managers, Operations
@@ -282,7 +283,7 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         if support and i > second and chance.at(name).maybe("nobody covers it", 0.2):
             coverage[name] = {"model": "none"}
             continue
-        coverage[name] = _coverage(chance.at(name), team, TYPICAL_ARR[name], from_book)
+        coverage[name] = _coverage(chance.at(name), team, TYPICAL_ARR[name], from_book, support)
     teams = {name: _csms(chance.at(name), specialist, name, coverage) for name in ("others", "csm")[not second :]}
     _load(chance, teams["csm"], segments, accounts)
     teams |= _helpers(chance, support, specialist)
@@ -353,11 +354,15 @@ def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:
     }
 
 
-def _coverage(chance: Chance, team: str, typical: int, from_book: bool) -> dict[str, Any]:
+def _coverage(chance: Chance, team: str, typical: int, from_book: bool, support: bool) -> dict[str, Any]:
     """Return how a segment is covered: by any model, whose line in ARR runs through the segment."""
     pool = {"pools": chance.pick("pools", ["one", "by region", "by language"])}
     if chance.maybe("overflow"):
         pool["overflow"] = chance.pick("overflow after", ["1 working hours", "16 working hours"])
+    if chance.maybe("digital", 0.2):
+        when = vary(PersonWhen, chance.at("when"))
+        answers = {"requests_to": chance.pick("answers", ["support", "pool"] if support else ["pool"])}
+        return {"model": "digital", "team": team, "person_when": when, **answers, **pool}
     if not chance.maybe("named"):
         return {"model": "pooled", "team": team, **pool}
     books = {

@@ -16,7 +16,7 @@ from cssim.part import Part
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import AccountTable, Plan
-from cssim.policies.coverage import Assigned, Hybrid, Pod, Pooled, Uncovered
+from cssim.policies.coverage import Assigned, DigitalFirst, Hybrid, Pod, Pooled, Uncovered
 from cssim.sampling.distributions import Exponential, Fixed, Lognormal
 from cssim.scenario.language.checks import problems
 from cssim.scenario.language.patch import patch
@@ -37,6 +37,7 @@ EXAMPLES: Final[dict[type[Part], dict[str, Any]]] = {
     Hybrid: {"model": "hybrid", "team": "csm", "named_from": "$50k"},
     Pod: {"model": "pod", "team": "csm", "size": 2},
     Pooled: {"model": "pooled", "team": "csm"},
+    DigitalFirst: {"model": "digital", "team": "csm", "person_when": ["health below 80", "renewal within 60 days"]},
     Uncovered: {"model": "none"},
     CsmTeam: {"role": "csm", "headcount": 2},
     SpecialistTeam: {"role": "specialist", "headcount": 1.5},

@@ -40,6 +40,7 @@ from cssim.dynamics import (
     routing,
     sentiment,
     service,
+    watching,
     years,
 )
 from cssim.engine import plays as play_stories
@@ -217,6 +218,13 @@ MECHANISMS = {
     "platform of the digital programme": Mechanism(
         {"organisation.digital.smb.platform": 0}, ((digital, "platform_due"),)
     ),
+    "people on conditions": Mechanism(
+        {
+            "organisation.coverage.mid_market.person_when.health_below": 0,
+            "organisation.coverage.mid_market.person_when.renewal_within": "0 months",
+        },
+        ((watching, "renewal_near"), (watching, "in_trouble")),
+    ),
     "customers won": Mechanism(
         {f"customers.new_logos.{segment}.rate": "0/year" for segment in SEGMENTS},
         ((growth, "booked_before"), (growth, "booking_time"), (growth, "landed_arr")),
@@ -380,6 +388,12 @@ def company() -> Scenario:
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
             "organisation.coverage.smb.backup": "yes",
             "organisation.health_score.at_risk": "80%",
+            "organisation.coverage.mid_market": {
+                "model": "digital",
+                "team": "csm",
+                "person_when": ["health below 80", "renewal within 60 days"],
+                "requests_to": "pool",
+            },
             "organisation.digital.smb": {"touches": "96/year"},
         },
     )

@@ -19,6 +19,11 @@ def standardized(value: float, mean: float, spread: float) -> float:
     return (value - mean) / spread
 
 
+def in_log_odds(observed: float, mean: float, spread: float) -> float:
+    """Return the health [log-odds] that a score shows, with today's ``mean`` and ``spread`` of health."""
+    return mean + spread * observed
+
+
 def next_error(error: float, normal: float) -> float:
     """Return what is wrong with the score of the next month; AR(1) with variance 1, ``normal`` is standard normal."""
     return _KEPT * error + _NEW * normal

@@ -9,7 +9,6 @@ from cssim.engine.champions import begin_champions
 from cssim.engine.digital import begin_digital
 from cssim.engine.plays import begin_plays
 from cssim.engine.requests import begin_requests
-from cssim.engine.scores import begin_score
 from cssim.engine.shocks import begin_shocks
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 def begin_account(world: World, account: Account, begin: float) -> None:
     """Begin an account's requests and plays, and what happens to it from outside, at ``begin`` [h]."""
-    begin_score(world, account)
     begin_requests(world, account, begin)
     begin_plays(world, account, begin)
     begin_digital(world, account, begin)

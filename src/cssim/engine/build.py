@@ -18,7 +18,7 @@ from cssim.engine.handling import begin_work
 from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
-from cssim.engine.scores import begin_scoring
+from cssim.engine.scores import begin_score, begin_scoring
 from cssim.engine.traits import demand_of, fit
 from cssim.engine.wishes import releases
 from cssim.engine.world import World
@@ -94,6 +94,8 @@ def populate(world: World, opening: SettledBook) -> None:
 
 def begin_demand(world: World) -> None:
     """Begin what every account of the opening book does, and the plans of who sees to it."""
+    for account in world.accounts:
+        begin_score(world, account)
     begin_pacing(world)
     for account in world.accounts:
         begin_account(world, account, world.begin)

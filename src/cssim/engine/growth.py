@@ -14,6 +14,7 @@ from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.handover import assign_owner
+from cssim.engine.scores import begin_score
 from cssim.engine.shocks import is_won
 from cssim.engine.traits import base_of_new_logo, demand_of_new_logo
 from cssim.sampling import inverse
@@ -73,5 +74,6 @@ def join(world: World, account: Account) -> None:
         )
     )  # fmt: skip
     world.recorder.arr(world.now, account, ledger.NEW, ledger.NO_REASON, account.arr, account.source)
+    begin_score(world, account)
     begin_account(world, account, world.now)
     world.tell(live(world, account))

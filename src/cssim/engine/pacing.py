@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.dynamics import cadence
 from cssim.engine.calendar import PLANNING_KEY, STAFFING
 from cssim.engine.staffing import expected_yield
+from cssim.engine.watching import answered_by_team, looked_after
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -30,28 +31,33 @@ def pacing(world: World) -> Story:
 
 def set_paces(world: World) -> None:
     """Let every team plan whose cadence follows its capacity."""
-    living = [0] * len(world.plan.segments)
+    served, asking = [0] * len(world.plan.segments), [0] * len(world.plan.segments)
     for account in world.accounts:
-        living[account.segment] += account.live
+        if account.live:
+            served[account.segment] += looked_after(world, account)
+            asking[account.segment] += answered_by_team(world, account)
     for team, row in enumerate(world.plan.teams):
         if row.cadence_planned:
-            plan_team(world, team, living)
+            plan_team(world, team, served, asking)
 
 
-def plan_team(world: World, team: int, living: list[int]) -> None:
-    """Set the pace of the plays of a team's segments, one for all of them or one after another."""
+def plan_team(world: World, team: int, served: list[int], asking: list[int]) -> None:
+    """Set the pace of the plays of a team's segments, one for all of them or one after another.
+
+    ``served`` and ``asking`` are how many accounts of each segment it looks after now, and answers.
+    """
     row, segments = world.plan.teams[team], world.plan.segments
     mine = [index for index, segment in enumerate(segments) if segment.team == team]
     availability, asked, planned = 0.0, 0.0, 0.0
     for person in world.desks[team].people:
         availability += expected_yield(world, team, person)
     for index in mine:
-        asked += cadence.hours_of_book(living[index], segments[index].planned_requests)
-        planned += cadence.hours_of_book(living[index], segments[index].planned_plays)
+        asked += cadence.hours_of_book(asking[index], segments[index].planned_requests)
+        planned += cadence.hours_of_book(served[index], segments[index].planned_plays)
     left = cadence.time_for_plays(row.target_load, availability, asked)
     for index in mine:
         if row.cadence_in_order:
-            hours = cadence.hours_of_book(living[index], segments[index].planned_plays)
+            hours = cadence.hours_of_book(served[index], segments[index].planned_plays)
             planned -= hours
             free = cadence.set_aside(left, planned, row.cadence_least)
             world.paces[index] = cadence.pace(free, hours, row.cadence_least, row.cadence_most)

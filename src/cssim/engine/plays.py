@@ -13,6 +13,7 @@ from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.preparing import preparing
 from cssim.engine.slots import held_or_expired
+from cssim.engine.watching import looked_after
 from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Purpose
 
@@ -35,7 +36,8 @@ def begin_plays(world: World, account: Account, begin: float) -> None:
 def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
     """An account's slots of one play, one after another for as long as it is a customer.
 
-    The first falls due at a drawn phase of the interval; each waits no longer than its segment allows.
+    The first falls due at a drawn phase of the interval; each waits no longer than its segment allows. While nobody
+    looks after the account there are none.
     """
     grid = world.plan.clock.grid
     phase = world.draws.uniform(Purpose.SLOT_PHASE, stream.key, 0)
@@ -45,8 +47,9 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
         if not account.live:
             return
         expiry, gap = world.play(account, play).expiry, interval(world, account, play)
-        world.tell(held_or_expired(world, account, play, stream.n, expiry if expiry > 0.0 else gap))
-        stream.n += 1
+        if looked_after(world, account):
+            world.tell(held_or_expired(world, account, play, stream.n, expiry if expiry > 0.0 else gap))
+            stream.n += 1
         stream.due = on_grid(stream.due + gap, grid)
 
 

@@ -11,6 +11,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import RENEWAL
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.slots import held_or_expired
+from cssim.engine.watching import looked_after
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -32,8 +33,9 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
         if end - row.lead > world.now:
             stream.due = on_grid(end - row.lead, grid)
             continue
-        world.tell(held_or_expired(world, account, RENEWAL, stream.n, min(row.expiry, end - world.now)))
-        stream.n += 1
+        if looked_after(world, account):
+            world.tell(held_or_expired(world, account, RENEWAL, stream.n, min(row.expiry, end - world.now)))
+            stream.n += 1
         stream.due = on_grid(max(end + account.term - row.lead, world.now + row.interval), grid)
 
 

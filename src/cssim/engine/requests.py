@@ -16,6 +16,7 @@ from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import pass_on, place
 from cssim.engine.surveys import rate_answer
+from cssim.engine.watching import answered_by_team
 from cssim.engine.wishes import heard, is_wish, wish
 from cssim.plan.tables import NOBODY
 from cssim.sampling import inverse
@@ -84,7 +85,7 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     asked = not (deflected or automated) or wrong
     misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
-    work.stop = routing.within_reach(stop, world.is_covered(account))
+    work.stop = routing.within_reach(stop, answered_by_team(world, account))
     if work.stop == routing.TO_CSM and not misrouted:
         if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
             work.stop = routing.TO_SPECIALIST

@@ -9,7 +9,7 @@ from cssim.dynamics import observation
 from cssim.dynamics.plays import SAVE
 from cssim.engine.calendar import SCORING_KEY, STAFFING
 from cssim.engine.slots import held_or_expired
-from cssim.plan.tables import NOBODY
+from cssim.engine.watching import looked_after
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of, months_to_hours
@@ -95,7 +95,7 @@ def at_risk(world: World, account: Account) -> bool:
 def call_for_rescue(world: World, account: Account) -> None:
     """Let a rescue fall due for an account at risk, unless there has been one lately, or rescues go by cadence."""
     row = world.play(account, SAVE)
-    if world.csm_team(account) == NOBODY or row.interval == 0.0 or row.again_after == 0.0:
+    if not looked_after(world, account) or row.interval == 0.0 or row.again_after == 0.0:
         return
     if world.now - account.rescued_at < row.again_after:
         return

@@ -158,7 +158,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         reference=tuple(getattr(stored.settled, driver) if stored is not None else 0.0 for driver in NAMES),
         team=cover.team,
         rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
-        plays=lower_plays(segment.plays, scenario.health),
+        plays=lower_plays(segment.plays, scenario.health, cover.row.person_within),
         potential_times=segment.potential,
         health_mean=stored.health_mean if stored is not None else 0.0,
         health_sd=stored.health_sd if stored is not None else 1.0,
@@ -175,6 +175,10 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         contacts_sd=contacts[1],
         max_accounts=cover.row.max_accounts,
         max_arr=cover.row.max_arr,
+        on_condition=cover.row.on_condition,
+        person_below=cover.row.person_below,
+        person_within=cover.row.person_within,
+        team_answers=cover.row.team_answers,
     )
 
 

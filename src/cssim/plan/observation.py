@@ -7,9 +7,9 @@ from typing import Final
 
 from cssim.dynamics.plays import PLAYS
 from cssim.plan.rows.observation import ScoreRow
+from cssim.policies.coverage import DigitalFirst
 from cssim.sampling import inverse
 from cssim.scenario.customers import Segment
-from cssim.scenario.organization import Organization
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR
 
@@ -19,7 +19,7 @@ _LN2: Final = math.log(2.0)
 def lower_score(scenario: Scenario) -> ScoreRow:
     """Return how the organization sees the health of its customers; it does not look if nobody acts on it."""
     score = scenario.organisation.health_score
-    if not any(acted_on(scenario.organisation, segment) for segment in scenario.customers.segments.values()):
+    if not any(acted_on(scenario, name) for name in scenario.customers.segments):
         return ScoreRow()
     return ScoreRow(
         score_kept=1,
@@ -31,10 +31,11 @@ def lower_score(scenario: Scenario) -> ScoreRow:
     )
 
 
-def acted_on(organisation: Organization, segment: Segment) -> bool:
+def acted_on(scenario: Scenario, segment: str) -> bool:
     """Return whether anybody acts on the scores of a segment's accounts."""
-    save = segment.plays.save
-    return save.frequency > 0.0 and save.when == "at_risk"
+    save, coverage = scenario.customers.segments[segment].plays.save, scenario.organisation.coverage[segment]
+    waited_for = isinstance(coverage, DigitalFirst) and coverage.person_when.health_below > 0.0
+    return waited_for or (save.frequency > 0.0 and save.when == "at_risk")
 
 
 def usual_contacts(scenario: Scenario, segment: Segment, covered: bool) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.dynamics.plays import PLAYS
+from cssim.dynamics.plays import PLAYS, RENEWAL
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
 from cssim.scenario.health import Health
@@ -10,9 +10,16 @@ from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay, Save
 from cssim.units import interval_hours, months_to_hours
 
 
-def lower_plays(plays: Plays, health: Health) -> tuple[PlayRow, ...]:
-    """Return the plays of a segment, by code of :mod:`cssim.dynamics.plays`."""
-    return tuple(_row(getattr(plays, name), _teach_share(name, health)) for name in PLAYS)
+def lower_plays(plays: Plays, health: Health, person_within: float) -> tuple[PlayRow, ...]:
+    """Return the plays of a segment, by code of :mod:`cssim.dynamics.plays`.
+
+    Where a person looks at accounts from ``person_within`` [h] before the end of their contracts on, if above 0, he
+    does not prepare renewals before.
+    """
+    rows = [_row(getattr(plays, name), _teach_share(name, health)) for name in PLAYS]
+    if 0.0 < person_within < rows[RENEWAL].lead:
+        rows[RENEWAL] = rows[RENEWAL]._replace(lead=person_within)
+    return tuple(rows)
 
 
 def _row(play: Play, teach_share: float) -> PlayRow:

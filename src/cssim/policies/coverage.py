@@ -13,7 +13,9 @@ from pydantic import Field
 
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.part import Part, field
+from cssim.policies.conditions import Conditions, usual_conditions
 from cssim.quantities import Money, Overflow, Whole, WorkTime
+from cssim.units import months_to_hours
 
 ABOVE_ANY_ACCOUNT: Final = 2**62
 """A threshold [cents] that no account reaches."""
@@ -34,7 +36,9 @@ class CoverageRow(NamedTuple):
     """Coverage in numbers: ``named_from`` [cents], codes of ``balance`` and ``owners``, ``together`` how many people
     share a book; work of a named owner, or of a group, opens to the whole team when it has waited for
     ``own_opens_after`` or ``group_opens_after`` [h], 0 for never. A full-time CSM has at most ``max_accounts`` of the
-    segment, and ``max_arr`` [cents] of it. ``pools`` is a code: whom accounts without an owner may turn to."""
+    segment, and ``max_arr`` [cents] of it. ``pools`` is a code: whom accounts without an owner may turn to.
+    ``on_condition`` (1): people look after an account only while its health score is below ``person_below``, or the
+    end of its contract no more than ``person_within`` [h] away; ``team_answers`` (1): they always answer it."""
 
     named_from: int
     balance: int
@@ -45,6 +49,10 @@ class CoverageRow(NamedTuple):
     max_accounts: int = ABOVE_ANY_ACCOUNT
     max_arr: int = ABOVE_ANY_ACCOUNT
     pools: int = ONE_POOL
+    on_condition: int = 0
+    person_below: float = 0.0
+    person_within: float = 0.0
+    team_answers: int = 1
 
     @property
     def is_limited(self) -> bool:
@@ -165,6 +173,28 @@ class Pooled(Shared):
         return self.shared(CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED))
 
 
+class DigitalFirst(Shared):
+    """The digital programme looks after the segment; people of the team do while a condition holds, as a pool."""
+
+    model: Literal["digital"] = field("digital", about="the digital programme, and people only on conditions")
+    person_when: Conditions = field(
+        usual_conditions, about="when people look after an account: any of [health below 40, renewal within 60 days]"
+    )
+    requests_to: Literal["support", "pool"] = field(
+        "support",
+        about="who answers, while no condition holds, what would be for a CSM: support, or the team as a pool",
+    )
+
+    def lower(self) -> CoverageRow:
+        """Return the coverage in numbers."""
+        return self.shared(CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED))._replace(
+            on_condition=1,
+            person_below=self.person_when.health_below,
+            person_within=months_to_hours(self.person_when.renewal_within),
+            team_answers=int(self.requests_to == "pool"),
+        )
+
+
 class Uncovered(Part):
     """Nobody looks after the segment: no plays, and what is not for support goes to support all the same."""
 
@@ -180,5 +210,5 @@ class Uncovered(Part):
         return CoverageRow(ABOVE_ANY_ACCOUNT, BY_ACCOUNTS, OWNERS_BALANCED)
 
 
-Coverage = Annotated[Assigned | Hybrid | Pod | Pooled | Uncovered, Field(discriminator="model")]
-MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pod, Pooled, Uncovered)
+Coverage = Annotated[Assigned | Hybrid | Pod | Pooled | DigitalFirst | Uncovered, Field(discriminator="model")]
+MODELS: Final[tuple[type[Part], ...]] = (Assigned, Hybrid, Pod, Pooled, DigitalFirst, Uncovered)

@@ -7,13 +7,11 @@ from cssim.engine.compiled.digital import begin_digital
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.scores import begin_score
 from cssim.engine.compiled.shocks import begin_shocks
 
 
 def begin_account(w: World, i: int, begin: float) -> None:
     """Begin an account's requests and plays, and what happens to it from outside, at ``begin`` [h]."""
-    begin_score(w, i)
     begin_requests(w, i, begin)
     begin_plays(w, i, begin)
     begin_digital(w, i, begin)

@@ -14,6 +14,7 @@ from cssim.engine.compiled.beginnings import begin_account
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.handover import assign_owner
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.scores import begin_score
 from cssim.engine.compiled.shocks import is_won
 from cssim.engine.compiled.traits import factor_of, own_risk
 from cssim.sampling import inverse
@@ -99,5 +100,6 @@ def join(w: World, i: int) -> None:
     assign_owner(w, i)
     recorder.joined(w, i)
     recorder.arr(w, w.run[0].now, i, ledger.NEW, ledger.NO_REASON, account.arr, account.source)
+    begin_score(w, i)
     begin_account(w, i, w.run[0].now)
     live(w, i)

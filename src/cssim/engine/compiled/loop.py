@@ -72,6 +72,8 @@ def begin(w: World) -> None:
             idle.become_free(w, p)
         else:
             staffing.come_later(w, p)
+    for i in range(run.n_accounts):
+        scores.begin_score(w, i)
     pacing.begin(w)
     for i in range(run.n_accounts):
         w.accounts[i].weight = handover.weight_of(w, i)

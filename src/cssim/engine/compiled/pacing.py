@@ -7,6 +7,7 @@ from cssim.engine.calendar import PLANNING_KEY, STAFFING
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import expected_yield
+from cssim.engine.compiled.watching import answered_by_team, looked_after
 
 
 def begin(w: World) -> None:
@@ -32,9 +33,12 @@ def quarter(w: World) -> None:
 def set_paces(w: World) -> None:
     """Let every team plan whose cadence follows its capacity."""
     for s in range(len(w.segments)):
-        w.segments[s].living = 0
+        w.segments[s].served, w.segments[s].asking = 0, 0
     for i in range(w.run[0].n_accounts):
-        w.segments[w.accounts[i].segment].living += w.accounts[i].live
+        if w.accounts[i].live:
+            segment = w.segments[w.accounts[i].segment]
+            segment.served += int(looked_after(w, i))
+            segment.asking += int(answered_by_team(w, i))
     for t in range(len(w.teams)):
         if w.teams[t].cadence_planned:
             plan_team(w, t)
@@ -49,15 +53,15 @@ def plan_team(w: World, t: int) -> None:
     for s in range(len(w.segments)):
         segment = w.segments[s]
         if segment.team == t:
-            asked += cadence.hours_of_book(segment.living, segment.planned_requests)
-            planned += cadence.hours_of_book(segment.living, segment.planned_plays)
+            asked += cadence.hours_of_book(segment.asking, segment.planned_requests)
+            planned += cadence.hours_of_book(segment.served, segment.planned_plays)
     left = cadence.time_for_plays(row.target_load, availability, asked)
     for s in range(len(w.segments)):
         segment = w.segments[s]
         if segment.team != t:
             continue
         if row.cadence_in_order:
-            hours = cadence.hours_of_book(segment.living, segment.planned_plays)
+            hours = cadence.hours_of_book(segment.served, segment.planned_plays)
             planned -= hours
             free = cadence.set_aside(left, planned, row.cadence_least)
             segment.pace = cadence.pace(free, hours, row.cadence_least, row.cadence_most)

@@ -11,6 +11,7 @@ from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, preparing, slots
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import looked_after
 from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Purpose
 
@@ -44,9 +45,10 @@ def cadence(w: World, i: int, play: int) -> float:
     """Let a slot fall due that waits no longer than its segment allows; return when [h] the next does."""
     account, run = w.accounts[i], w.run[0]
     expiry, gap = w.plays[account.segment, play].expiry, interval(w, i, play)
-    n = account.slot_n[play]
-    account.slot_n[play] = n + 1
-    slots.held_or_expired(w, i, play, n, expiry if expiry > 0.0 else gap)
+    if looked_after(w, i):
+        n = account.slot_n[play]
+        account.slot_n[play] = n + 1
+        slots.held_or_expired(w, i, play, n, expiry if expiry > 0.0 else gap)
     return on_grid(run.now + gap, run.grid)
 
 

@@ -8,6 +8,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import RENEWAL
 from cssim.engine.compiled import slots
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import looked_after
 
 
 def first_due(w: World, i: int, begin: float) -> float:
@@ -27,7 +28,8 @@ def prepare(w: World, i: int) -> float:
     end = plays.coming_end(account.contract_end - account.notice, account.term, run.now)
     if end - row.lead > run.now:
         return on_grid(end - row.lead, run.grid)
-    n = account.slot_n[RENEWAL]
-    account.slot_n[RENEWAL] = n + 1
-    slots.held_or_expired(w, i, RENEWAL, n, min(row.expiry, end - run.now))
+    if looked_after(w, i):
+        n = account.slot_n[RENEWAL]
+        account.slot_n[RENEWAL] = n + 1
+        slots.held_or_expired(w, i, RENEWAL, n, min(row.expiry, end - run.now))
     return on_grid(max(end + account.term - row.lead, run.now + row.interval), run.grid)

@@ -16,8 +16,9 @@ from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import pass_on, place
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
+from cssim.engine.compiled.watching import answered_by_team
 from cssim.engine.compiled.wishes import heard, is_wish, wish
-from cssim.plan.tables import N_REQUEST_TYPES, NOBODY
+from cssim.plan.tables import N_REQUEST_TYPES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -92,7 +93,7 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     asked = not (deflected or automated) or wrong
     misrouted = asked and happens(w, Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
-    work.stop = routing.within_reach(stop, is_covered(w, i))
+    work.stop = routing.within_reach(stop, answered_by_team(w, i))
     if work.stop == routing.TO_CSM and not misrouted:
         if happens(w, Purpose.BYPASS, w.accounts[i].bypass, key, n):
             work.stop = routing.TO_SPECIALIST
@@ -108,12 +109,6 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     if asked:
         work.cost = post(w, i, SERVICE, w.run[0].service_level, row.raise_share, work.key)
     return k
-
-
-def is_covered(w: World, i: int) -> bool:
-    """Return whether there is a team that covers the account, and anybody has ever been in it."""
-    team = w.segments[w.accounts[i].segment].team
-    return bool(team != NOBODY and w.teams[team].staffed)
 
 
 def prepare(w: World, k: int, key: int, n: int) -> None:

@@ -98,8 +98,9 @@ def floats(*names: str) -> list[Field]:
 
 LAW: Final = record(*columns_of(LawRow))
 PLAN_ACCOUNT: Final = record(*columns_of(AccountRow))
-SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace"), *integers("living"))
-"""A segment: ``pace`` of its plays, and how many of its accounts were ``living`` when they were counted last."""
+SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace"), *integers("served", "asking"))
+"""A segment: ``pace`` of its plays; of how many accounts its team looked after, and which it answered, when they were
+counted last."""
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 SHOCK: Final = record(*columns_of(ShockRow))

@@ -11,7 +11,7 @@ from cssim.engine.compiled import calendar, facts, slots
 from cssim.engine.compiled.draws import happens, uniform
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import World
-from cssim.plan.tables import NOBODY
+from cssim.engine.compiled.watching import looked_after
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of, months_to_hours
@@ -114,7 +114,7 @@ def call_for_rescue(w: World, i: int) -> bool:
     """
     account, now = w.accounts[i], w.run[0].now
     row = w.plays[account.segment, SAVE]
-    if w.segments[account.segment].team == NOBODY or row.interval == 0.0 or row.again_after == 0.0:
+    if not looked_after(w, i) or row.interval == 0.0 or row.again_after == 0.0:
         return False
     if now - account.rescued_at < row.again_after:
         return False

@@ -34,6 +34,9 @@ class SegmentRow(NamedTuple):
     whole team may take it, 0 for ever. ``contacts_mean`` and ``contacts_sd`` are those of the contacts that an account
     remembers, if all goes by plan. A full-time CSM has at most ``max_accounts`` of the segment, and ``max_arr``
     [cents] of it.
+    ``on_condition`` (1): people of the team look after an account only while its health score is below
+    ``person_below``, or the end of its contract no more than ``person_within`` [h] away, 0 for never; with
+    ``team_answers`` (1) they answer it all the same, else support does.
     """
 
     shape_lost: float
@@ -60,6 +63,10 @@ class SegmentRow(NamedTuple):
     contacts_sd: float = 1.0
     max_accounts: int = NEVER_NAMED
     max_arr: int = NEVER_NAMED
+    on_condition: int = 0
+    person_below: float = 0.0
+    person_within: float = 0.0
+    team_answers: int = 1
 
 
 class AccountRow(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cssim.policies.coverage import Named, Uncovered
+from cssim.policies.coverage import DigitalFirst, Named, Uncovered
 from cssim.scenario.organization import CsmTeam, SupportTeam, Team
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
@@ -26,14 +26,16 @@ def coverage(scenario: Scenario) -> Iterator[Finding]:
             yield f"{path}.{name}", f"nobody covers the segment {name!r}; write {{model: pooled, team: ...}}"
     for name, one in covers.items():
         if isinstance(one, Uncovered):
-            yield from _answered(f"{path}.{name}.model", teams)
+            yield from _answered(f"{path}.{name}.model", teams, "without a CSM support answers everything")
         else:
             yield from _by_csms(f"{path}.{name}.team", one.team, teams)
+            if isinstance(one, DigitalFirst) and one.requests_to == "support":
+                yield from _answered(f"{path}.{name}.requests_to", teams, "support answers while no condition holds")
 
 
-def _answered(path: str, teams: Mapping[str, Team]) -> Iterator[Finding]:
+def _answered(path: str, teams: Mapping[str, Team], why: str) -> Iterator[Finding]:
     if not any(isinstance(team, SupportTeam) and team.headcount > 0 for team in teams.values()):
-        yield path, "without a CSM support answers everything, and nobody is there; add a team of role support"
+        yield path, f"{why}, and nobody is there; add a team of role support"
 
 
 def _by_csms(path: str, name: str, teams: Mapping[str, Team]) -> Iterator[Finding]:
