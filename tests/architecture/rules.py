@@ -33,6 +33,11 @@ NUMERIC_LIBRARIES = {
 COMPUTING_LIBRARIES = NUMERIC_LIBRARIES - {"numpy", "operator"} | {"math"}
 """What rows and stories may not import; NumPy may hold a table there, its sums are refused by name."""
 ADDS_UP = {"sum", "nansum", "cumsum", "prod", "dot", "__pow__"}
+DESIGNS = {
+    *("assigned", "pooled", "pod", "pods", "hybrid", "quota", "blend", "staged"),
+    *("controller", "controllers", "generalist", "generalists", "expert", "experts"),
+}
+"""Words that a scenario calls its designs by: of coverage, incentives and expertise."""
 BIT_OPERATORS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift)
 SIMPY_BANNED = {
     *("interrupt", "Interrupt", "AnyOf", "AllOf", "any_of", "all_of"),
@@ -233,6 +238,22 @@ def no_word_compared(tree: ast.Module) -> Iterator[Breach]:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr in {"startswith", "endswith", "removeprefix", "removesuffix", "split"}:
                 yield node.lineno, f".{node.func.attr}() takes a text apart; the plan has a number for it"
+
+
+def no_design_by_name(tree: ast.Module) -> Iterator[Breach]:
+    """No name below the plan is that of a design, a coverage model or a policy: nothing can be done because of it."""
+    for node in ast.walk(tree):
+        for name in names_in(node):
+            if found := DESIGNS & set(name.lower().split("_")):
+                yield getattr(node, "lineno", 1), f"is called {name}, after a design ({', '.join(sorted(found))})"
+
+
+def names_in(node: ast.AST) -> Iterator[str]:
+    """Yield what a node names: a value, an attribute, a parameter, a function, a class, something imported."""
+    for field in ("id", "attr", "arg", "name"):
+        name = getattr(node, field, None)
+        if isinstance(name, str):
+            yield name
 
 
 def holds_text(node: ast.expr) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from typing import Final
 
-CONTROLLER: Final = 0.2
-EXPERT: Final = 0.8
+_NO_EXPERTISE: Final = 0.2
+_FULL_EXPERTISE: Final = 0.8
 SHORTEST: Final = 1.0 / 60.0
 """Handling takes at least one minute [h]."""
 
 
 def expertise(resolves_alone: float) -> float:
     """Return e in [0, 1]: 0 for an air-traffic controller (20 % alone), 1 for a product expert (80 %)."""
-    return min(1.0, max(0.0, (resolves_alone - CONTROLLER) / (EXPERT - CONTROLLER)))
+    return min(1.0, max(0.0, (resolves_alone - _NO_EXPERTISE) / (_FULL_EXPERTISE - _NO_EXPERTISE)))
 
 
-def touch_quality(resolves_alone: float, controller_quality: float) -> float:
-    """Return the factor on the adoption share of a person's touch, from ``controller_quality`` (e = 0) to 1."""
-    return controller_quality + (1.0 - controller_quality) * expertise(resolves_alone)
+def touch_quality(resolves_alone: float, lowest_quality: float) -> float:
+    """Return the factor on the adoption share of a person's touch, from ``lowest_quality`` (e = 0) to 1."""
+    return lowest_quality + (1.0 - lowest_quality) * expertise(resolves_alone)
 
 
 def breadth_factor(products: float, exponent: float) -> float:
