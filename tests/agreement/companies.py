@@ -27,7 +27,14 @@ from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.observation import HealthScore
-from cssim.scenario.organization import Cadence, CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import (
+    AccountManagerTeam,
+    Cadence,
+    CsmTeam,
+    RenewalsDeskTeam,
+    SpecialistTeam,
+    SupportTeam,
+)
 from cssim.scenario.people import People
 from cssim.scenario.product import Product
 from cssim.scenario.routing import Routing
@@ -278,15 +285,17 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     second = len(segments) > 1 and chance.maybe("second team", 0.4)
     from_book = has_book(Chance(chance.number)) and chance.maybe("owners of the book")
     coverage: dict[str, dict[str, Any]] = {}
+    sellers = _sellers(chance.at("sellers"))
     for i, name in enumerate(segments):
         team = "others" if second and i == 0 else "csm"
         if support and i > second and chance.at(name).maybe("nobody covers it", 0.2):
             coverage[name] = {"model": "none"}
             continue
         coverage[name] = _coverage(chance.at(name), team, TYPICAL_ARR[name], from_book, support)
+        coverage[name] |= _ownership(chance.at(f"{name}/owns"), sellers)
     teams = {name: _csms(chance.at(name), specialist, name, coverage) for name in ("others", "csm")[not second :]}
     _load(chance, teams["csm"], segments, accounts)
-    teams |= _helpers(chance, support, specialist)
+    teams |= _helpers(chance, support, specialist) | sellers
     routing = vary(Routing, chance.at("routing")) | {"how_to_to": "support" if support else "csm"}
     if support and chance.maybe("support looks on", 0.2):
         routing["how_to_to"] = "csm"
@@ -380,6 +389,26 @@ def _coverage(chance: Chance, team: str, typical: int, from_book: bool, support:
     if chance.maybe("pod", 0.4):
         return {"model": "pod", "size": chance.pick("size", [1, 2, 3]), **books}
     return {"model": "assigned", **books}
+
+
+def _sellers(chance: Chance) -> dict[str, Any]:
+    """Return account managers and a renewals desk, or one of them, or none."""
+    teams: dict[str, Any] = {}
+    for name, part in (("managing", AccountManagerTeam), ("renewing", RenewalsDeskTeam)):
+        at = chance.at(name)
+        if at.maybe("there", 0.35):
+            role = part.model_fields["role"].default
+            teams[name] = vary(part, at) | {"role": role, "headcount": at.pick("heads", [0.5, 1, 2])}
+    return teams
+
+
+def _ownership(chance: Chance, sellers: dict[str, Any]) -> dict[str, str]:
+    """Return who owns renewals and what is commercial of a segment, a team by its role or by its name."""
+    others = [word for name, team in sellers.items() for word in (name, team["role"])]
+    return {
+        "renewals": chance.pick("renewals", ["csm", "automatic", *others]),
+        "commercial": chance.pick("commercial", ["csm", *others]),
+    }
 
 
 def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cssim.dynamics.plays import EXPANSION, RENEWAL
+
 TO_SELF_SERVICE: Final = 0
 TO_SUPPORT: Final = 1
 TO_CSM: Final = 2
 TO_AGENT: Final = 3
 TO_SPECIALIST: Final = 4
+TO_OWNER: Final = 5
+"""To the team that owns what is commercial, where that is not the one that covers the account."""
 
 ANYONE: Final = -1
 """Code of the line that a whole team serves; that of a person's own line is the seat."""
@@ -67,6 +71,13 @@ def first_stop(destination: int, deflected: bool, automated: bool, misrouted: bo
     if misrouted:
         return TO_CSM
     return destination
+
+
+def doer(play: int, covering: int, renewals: int, commercial: int) -> int:
+    """Return the team that does a ``play``: the ``covering`` one, unless another one (not below 0) owns such work."""
+    if play == RENEWAL and renewals >= 0:
+        return renewals
+    return commercial if play == EXPANSION and commercial >= 0 else covering
 
 
 def within_reach(stop: int, covered: bool) -> int:

@@ -11,6 +11,7 @@ from cssim.dynamics.cadence import interval_at
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
+from cssim.engine.ownership import team_of_play
 from cssim.engine.preparing import preparing
 from cssim.engine.slots import held_or_expired
 from cssim.engine.watching import looked_after
@@ -54,6 +55,10 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
 
 
 def interval(world: World, account: Account, play: int) -> float:
-    """Return the time [h] between two slots of a play, at the pace that its team can keep now."""
+    """Return the time [h] between two slots of a play, at the pace that the team which covers the account can keep now.
+
+    What another team does comes as planned.
+    """
     planned, pace = world.play(account, play).interval, world.paces[account.segment]
-    return planned if pace == 1.0 else interval_at(planned, pace)
+    own = team_of_play(world, account, play) == world.csm_team(account)
+    return interval_at(planned, pace) if pace != 1.0 and own else planned

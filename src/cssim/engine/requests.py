@@ -18,7 +18,7 @@ from cssim.engine.routes import pass_on, place
 from cssim.engine.surveys import rate_answer
 from cssim.engine.watching import answered_by_team
 from cssim.engine.wishes import heard, is_wish, wish
-from cssim.plan.tables import NOBODY
+from cssim.plan.tables import COMMERCIAL, NOBODY
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -68,9 +68,9 @@ def request(world: World, account: Account, type_: int, n: int) -> Story:
 
 
 def be_served(world: World, work: Work) -> None:
-    """Let a customer feel how he was served at one desk; CSMs and specialists become better known, in being of help."""
+    """Let a customer feel how he was served at one desk; all but support become better known, in being of help."""
     be_late(world, work)
-    if work.team in (world.csm_team(work.account), world.plan.routing.specialist):
+    if work.team != world.plan.routing.support:
         contact(world, work, 0.0 if work.astray else world.plan.effects.reactive_share)
 
 
@@ -85,6 +85,8 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     asked = not (deflected or automated) or wrong
     misrouted = asked and world.draws.happens(Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    if stop == routing.TO_CSM and type_ == COMMERCIAL and world.plan.segments[account.segment].commercial_team >= 0:
+        stop = routing.TO_OWNER
     work.stop = routing.within_reach(stop, answered_by_team(world, account))
     if work.stop == routing.TO_CSM and not misrouted:
         if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
@@ -117,6 +119,9 @@ def prepare(world: World, work: Work, n: int) -> None:
     if work.stop == routing.TO_SPECIALIST:
         place(world, work, world.plan.routing.specialist)
         work.astray = world.draws.happens(Purpose.WRONG_PERSON, world.plan.routing.wrong_person, key, n)
+        return
+    if work.stop == routing.TO_OWNER:
+        place(world, work, world.plan.segments[work.account.segment].commercial_team)
         return
     place(world, work, world.csm_team(work.account))
     work.owner = work.account.owner

@@ -10,6 +10,7 @@ from cssim.domain.work import EXPIRED, Work, slot_type
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.held import held
+from cssim.engine.ownership import team_of_play
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -37,7 +38,8 @@ def slot(world: World, account: Account, play: int, n: int) -> Work:
     law = world.play(account, play).play_work
     u = world.draws.uniform(Purpose.SLOT_WORK, key, n) if law.law != inverse.FIXED else 0.5
     work.hours = inverse.hours(*law, u)
-    work.team = world.csm_team(account)
-    work.owner = account.owner
+    work.team = team_of_play(world, account, play)
+    if work.team == world.csm_team(account):
+        work.owner = account.owner
     world.recorder.slot_due(work)
     return work

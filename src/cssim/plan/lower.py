@@ -26,6 +26,7 @@ from cssim.plan.observation import lower_score, usual_contacts
 from cssim.plan.organization import lower_teams, working_shares
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
+from cssim.plan.ownership import ownership_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.pools import Pools
 from cssim.plan.product import lower_product
@@ -140,7 +141,7 @@ def _covers(scenario: Scenario) -> list[Cover]:
         if isinstance(coverage, Uncovered):
             found.append(Cover(NOBODY, coverage.lower(), (0.0, 0.0)))
             continue
-        hours = csm_hours(scenario, segment, coverage.team)
+        hours = csm_hours(scenario, segment, coverage.team, ownership_of(scenario, name))
         found.append(Cover(teams.index(coverage.team), coverage.lower(), hours))
     return found
 
@@ -148,7 +149,7 @@ def _covers(scenario: Scenario) -> list[Cover]:
 def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> SegmentRow:
     segment = scenario.customers.segments[name]
     even = churn == 0.0 or segment.heterogeneity == math.inf
-    contacts = usual_contacts(scenario, segment, cover.team != NOBODY)
+    contacts, own = usual_contacts(scenario, segment, cover.team != NOBODY), ownership_of(scenario, name)
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
     return SegmentRow(
         shape_lost=0.0 if even else churn * segment.heterogeneity,
@@ -158,7 +159,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         reference=tuple(getattr(stored.settled, driver) if stored is not None else 0.0 for driver in NAMES),
         team=cover.team,
         rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
-        plays=lower_plays(segment.plays, scenario.health, cover.row.person_within),
+        plays=lower_plays(segment.plays, scenario.health, cover.row.person_within, own),
         potential_times=segment.potential,
         health_mean=stored.health_mean if stored is not None else 0.0,
         health_sd=stored.health_sd if stored is not None else 1.0,
@@ -179,6 +180,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         person_below=cover.row.person_below,
         person_within=cover.row.person_within,
         team_answers=cover.row.team_answers,
+        renewal_team=own.renewals,
+        commercial_team=own.commercial,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cssim.dynamics.plays import PLAYS, RENEWAL
+from cssim.plan.ownership import Ownership
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
 from cssim.scenario.health import Health
@@ -10,8 +11,8 @@ from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay, Save
 from cssim.units import interval_hours, months_to_hours
 
 
-def lower_plays(plays: Plays, health: Health, person_within: float) -> tuple[PlayRow, ...]:
-    """Return the plays of a segment, by code of :mod:`cssim.dynamics.plays`.
+def lower_plays(plays: Plays, health: Health, person_within: float, own: Ownership) -> tuple[PlayRow, ...]:
+    """Return the plays of a segment, by code of :mod:`cssim.dynamics.plays`; ``own`` says whether renewals have any.
 
     Where a person looks at accounts from ``person_within`` [h] before the end of their contracts on, if above 0, he
     does not prepare renewals before.
@@ -19,6 +20,8 @@ def lower_plays(plays: Plays, health: Health, person_within: float) -> tuple[Pla
     rows = [_row(getattr(plays, name), _teach_share(name, health)) for name in PLAYS]
     if 0.0 < person_within < rows[RENEWAL].lead:
         rows[RENEWAL] = rows[RENEWAL]._replace(lead=person_within)
+    if own.automatic:
+        rows[RENEWAL] = PlayRow()
     return tuple(rows)
 
 
@@ -45,10 +48,14 @@ def _teach_share(name: str, health: Health) -> float:
     return float(getattr(health.adoption, name, 0.0)) if health.adoption.level != 0.0 else 0.0
 
 
-def planned_hours(plays: Plays) -> float:
-    """Return the hours a year [h] that the plays of an account of a segment take, as they are planned."""
+def planned_hours(plays: Plays, own: Ownership) -> float:
+    """Return the hours a year [h] that the plays of an account of a segment take, as they are planned.
+
+    Only those of the team that covers the segment count; ``own`` says what is left to others.
+    """
     planned = 0.0
-    for name in PLAYS:
+    for code, name in enumerate(PLAYS):
         play = getattr(plays, name)
-        planned += play.frequency * play.work.lower()[1]
+        if not own.left_to_others(code):
+            planned += play.frequency * play.work.lower()[1]
     return planned

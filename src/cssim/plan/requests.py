@@ -6,8 +6,10 @@ import math
 
 from cssim.dynamics import expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
+from cssim.plan.ownership import COVERING_TEAM_OWNS_ALL, Ownership
 from cssim.plan.plays import planned_hours
 from cssim.plan.tables import (
+    COMMERCIAL,
     HOW_TO,
     NOBODY,
     PRODUCT_QUESTION,
@@ -112,11 +114,13 @@ def breadth_of(scenario: Scenario, segment: Segment) -> float:
     return expertise.breadth_factor(segment.products, exponent)
 
 
-def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, float]:
+def csm_hours(
+    scenario: Scenario, segment: Segment, team: str, own: Ownership = COVERING_TEAM_OWNS_ALL
+) -> tuple[float, float]:
     """Return the hours a year that a planner expects a CSM of ``team`` to spend on an account: (plays, requests).
 
     A request costs its whole work where it is closed alone and the triage where it is transferred. Differences between
-    accounts of a segment are unknown to the planner, except what the book says.
+    accounts of a segment are unknown to the planner, except what the book says. What other teams ``own`` takes none.
     """
     member = scenario.organisation.teams[team]
     alone = (member.resolves_alone if isinstance(member, CsmTeam) else 1.0) * breadth_of(scenario, segment)
@@ -128,5 +132,6 @@ def csm_hours(scenario: Scenario, segment: Segment, team: str) -> tuple[float, f
         reaching = asked_of_people * (misrouted if _destination(scenario, type_) == TO_SUPPORT else 1.0)
         closed = min(1.0, alone + getattr(scenario.requests.bonus, name))
         work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * routing.triage
-        reactive += reaching * getattr(segment.requests, name) * work
-    return planned_hours(segment.plays), reactive
+        if type_ != COMMERCIAL or own.commercial == NOBODY:
+            reactive += reaching * getattr(segment.requests, name) * work
+    return planned_hours(segment.plays, own), reactive

@@ -64,6 +64,14 @@ class Covered(Part):
     """What every coverage model says: who covers the segment."""
 
     team: str = field(about="CSM team that covers the segment")
+    renewals: str = field(
+        "csm", about="who prepares renewals: csm (the covering team), account_manager, renewals_desk, or a team of "
+        "such a role by name; automatic: nobody does"
+    )  # fmt: skip
+    commercial: str = field(
+        "csm", about="who pitches and answers what is commercial: csm (the covering team), account_manager, "
+        "renewals_desk, or a team of such a role by name"
+    )  # fmt: skip
 
 
 class Named(Covered):

@@ -77,6 +77,32 @@ class SupportPay(Part):
     on_cost: Share = pay_on_cost()
 
 
+class AccountManagerPay(Part):
+    """Pay of one full-time account manager."""
+
+    ote: Money = field(
+        "$115k", about="pay at target, base and variable together", unit="currency a year", low=85_000, high=150_000,
+        evidence="large survey", source="[21]",
+    )  # fmt: skip
+    base_share: Share = field(
+        0.6, about="share of the pay at target that is fixed", unit="share", low=0.5, high=0.8, evidence="guess"
+    )
+    on_cost: Share = pay_on_cost()
+
+
+class RenewalsDeskPay(Part):
+    """Pay of one full-time person of the renewals desk."""
+
+    ote: Money = field(
+        "$95k", about="pay at target, base and variable together", unit="currency a year", low=65_000, high=130_000,
+        evidence="guess", source="between a CSM and a support agent",
+    )  # fmt: skip
+    base_share: Share = field(
+        0.8, about="share of the pay at target that is fixed", unit="share", low=0.6, high=1.0, evidence="guess"
+    )
+    on_cost: Share = pay_on_cost()
+
+
 def _headcount() -> float:
     headcount: float = field(
         about="people at work, as full-time posts; fractions allowed", unit="people", evidence="yours", ge=0, le=10_000
@@ -176,7 +202,31 @@ class SupportTeam(Part):
     pay: SupportPay = field(SupportPay, about="pay of one full-time person")
 
 
-Team = Annotated[CsmTeam | SpecialistTeam | SupportTeam, Field(discriminator="role")]
+class AccountManagerTeam(Part):
+    """Account managers: sell and renew, and answer what is commercial, for segments whose coverage says so."""
+
+    role: Literal["account_manager"] = field("account_manager", about="owns renewals, or what is commercial, or both")
+    headcount: Number = _headcount()
+    availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
+    first_response: WorkTime = _promise("8 working hours")
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
+    pay: AccountManagerPay = field(AccountManagerPay, about="pay of one full-time person")
+
+
+class RenewalsDeskTeam(Part):
+    """The renewals desk: prepares renewals, for segments whose coverage says so."""
+
+    role: Literal["renewals_desk"] = field("renewals_desk", about="owns renewals, or what is commercial, or both")
+    headcount: Number = _headcount()
+    availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
+    first_response: WorkTime = _promise("8 working hours")
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
+    pay: RenewalsDeskPay = field(RenewalsDeskPay, about="pay of one full-time person")
+
+
+Team = Annotated[
+    CsmTeam | SpecialistTeam | SupportTeam | AccountManagerTeam | RenewalsDeskTeam, Field(discriminator="role")
+]
 
 
 class Organization(Part):

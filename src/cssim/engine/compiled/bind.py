@@ -36,10 +36,9 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 _STORIES: Final = (
     "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions",
     "contacts", "contracts", "demand", "desks", "digital", "draws", "facts", "growth", "handling", "handover",
-    "health", "held", "hiring", "idle", "lines", "loop", "months", "open_work", "pacing", "pitching", "plays",
-    "preparing", "recorder",
-    "requests", "rescues", "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "watching",
-    "wishes", "years",
+    "health", "held", "hiring", "idle", "lines", "loop", "months", "open_work", "ownership", "pacing", "pitching",
+    "plays", "preparing", "recorder", "requests", "rescues", "routes", "scores", "shocks", "slots", "staffing",
+    "surveys", "traits", "watching", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -10,6 +10,7 @@ from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, preparing, slots
 from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.watching import looked_after
 from cssim.plan.tables import NOBODY
@@ -53,10 +54,11 @@ def cadence(w: World, i: int, play: int) -> float:
 
 
 def interval(w: World, i: int, play: int) -> float:
-    """Return the time [h] between two slots of a play, at the pace that its team can keep now."""
+    """Return the time [h] between two slots of a play, at the pace that the team which covers it can keep."""
     segment = w.accounts[i].segment
     planned, pace = w.plays[segment, play].interval, w.segments[segment].pace
-    return float(planned) if pace == 1.0 else interval_at(planned, pace)
+    own = team_of_play(w, i, play) == w.segments[segment].team
+    return interval_at(planned, pace) if pace != 1.0 and own else float(planned)
 
 
 def plan_slot(w: World, i: int, play: int, due: float) -> None:

@@ -18,7 +18,7 @@ from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
 from cssim.engine.compiled.watching import answered_by_team
 from cssim.engine.compiled.wishes import heard, is_wish, wish
-from cssim.plan.tables import N_REQUEST_TYPES
+from cssim.plan.tables import COMMERCIAL, N_REQUEST_TYPES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -74,10 +74,10 @@ def served(w: World, k: int) -> None:
 
 
 def be_served(w: World, k: int) -> None:
-    """Let a customer feel how he was served at one desk; CSMs and specialists become better known, in being of help."""
+    """Let a customer feel how he was served at one desk; all but support become better known, in being of help."""
     run, work = w.run[0], w.works[k]
     be_late(w, k)
-    if work.team == w.segments[w.accounts[work.account].segment].team or work.team == run.specialist:
+    if work.team != run.support:
         contact(w, k, 0.0 if work.astray else run.reactive_share)
 
 
@@ -93,6 +93,8 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     asked = not (deflected or automated) or wrong
     misrouted = asked and happens(w, Purpose.MISROUTED, row.misrouted, key, n)
     stop = routing.first_stop(row.destination, deflected, automated and not wrong, misrouted)
+    if stop == routing.TO_CSM and type_ == COMMERCIAL and w.segments[w.accounts[i].segment].commercial_team >= 0:
+        stop = routing.TO_OWNER
     work.stop = routing.within_reach(stop, answered_by_team(w, i))
     if work.stop == routing.TO_CSM and not misrouted:
         if happens(w, Purpose.BYPASS, w.accounts[i].bypass, key, n):
@@ -125,6 +127,9 @@ def prepare(w: World, k: int, key: int, n: int) -> None:
     if work.stop == routing.TO_SPECIALIST:
         place(w, k, w.run[0].specialist)
         work.astray = int(happens(w, Purpose.WRONG_PERSON, w.run[0].wrong_person, key, n))
+        return
+    if work.stop == routing.TO_OWNER:
+        place(w, k, w.segments[account.segment].commercial_team)
         return
     place(w, k, w.segments[account.segment].team)
     work.owner = account.owner

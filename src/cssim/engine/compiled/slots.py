@@ -8,6 +8,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -31,8 +32,9 @@ def slot(w: World, i: int, play: int, n: int) -> int:
     law = w.plays[account.segment, play].play_work
     u = uniform(w, Purpose.SLOT_WORK, key, n) if law.law != inverse.FIXED else 0.5
     work.hours = inverse.hours(law.law, law["mean"], law.spread, u)
-    work.team = w.segments[account.segment].team
-    work.owner = account.owner
+    work.team = team_of_play(w, i, play)
+    if work.team == w.segments[account.segment].team:
+        work.owner = account.owner
     recorder.slot_due(w, k)
     return k
 

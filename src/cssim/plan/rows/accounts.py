@@ -36,7 +36,8 @@ class SegmentRow(NamedTuple):
     [cents] of it.
     ``on_condition`` (1): people of the team look after an account only while its health score is below
     ``person_below``, or the end of its contract no more than ``person_within`` [h] away, 0 for never; with
-    ``team_answers`` (1) they answer it all the same, else support does.
+    ``team_answers`` (1) they answer it all the same, else support does. ``renewal_team`` and ``commercial_team`` own
+    renewals, and pitches with commercial requests, if it is not the team that covers the segment (NOBODY).
     """
 
     shape_lost: float
@@ -67,6 +68,8 @@ class SegmentRow(NamedTuple):
     person_below: float = 0.0
     person_within: float = 0.0
     team_answers: int = 1
+    renewal_team: int = NOBODY
+    commercial_team: int = NOBODY
 
 
 class AccountRow(NamedTuple):

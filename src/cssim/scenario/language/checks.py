@@ -18,6 +18,7 @@ from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.digital_checks import digital
+from cssim.scenario.language.ownership_checks import ownership
 from cssim.scenario.language.pool_checks import places, pools
 from cssim.scenario.language.shock_checks import shocks
 from cssim.scenario.language.staffing_checks import freeze, hires
@@ -313,5 +314,5 @@ _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
     _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
-    _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital,
+    _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership,
 )  # fmt: skip
