@@ -29,6 +29,7 @@ class Against(StrEnum):
     """What the drivers of a single design are measured against."""
 
     today = "today"
+    promise = "promise"
     fit = "fit"
 
 
@@ -49,7 +50,7 @@ def attribute(
         typer.Option(
             "--reference",
             envvar="CSSIM_REFERENCE",
-            help="What a single design is measured against: today's stocks, or none at all.",
+            help="What a single design is measured against: today's stocks, what was promised, or none at all.",
         ),
     ] = Against.today,
 ) -> None:

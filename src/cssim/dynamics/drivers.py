@@ -48,6 +48,16 @@ def value_at(value: float, elapsed: float, target: float, half_life: float) -> f
     return target + (value - target) * math.exp2(-elapsed / half_life)
 
 
+def settles_at(target: float, half_life: float, level: float, posts: float) -> float:
+    """Return where a stock settles [log-odds] that fades to its ``target`` and is pulled to a ``level`` all the while.
+
+    ``posts`` [1/h] is how often causes post times the share of the gap they close, taken as spread out evenly:
+    (t ln 2 / H + l n s) / (ln 2 / H + n s).
+    """
+    fading = math.log(2.0) / half_life
+    return (fading * target + posts * level) / (fading + posts)
+
+
 def post_amount(value: float, level: float, share: float) -> float:
     """Return what a cause adds to a stock [log-odds]: ``share`` of the gap to ``level``, never against its sign.
 

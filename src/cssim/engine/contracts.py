@@ -126,17 +126,17 @@ def charges(world: World, account: Account, health: float) -> tuple[float, int]:
 
 
 def reason_of_loss(world: World, account: Account) -> int:
-    """Return the code of the driver furthest below today's stock: it has the largest share of the loss.
+    """Return the code of the driver furthest below what was promised: it has the largest share of the loss.
 
     All drivers share one slope of the renewal formula, so the largest share is the most negative distance.
-    ``FIT_REASON`` if no driver is below today's stock, or if it was no matter of health because the book knew.
+    ``FIT_REASON`` if no driver is below its promise, or if it was no matter of health because the book knew.
     """
     if account.known != UNDECIDED:
         return ledger.FIT_REASON
     reason, worst = ledger.FIT_REASON, 0.0
-    reference = world.plan.segments[account.segment].reference
+    promised = world.plan.segments[account.segment].promised
     for driver in world.felt:
-        distance = account.stock(driver, world.now, world.plan.drivers[driver]) - reference[driver]
+        distance = account.stock(driver, world.now, world.plan.drivers[driver]) - promised[driver]
         if distance < worst:
             reason, worst = driver + 1, distance
     return reason

@@ -12,7 +12,7 @@ from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.answers import Attribution
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
-from cssim.experiments.jobs import Job, circumstances_of, runs_in, todays_stocks
+from cssim.experiments.jobs import Job, circumstances_of, promises_of, runs_in, todays_stocks
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS
 from cssim.experiments.stopping import first_stage, goals_of_comparison
@@ -51,8 +51,9 @@ def attribute(
     jobs
         Processes; 0 takes one per core. Changes no number.
     reference
-        Against what the drivers of a single design are measured: ``today`` (the settled stocks of today's design) or
-        ``fit`` (none at all). The lines between two designs need no reference.
+        Against what the drivers of a single design are measured: ``today`` (the settled stocks of today's design),
+        ``promise`` (what the design itself would settle at if everything planned were delivered) or ``fit`` (none at
+        all). The lines between two designs need no reference.
     cluster, engine, on_progress
         As in :func:`cssim.compare`.
 
@@ -140,7 +141,7 @@ def explained_pair(job: Job) -> PairParts:
     """Make one run of the two designs of a job and explain their difference; importable by name, for workers."""
     found = circumstances_of(job)
     one, other = runs_in(found, job, MONEY)
-    return pair_parts(one, other, todays_stocks(found))
+    return pair_parts(one, other, todays_stocks(found), [promises_of(found, design, job) for design in job.designs])
 
 
 def attribution_of(

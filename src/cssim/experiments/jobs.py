@@ -17,6 +17,7 @@ from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
 from cssim.plan.survivors import new_logo_churn
+from cssim.plan.tables import Plan
 from cssim.results.attribution import End, Stocks, bridge, ends_of
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import Run
@@ -95,7 +96,7 @@ def run_job(job: Job) -> RunResult:
         run = simulate(lowered.plan, found.book, job.seed, job.run, recording)
         record = record_of(run, lowered, design.name, design.scenario.company.gross_margin_before_cs)
         if recording == MONEY:
-            told = Told(run, ends_of(run, today))
+            told = Told(run, ends_of(run, today, promised(lowered.plan)))
             first = first or told
             record = replace(record, steps=steps_between(first, told))
         records.append(record)
@@ -151,6 +152,16 @@ def todays_stocks(found: Circumstances) -> Stocks:
     if not found.factors:
         return [segment.reference for segment in found.plan.plan.segments]
     return mean_stocks(found.plan.plan, [found.book])
+
+
+def promises_of(found: Circumstances, design: Design, job: Job) -> Stocks:
+    """Return what a design promises in one run's world, by segment and driver [log-odds]."""
+    return promised(lowered_in(found, design, job).plan)
+
+
+def promised(plan: Plan) -> Stocks:
+    """Return where the drivers would settle if everything planned were delivered, by segment [log-odds]."""
+    return [segment.promised for segment in plan.segments]
 
 
 def drawn(design: Design, found: Circumstances, opening: Opening) -> Scenario:

@@ -13,9 +13,11 @@ from cssim.scenario.schema import Scenario
 def plan_digest(plan: Plan) -> str:
     """Return the SHA-256 of a plan apart from what settles nothing, its horizon, shocks, surveys and customers won.
 
-    What is measured, offsets, reference stocks and the spread of health, is left out too.
+    What is measured, offsets, reference stocks and the spread of health, is left out too, and what is promised.
     """
-    segments = tuple(row._replace(offset=0.0, reference=(), health_mean=0.0, health_sd=1.0) for row in plan.segments)
+    segments = tuple(
+        row._replace(offset=0.0, reference=(), promised=(), health_mean=0.0, health_sd=1.0) for row in plan.segments
+    )
     bare = plan._replace(
         clock=plan.clock._replace(months=0),
         segments=segments,

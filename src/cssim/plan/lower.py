@@ -30,6 +30,7 @@ from cssim.plan.ownership import ownership_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.pools import Pools
 from cssim.plan.product import lower_product
+from cssim.plan.promise import with_promises
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.shocks import lower_shocks
 from cssim.plan.staffing import lower_staffing
@@ -107,7 +108,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         digital=lower_digital(scenario),
     )
     _check_money(scenario, plan)
-    return Lowered(plan, _labels(scenario, opening))
+    return Lowered(with_promises(plan), _labels(scenario, opening))
 
 
 def _check_money(scenario: Scenario, plan: Plan) -> None:

@@ -17,6 +17,8 @@ from cssim.units import month_label, to_cents
 
 REFERENCE_WORDS: Final[dict[Reference, str]] = {
     "today": "the settled stocks of today's design, the first one (in each run its own, where assumptions are drawn)",
+    "promise": "where the stocks of the design itself would settle if every planned contact were held, every answer "
+    "came in time, and nothing were transferred beyond what people do not know",
     "fit": "no stocks at all, as if no customer had ever felt anything",
 }
 READING: Final = (
@@ -109,7 +111,8 @@ def _notes(found: Attribution) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Reasons",
-        f"the driver with the largest share of each lost account, by the ARR that left: {_reasons(found, 0)}; "
+        "the driver with the largest share of each lost account, measured against what was promised, by the ARR that "
+        f"left: {_reasons(found, 0)}; "
         f"{_reasons(found, 1)}.",
     )
     drawn = "assumptions drawn anew in each" if found.assumptions == "drawn" else "assumptions held fixed"

@@ -24,9 +24,12 @@ from cssim.errors import BrokenInvariant
 from cssim.results.run import Run
 from cssim.units import to_cents
 
-Reference = Literal["today", "fit"]
+Reference = Literal["today", "promise", "fit"]
 REFERENCES: Final[tuple[Reference, ...]] = get_args(Reference)
-"""Against what stocks: ``today`` those of today's design, settled; ``fit`` none at all, as if nothing had been felt."""
+"""Against what stocks: ``today`` those of today's design, settled; ``promise`` those at which the design itself would
+settle if everything planned were delivered; ``fit`` none at all, as if nothing had been felt."""
+OF_REASONS: Final[Reference] = "promise"
+"""Against what the reason of a lost account is found."""
 
 FIT: Final = N_DRIVERS
 REASONS: Final = (*NAMES, "fit")
@@ -70,9 +73,10 @@ BRIDGE_LINES: Final = (
 class End(NamedTuple):
     """A contract's end as it is explained.
 
-    ``key`` of the account; ``time`` [h] the contract ends; ``stocks`` and ``today`` (n_drivers,) [log-odds] are the
-    drivers as they were and as today's are, ``year`` [log-odds] what a good or bad year adds to them; ``arr`` at stake
-    and ``expected`` churn [cents]; ``lost`` [cents] what left. ``known``: the outcome was no matter of health, as
+    ``key`` of the account; ``time`` [h] the contract ends; ``stocks``, ``today`` and ``promise``, (n_drivers,) each
+    [log-odds], are the drivers as they were, as today's are, and as was promised; ``year`` [log-odds] what a good or
+    bad year adds to them; ``arr`` at stake and ``expected`` churn [cents]; ``lost`` [cents] what left. ``known``: the
+    outcome was no matter of health, as
     where a customer has given notice.
     """
 
@@ -87,23 +91,24 @@ class End(NamedTuple):
     known: bool
     stocks: tuple[float, ...]
     today: tuple[float, ...]
+    promise: tuple[float, ...]
     year: float = 0.0
 
 
-def ends_of(run: Run, today: Stocks) -> list[End]:
+def ends_of(run: Run, today: Stocks, promise: Stocks) -> list[End]:
     """Return every contract's end of a run, in the order in which they happened.
 
     Parameters
     ----------
     run
         Recorded at ``money`` or above: at ``summary`` there are none.
-    today
-        Stocks of today's design by segment and driver [log-odds].
+    today, promise
+        Stocks of today's design, and what this design promises, by segment and driver [log-odds].
     """
-    return [_end(fact, today) for fact in run.facts if isinstance(fact, ContractEnded)]
+    return [_end(fact, today, promise) for fact in run.facts if isinstance(fact, ContractEnded)]
 
 
-def _end(fact: ContractEnded, today: Stocks) -> End:
+def _end(fact: ContractEnded, today: Stocks, promise: Stocks) -> End:
     return End(
         key=fact.key,
         time=fact.ends,
@@ -116,6 +121,7 @@ def _end(fact: ContractEnded, today: Stocks) -> End:
         known=fact.churn != churn_probability(fact.health, fact.years),
         stocks=fact.stocks,
         today=today[fact.segment],
+        promise=promise[fact.segment],
         year=fact.year,
     )
 
@@ -126,7 +132,8 @@ def distances(end: End, reference: Reference) -> tuple[float, ...]:
         return (0.0,) * N_DRIVERS
     if reference == "fit":
         return end.stocks
-    return tuple(stock - today for stock, today in zip(end.stocks, end.today, strict=True))
+    against = end.today if reference == "today" else end.promise
+    return tuple(stock - there for stock, there in zip(end.stocks, against, strict=True))
 
 
 def explained(end: End, reference: Reference) -> Parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from cssim.plan.labels import Labels
 from cssim.results.attribution import (
+    OF_REASONS,
     REASONS,
     REFERENCES,
     RUN_LINES,
@@ -46,10 +48,13 @@ class PairParts(NamedTuple):
     lost: tuple[tuple[Parts, ...], ...]
 
 
-def pair_parts(one: Run, other: Run, today: Stocks) -> PairParts:
-    """Return why two runs of one number differ, both recorded at ``money`` or above; ``today`` as in ``ends_of``."""
+def pair_parts(one: Run, other: Run, today: Stocks, promises: Sequence[Stocks]) -> PairParts:
+    """Return why two runs of one number differ, both recorded at ``money`` or above.
+
+    ``today`` and the ``promises`` of both designs are as in ``ends_of``.
+    """
     runs = (one, other)
-    ends = [ends_of(run, today) for run in runs]
+    ends = [ends_of(run, today, promise) for run, promise in zip(runs, promises, strict=True)]
     return PairParts(
         run=one.run,
         closing=tuple(int(run.accounts.closing.sum()) for run in runs),
@@ -83,8 +88,8 @@ class Attribution(Steps):
         return found | {"churn": estimated(parts.sum(axis=1))}
 
     def reasons(self, which: int) -> dict[str, float]:
-        """Return the mean ARR that left a design by the reason of the account [currency]."""
-        lost = self.lost[:, REFERENCES.index(self.reference), which].mean(axis=0) / CENTS
+        """Return the mean ARR that left a design by the reason of the account, against its promise [currency]."""
+        lost = self.lost[:, REFERENCES.index(OF_REASONS), which].mean(axis=0) / CENTS
         return dict(zip(REASONS, lost.tolist(), strict=True))
 
     def blocks(self) -> list[Block]:

@@ -29,6 +29,7 @@ def end(
     years: float = 1.0,
     lost: bool = False,
     today: tuple[float, ...] = (0.0,) * N_DRIVERS,
+    promise: tuple[float, ...] = (0.0,) * N_DRIVERS,
     churn: float | None = None,
     account: int = 0,
     time: float = 160.0,
@@ -36,7 +37,7 @@ def end(
 ) -> End:
     """Return a contract's end; ``drivers`` are stocks by the place of the driver, as in ``d0=-0.5``."""
     stocks = tuple(drivers.get(f"d{k}", 0.0) for k in range(N_DRIVERS))
-    return ended(account, time, arr, base, years, lost, stocks, today, churn)
+    return ended(account, time, arr, base, years, lost, stocks, today, churn)._replace(promise=promise)
 
 
 def ended(
@@ -53,9 +54,8 @@ def ended(
     health = base + sum(stock - reference for stock, reference in zip(stocks, today, strict=True))
     known = churn is not None
     chance = churn_probability(health, years) if churn is None else churn
-    return End(
-        account, time, health, years, chance, arr, expected_cents(arr, chance), arr if lost else 0, known, stocks, today
-    )
+    expected, left, promise = expected_cents(arr, chance), arr if lost else 0, (0.0,) * N_DRIVERS
+    return End(account, time, health, years, chance, arr, expected, left, known, stocks, today, promise)
 
 
 @st.composite
@@ -73,7 +73,7 @@ def ends(draw: st.DrawFn) -> list[End]:
             draw(STOCKS),
             draw(STOCKS),
             draw(st.sampled_from([None, None, 0.0, 1.0])),
-        )._replace(year=draw(st.sampled_from([0.0, -0.4, 0.3])))
+        )._replace(year=draw(st.sampled_from([0.0, -0.4, 0.3])), promise=draw(STOCKS))
         for account, month in places
     ]
 
@@ -113,6 +113,8 @@ def test_the_reason_is_the_driver_furthest_below_its_reference() -> None:
     one = end(d0=-0.1, d2=-0.3, d4=-0.5, today=today)
     assert attribution.reason_of(one, "fit") == NEGLECT
     assert attribution.reason_of(one, "today") == SERVICE
+    promise = tuple(0.35 if k == ADOPTION else -0.4 if k == NEGLECT else 0.0 for k in range(N_DRIVERS))
+    assert attribution.reason_of(one._replace(promise=promise), "promise") == ADOPTION
     assert attribution.reason_of(end(d0=0.2), "fit") == FIT
     assert REASONS[ADOPTION] == "adoption" and REASONS[FIT] == "fit"
     assert attribution.lost_by_reason([end(d0=-0.1, lost=True), end(lost=True), end(d0=-0.1)], "fit") == tuple(
@@ -187,16 +189,20 @@ def stocks_of(plan: Plan) -> attribution.Stocks:
     return [segment.reference for segment in plan.segments]
 
 
+def promises_of(plan: Plan) -> attribution.Stocks:
+    return [segment.promised for segment in plan.segments]
+
+
 def adds_up(case: Case, one: Run, other: Run) -> int:
     """Check every identity on two runs of a company, and return how many contracts ended."""
-    told = [attribution.ends_of(run, stocks_of(case.plan)) for run in (one, other)]
+    told = [attribution.ends_of(run, stocks_of(case.plan), promises_of(case.plan)) for run in (one, other)]
     for run, each in zip((one, other), told, strict=True):
         lines = run.ledger
         churned = lines.kind == ledger.CHURN
         for reference in REFERENCES:
             assert sum(attribution.explained_run(each, reference)) == -lines.amount[churned].sum()
         assert sum(end.expected for end in each) == sum(attribution.explained_run(each, "today")[:-1])
-        reasons = {(e.key, e.time): REASONS[attribution.reason_of(e, "today")] for e in each if e.lost}
+        reasons = {(e.key, e.time): REASONS[attribution.reason_of(e, "promise")] for e in each if e.lost}
         keys = {fact.account: fact.key for fact in run.facts if isinstance(fact, ContractEnded)}
         for at in churned.nonzero()[0]:
             if lines.amount[at]:
@@ -230,7 +236,8 @@ def test_both_engines_are_explained_alike() -> None:
     case = case_of(7)
     one, other = (two_designs(case, engine) for engine in (SIMPY, COMPILED))
     for a, b in zip(one, other, strict=True):
-        assert attribution.ends_of(a, stocks_of(case.plan)) == attribution.ends_of(b, stocks_of(case.plan))
+        told = [attribution.ends_of(run, stocks_of(case.plan), promises_of(case.plan)) for run in (a, b)]
+        assert told[0] == told[1]
 
 
 def test_a_summary_keeps_no_ends() -> None:

@@ -131,15 +131,15 @@ def charges(w: World, i: int, h: float) -> tuple[float, int]:
 
 
 def reason_of_loss(w: World, i: int) -> int:
-    """Return the code of the driver furthest below today's stock, ``FIT_REASON`` if none is below."""
+    """Return the code of the driver furthest below what was promised, ``FIT_REASON`` if none is below."""
     run, account = w.run[0], w.accounts[i]
     if account.known != UNDECIDED:
         return ledger.FIT_REASON
-    reference = w.segments[account.segment].reference
+    promised = w.segments[account.segment].promised
     reason, worst = ledger.FIT_REASON, 0.0
     for driver in range(N_DRIVERS):
         if run.felt[driver]:
-            distance = stock(w, i, driver) - reference[driver]
+            distance = stock(w, i, driver) - promised[driver]
             if distance < worst:
                 reason, worst = driver + 1, distance
     return reason

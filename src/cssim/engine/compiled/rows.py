@@ -53,6 +53,7 @@ Field = tuple[str, Any] | tuple[str, Any, tuple[int, ...]]
 
 _LENGTHS: Final = {
     "reference": N_DRIVERS,
+    "promised": N_DRIVERS,
     "rates": N_REQUEST_TYPES,
     "paces": N_REQUEST_TYPES,
     "season": MONTHS_PER_YEAR,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain.accounts import UNDECIDED
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
 NOBODY: Final = -1
@@ -37,7 +38,8 @@ class SegmentRow(NamedTuple):
     ``on_condition`` (1): people of the team look after an account only while its health score is below
     ``person_below``, or the end of its contract no more than ``person_within`` [h] away, 0 for never; with
     ``team_answers`` (1) they answer it all the same, else support does. ``renewal_team`` and ``commercial_team`` own
-    renewals, and pitches with commercial requests, if it is not the team that covers the segment (NOBODY).
+    renewals, and pitches with commercial requests, if it is not the team that covers the segment (NOBODY). ``promised``
+    holds where drivers [log-odds] would settle if everything planned were delivered, one per driver.
     """
 
     shape_lost: float
@@ -70,6 +72,7 @@ class SegmentRow(NamedTuple):
     team_answers: int = 1
     renewal_team: int = NOBODY
     commercial_team: int = NOBODY
+    promised: tuple[float, ...] = (0.0,) * N_DRIVERS
 
 
 class AccountRow(NamedTuple):
