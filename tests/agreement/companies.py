@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
@@ -301,6 +301,7 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         routing["how_to_to"] = "csm"
     for name, team in teams.items():
         team["hiring"] = _hiring(chance.at(f"hiring/{name}"), team)
+        team["members"] = _members(chance.at(f"members/{name}"), team["headcount"])
     used = any(each.get("owners") == "book" for each in coverage.values())
     if support and not used and chance.maybe("first hire", 0.1):
         _nobody_yet(teams["csm"], coverage)
@@ -344,6 +345,30 @@ def _hiring(chance: Chance, team: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _members(chance: Chance, headcount: float) -> list[dict[str, Any]]:
+    """Return people as a roster resolves them, or nobody; the first serves every place."""
+    if headcount == 0 or not chance.maybe("roster", 0.25):
+        return []
+    return [_member(chance.at(f"{i}"), i) for i in range(chance.whole("people", 1, 4))]
+
+
+def _member(chance: Chance, i: int) -> dict[str, Any]:
+    start = date.fromisoformat(f"{start_of(chance.number)}-01")
+    member: dict[str, Any] = {"who": f"{i}", "fte": chance.pick("fte", [1.0, 1.0, 0.6])}
+    member["regions"] = ["EMEA", "amer"] if i == 0 else chance.pick("regions", [["EMEA"], ["Amer", "emea"], []])
+    member["languages"] = ["EN", "de"] if i == 0 else chance.pick("languages", [["en"], []])
+    if i > 0 and chance.maybe("later", 0.3):
+        member["start"] = (start + timedelta(days=chance.whole("starts", 1, 100))).isoformat()
+    if chance.maybe("contractor", 0.3):
+        member["day_rate"] = chance.pick("rate", ["0.00", "900.50"])
+    if chance.maybe("leave", 0.4):
+        begins = start + timedelta(days=chance.whole("leave begins", -20, 150))
+        member["leave"] = [str(begins), str(begins + timedelta(days=chance.whole("leave lasts", 1, 90)))]
+    if chance.maybe("ends", 0.4):
+        member["end"] = (start + timedelta(days=chance.whole("stays", 101, 300))).isoformat()
+    return member
+
+
 def _nobody_yet(team: dict[str, Any], coverage: dict[str, dict[str, Any]]) -> None:
     """Let a team begin without people: the first comes as soon as there are customers."""
     for each in coverage.values():
@@ -351,6 +376,7 @@ def _nobody_yet(team: dict[str, Any], coverage: dict[str, dict[str, Any]]) -> No
     team["headcount"] = 0
     team["hiring"] = {"accounts_per_head": 20, "most": 3}
     team["regions"] = team["languages"] = {}
+    team["members"] = []
 
 
 def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:

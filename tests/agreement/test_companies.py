@@ -47,6 +47,7 @@ NOT_IN_A_PLAN: Final[dict[str, Any]] = {
 LEFT_OUT: Final = {
     "format": "has one value",
     "extends": "files are joined before there is a scenario",
+    "organisation.roster": "is read with the file; the people in it are varied, as members of their teams",
     "baseline.of": "says only what the baseline was measured for",
     "customers.columns": "reading a book is tested beside its reader; all that it gives an account is varied",
 }

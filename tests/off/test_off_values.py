@@ -102,6 +102,7 @@ MECHANISMS = {
         {"organisation.teams.csm.hiring": {"plan": [], "most": 0}},
         ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
     ),
+    "roster": Mechanism({"organisation.teams.csm.members": []}, ((pay, "contract"), (pay, "due_in_all"))),
     "taking over": Mechanism({"organisation.people.takes_over": "no"}, ((books, "evens_out"),)),
     "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
     "managers, operations, tools": Mechanism(
@@ -360,6 +361,7 @@ def company() -> Scenario:
             "organisation.routing.bypass_growth": "30%",
             "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},
             "organisation.teams.csm.headcount": 1,
+            "organisation.teams.csm.members": [{"who": "a", "day_rate": 500, "leave": ["2027-01-10", "2027-01-20"]}],
             "organisation.teams.csm.hiring": {
                 "plan": [{"on": "2027-02", "people": 1}],
                 "accounts_per_head": 15,

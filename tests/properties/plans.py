@@ -20,6 +20,7 @@ from cssim.plan.tables import (
     EffectRow,
     ExpansionRow,
     GroupRow,
+    MemberRow,
     Plan,
     PlayRow,
     RenewalRow,
@@ -65,6 +66,18 @@ def teams(draw: st.DrawFn) -> tuple[TeamRow, ...]:
     return tuple(found)
 
 
+def members() -> st.SearchStrategy[MemberRow]:
+    """What is known of who is the first in a seat."""
+    return st.builds(
+        MemberRow,
+        appointed=st.sampled_from([0, 1]),
+        ends=st.sampled_from([10.5, 200.0, ON_DEMAND]),
+        leave_from=st.sampled_from([0.0, 160.0, ON_DEMAND]),
+        leave_to=st.sampled_from([170.0, 500.0]),
+        day_rate=st.sampled_from([-1, 0, 900_50]),
+    )
+
+
 def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
     """What the people of a team have in common; some of its posts are opened later."""
     opens = st.sampled_from([HELD, HELD, 0.0, 160.0, 320.0, ON_DEMAND])
@@ -95,6 +108,7 @@ def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
         load_above=st.sampled_from([0.1, 0.9]),
         load_months=st.sampled_from([0, 1, 2]),
         takes_over=st.sampled_from([0, 1]),
+        members=st.one_of(st.just(()), st.lists(members(), min_size=seats, max_size=seats).map(tuple)),
     )
 
 

@@ -17,6 +17,9 @@ SHOCK_HOLDS = 2
 """Parts of a shock as one account feels it, that is of the part number ``account`` of the shock."""
 LEAVING = 1
 POST_OPENED = 2
+ENDING = 3
+LEAVE_BEGINS = 4
+LEAVE_ENDS = 5
 
 
 def key_of_text(*words: str) -> int:
@@ -43,6 +46,11 @@ def leaving_key(person: int) -> int:
 def post_key(person: int) -> int:
     """Return the key of the opening of the post that a person will be the first to hold."""
     return combine(person, POST_OPENED)
+
+
+def date_key(person: int, what: int) -> int:
+    """Return the key of what is known beforehand of a person: that he leaves, or is away for long."""
+    return combine(person, what)
 
 
 def new_logo_key(segment: int, month: int, number: int) -> int:

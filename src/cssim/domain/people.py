@@ -52,16 +52,18 @@ class Person:
     ``busy_milli``, ``idle_milli`` and ``away_milli`` of all who had the seat add up to the time of the run; ``counted``
     [h] up to when his presence has been counted, ``paid`` [h] up to when his post; ``here``: he may take work;
     ``covered``: colleagues do his; ``leaving``: he has decided to go, ``quit``: he goes as soon as nothing is in hand,
-    ``gone``: the seat is vacant; ``open``: there is a post, be it vacant.
+    ``gone``: the seat is vacant; ``open``: there is a post, be it vacant;
+    ``closes``: it goes with him; ``on_leave``: he is away for longer than a vacation; ``day_rate`` [cents] of a
+    contractor, below 0 of anybody else.
 
     ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
     feels, and what of his busy and idle time it has been read from.
     """
 
     __slots__ = (
-        "availability", "away_milli", "book", "busy_milli", "busy_read", "counted", "covered", "gone", "here",
-        "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "open", "paid", "quit", "ramped",
-        "seat", "share", "since", "skill", "work",
+        "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered", "day_rate",
+        "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "on_leave", "open",
+        "paid", "quit", "ramped", "seat", "share", "since", "skill", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -86,6 +88,9 @@ class Person:
         self.quit = False
         self.gone = False
         self.open = True
+        self.closes = False
+        self.on_leave = False
+        self.day_rate = -1
         self.ramped = since
         self.left = 0.0
         self.load = 0.0

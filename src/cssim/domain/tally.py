@@ -157,8 +157,10 @@ TOOLS: Final = 5
 RECRUITING: Final = 6
 TRAINING: Final = 7
 DIGITAL: Final = 8
+CONTRACTORS: Final = 9
 COSTS: Final = (
     "base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training", "digital",
+    "contractors",
 )  # fmt: skip
 ONE_TIME: Final = (RECRUITING, TRAINING)
 """Costs that come once; the others go on for as long as posts are held."""
@@ -183,7 +185,7 @@ class Tally:
     ``renewals`` (R, S, 9); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
-    ``cost`` (R, T, 9) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from cssim.units import HOURS_PER_YEAR, to_cents
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, to_cents
 
 
 def post_hours(share: float, hours: float) -> float:
     """Return the hours [h] of a full post that ``hours`` [h] in a post of this ``share`` are paid as."""
     return share * hours
+
+
+def contract(share: float, hours: float, day_rate: int) -> float:
+    """Return what a contractor costs [cents] for ``hours`` [h] in a post of this ``share``, at so much a full day."""
+    return share * hours * day_rate / HOURS_PER_DAY
+
+
+def due_in_all(cents: float) -> int:
+    """Return what is due in all, in whole cents."""
+    return to_cents(cents)
 
 
 def due(yearly: int, posts: float, hours: float) -> int:

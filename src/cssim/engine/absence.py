@@ -27,13 +27,15 @@ def absences(world: World, desk: Desk, person: Person) -> Story:
         yield world.at(on_grid(start, grid), STAFFING, person.key)
         if not person.stays():
             return
-        desk.send_away(person)
-        back = on_grid(world.now + row.absence_hours, grid)
-        plan_cover(world, desk, person, back)
-        yield world.at(back, STAFFING, person.key)
-        if not person.stays():
-            return
-        desk.bring_back(person)
+        if not person.on_leave:
+            desk.send_away(person)
+            back = on_grid(world.now + row.absence_hours, grid)
+            plan_cover(world, desk, person, back)
+            yield world.at(back, STAFFING, person.key)
+            if not person.stays():
+                return
+            if not (person.here or person.on_leave):
+                desk.bring_back(person)
         block += 1
 
 
@@ -42,8 +44,23 @@ def plan_cover(world: World, desk: Desk, person: Person, back: float) -> None:
     time = on_grid(world.now + world.staffing[desk.team].cover_after, world.plan.clock.grid)
 
     def take_over(_: simpy.Event) -> None:
-        if person.stays():
+        if person.stays() and not person.here:
             desk.cover(person)
 
     if time < back:
         world.at(time, STAFFING, person.key).callbacks.append(take_over)
+
+
+def go_on_leave(world: World, desk: Desk, person: Person) -> None:
+    """Let a person be away until a day that is known; colleagues take over at once. He may be on vacation already."""
+    person.on_leave = True
+    if person.here:
+        desk.send_away(person)
+    desk.cover(person)
+
+
+def come_back(world: World, desk: Desk, person: Person) -> None:
+    """Let a person be back from a leave."""
+    person.on_leave = False
+    if not person.here:
+        desk.bring_back(person)

@@ -28,13 +28,14 @@ class Desk:
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
     ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
-    time 0 and so many posts ``filled``, and so much [cents] ``paid`` by kind. ``staffed``: somebody has been here; the
-    load has been too high for ``months_over`` months, the newest of which began at ``busy_read`` and ``idle_read``.
+    time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so many
+    posts were ``filled``, and so much [cents] ``paid`` by kind. ``staffed``: somebody has been here; the load has been
+    too high for ``months_over`` months, and is read on from ``busy_read`` and ``idle_read``.
     """
 
     __slots__ = (
         "begin", "busy_read", "calendar", "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open",
-        "paid", "people", "post_hours", "recorder", "shared", "staffed", "team",
+        "contracts", "paid", "payroll_hours", "people", "post_hours", "recorder", "shared", "staffed", "team",
     )  # fmt: skip
 
     def __init__(
@@ -58,6 +59,8 @@ class Desk:
         self.grid = grid
         self.shared: dict[int, Line] = {}
         self.post_hours = 0.0
+        self.payroll_hours = 0.0
+        self.contracts = 0.0
         self.filled = 0.0
         self.paid = [0] * len(COSTS)
         self.open = 0
@@ -175,6 +178,12 @@ class Desk:
         self.staffed = True
         for line in person.lines[1:]:
             line.size += 1
+
+    def shrink(self, person: Person) -> None:
+        """Reckon no longer with a post."""
+        person.open = False
+        for line in person.lines[1:]:
+            line.size -= 1
 
     def time_of(self, person: Person) -> tuple[int, int]:
         """Return busy and idle time of a seat up to now [h/1000]."""

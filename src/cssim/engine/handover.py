@@ -27,13 +27,19 @@ def assign_owner(world: World, account: Account) -> None:
         account.owner = pool_of(world, account)
         return
     account.weight = weight_of(world, account)
+    own(world, account, lightest_seat(world, account))
+
+
+def lightest_seat(world: World, account: Account) -> int:
+    """Return the seat with the lightest book per working time with the account in it, ANYONE if there is no post."""
+    segment = world.plan.segments[account.segment]
     seat, lightest = ANYONE, 0.0
     for person in world.desks[segment.team].people:
         if person.open and person.share > 0.0:
             load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
             if seat == ANYONE or load < lightest:
                 seat, lightest = person.seat, load
-    own(world, account, seat)
+    return seat
 
 
 def pool_of(world: World, account: Account) -> int:
@@ -145,6 +151,13 @@ def take(world: World, account: Account, person: Person) -> None:
         return
     giver = world.desks[world.csm_team(account)].people[account.seat]
     change_owner(world, account, person.seat, not giver.gone, person.key)
+
+
+def hand_over(world: World, team: int, person: Person) -> None:
+    """Hand the accounts of somebody whose post goes with him over to colleagues, each to the lightest book."""
+    for account in world.accounts:
+        if account.live and account.seat == person.seat and world.csm_team(account) == team:
+            change_owner(world, account, lightest_seat(world, account), True, person.key)
 
 
 def lose_owner(world: World, team: int, seat: int, warm: bool, cause: int) -> None:

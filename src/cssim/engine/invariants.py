@@ -25,7 +25,8 @@ IntArray = NDArray[np.int64]
 class Attendance(NamedTuple):
     """How a team's people spent a run: ``busy``, ``idle`` and ``away`` [h/1000] by seat.
 
-    ``post_hours`` [h] of full posts were held since time 0, and ``filled`` full posts filled.
+    ``post_hours`` [h] of full posts were held since time 0, ``payroll_hours`` of them by people on the payroll, the
+    others for ``contracts`` [cents], and ``filled`` full posts filled.
     """
 
     busy: IntArray
@@ -33,6 +34,8 @@ class Attendance(NamedTuple):
     away: IntArray
     post_hours: float
     filled: float
+    payroll_hours: float
+    contracts: float
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
@@ -111,7 +114,7 @@ def hours(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     """Everybody's busy and idle time adds up to the time he was present, with the time away to that of the run; the
     team's busy hours to its people's."""
     lived = to_milli(months_to_hours(run.months)) - to_milli(-plan.clock.warm_up)
-    for team, (busy, idle, away, _, _) in enumerate(attendance):
+    for team, (busy, idle, away, *_) in enumerate(attendance):
         _equal(f"hours of team {team}", busy + idle + away, np.full_like(busy, lived))
         _equal(f"present hours of team {team}", run.tally.work[:, team, tally.PRESENT_MILLI].sum(), (busy + idle).sum())
         _equal(f"busy hours of team {team}", run.tally.work[:, team, tally.BUSY_MILLI].sum(), busy.sum())
@@ -136,8 +139,13 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
             tally.TOOLS: (people.tools, 1.0),
         }
         paid = run.tally.cost[:, index].sum(axis=0)
+        contracts = pay.due_in_all(spent.contracts)
+        _equal(f"cost of contractors of team {index}", paid[tally.CONTRACTORS], np.int64(contracts))
         for kind, (amount, posts) in yearly.items():
-            due = pay.due(amount, posts, spent.post_hours) if posts > 0.0 else 0
+            hours = (
+                spent.payroll_hours if kind in (tally.BASE_PAY, tally.VARIABLE_PAY, tally.ON_COST) else spent.post_hours
+            )
+            due = pay.due(amount, posts, hours) if posts > 0.0 else 0
             _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
         for kind, each in ((tally.RECRUITING, people.recruiting), (tally.TRAINING, people.training)):
             due = pay.due_once(each, spent.filled) if each > 0 else 0

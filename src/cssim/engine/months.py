@@ -42,20 +42,24 @@ def pay_teams(world: World, row: int) -> None:
     for desk, team, people in zip(world.desks, world.plan.teams, world.staffing, strict=True):
         for person in desk.people:
             count_post(world, desk, person)
-        pay_posts(world, row, desk, tally.BASE_PAY, team.base, team.heads)
-        pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads)
-        pay_posts(world, row, desk, tally.ON_COST, team.on_cost, team.heads)
-        pay_posts(world, row, desk, tally.MANAGERS, people.managers, 1.0)
-        pay_posts(world, row, desk, tally.OPERATIONS, people.operations, 1.0)
-        pay_posts(world, row, desk, tally.TOOLS, people.tools, 1.0)
+        for kind, yearly in (
+            (tally.BASE_PAY, team.base), (tally.VARIABLE_PAY, team.variable), (tally.ON_COST, team.on_cost)
+        ):  # fmt: skip
+            pay_posts(world, row, desk, kind, yearly, team.heads, desk.payroll_hours)
+        for kind, yearly in (
+            (tally.MANAGERS, people.managers), (tally.OPERATIONS, people.operations), (tally.TOOLS, people.tools)
+        ):  # fmt: skip
+            pay_posts(world, row, desk, kind, yearly, 1.0, desk.post_hours)
+        if desk.contracts > 0.0:
+            write_cost(world, row, desk, tally.CONTRACTORS, pay.due_in_all(desk.contracts))
         pay_hires(world, row, desk, tally.RECRUITING, people.recruiting)
         pay_hires(world, row, desk, tally.TRAINING, people.training)
 
 
-def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float) -> None:
-    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float, hours: float) -> None:
+    """Pay for the ``hours`` [h] in which full posts were held, at ``yearly`` [cents] for so many ``posts``."""
     if yearly > 0 and posts > 0.0:
-        write_cost(world, row, desk, kind, pay.due(yearly, posts, desk.post_hours))
+        write_cost(world, row, desk, kind, pay.due(yearly, posts, hours))
 
 
 def pay_hires(world: World, row: int, desk: Desk, kind: int, each: int) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.people import OPENED, Person
 from cssim.dynamics import absence, attrition, hiring, pay, productivity
 from cssim.dynamics.grid import on_grid
-from cssim.engine.absence import absences
+from cssim.engine.absence import absences, come_back, go_on_leave
 from cssim.engine.calendar import STAFFING
 from cssim.engine.desks import Desk
-from cssim.engine.handover import lose_owner, take_over
+from cssim.engine.handover import hand_over, lose_owner, take_over
+from cssim.plan.tables import ON_DEMAND
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of, months_to_hours
@@ -43,6 +46,8 @@ def nobody(world: World, team: int, seat: int) -> Person:
 
 def begin(world: World, desk: Desk, person: Person) -> None:
     """Begin the stories of a person who is there from now on."""
+    if person.n == 0:
+        begin_member(world, desk, person)
     if world.staffing[desk.team].absence_hours > 0.0:
         world.tell(absences(world, desk, person))
 
@@ -71,9 +76,36 @@ def consider(world: World, desk: Desk, person: Person, hours: float) -> None:
     person.left -= spent
 
 
+def begin_member(world: World, desk: Desk, person: Person) -> None:
+    """Plan what a roster knows of a person: that he leaves, and when he is away for long."""
+    row, grid = world.members[desk.team][person.seat], world.plan.clock.grid
+    person.day_rate = row.day_rate
+    for time, what, story in (
+        (row.ends, keys.ENDING, end),
+        (row.leave_from, keys.LEAVE_BEGINS, go_on_leave),
+        (row.leave_to, keys.LEAVE_ENDS, come_back),
+    ):
+        if time < ON_DEMAND:
+            entry = world.at(on_grid(time, grid), STAFFING, keys.date_key(person.key, what))
+            entry.callbacks.append(partial(_told, story, world, desk, person))
+
+
+def _told(story: Callable[[World, Desk, Person], None], world: World, desk: Desk, person: Person, _: object) -> None:
+    if person.stays():
+        story(world, desk, person)
+
+
+def end(world: World, desk: Desk, person: Person) -> None:
+    """Let a person leave on the day on which it is known that he will; the post of a contractor goes with him."""
+    person.closes = person.day_rate >= 0
+    leave(world, desk, person)
+
+
 def leave(world: World, desk: Desk, person: Person) -> None:
     """Let a person go; he finishes first what he has in hand, and colleagues do the rest."""
-    person.quit = True
+    if person.quit:
+        return
+    person.leaving = person.quit = True
     if person.here:
         desk.send_away(person)
     desk.cover(person)
@@ -92,6 +124,10 @@ def depart(world: World, desk: Desk, person: Person) -> None:
     count_post(world, desk, person)
     person.gone = True
     world.recorder.person_left(world.now, desk.team, person.seat, person.share)
+    if person.closes:
+        desk.shrink(person)
+        hand_over(world, desk.team, person)
+        return
     filled = world.now + row.time_to_fill
     if row.freeze_to > row.freeze_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
@@ -105,7 +141,9 @@ def open_post(world: World, desk: Desk, person: Person) -> None:
     person.open = True
     world.recorder.person(world.now, desk.team, person.seat, OPENED)
     filled = world.now + row.time_to_fill
-    if row.no_posts_to > row.no_posts_from:
+    if world.members[desk.team][person.seat].appointed:
+        filled = world.now
+    elif row.no_posts_to > row.no_posts_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.no_posts_from, row.no_posts_to)
     begins_at(world, desk, person, filled)
 
@@ -122,19 +160,25 @@ def join(world: World, desk: Desk, before: Person) -> None:
     person = occupant(world, desk.team, before.seat, before.n + 1)
     person.ramped = world.now + world.staffing[desk.team].ramp_hours
     desk.replace(person)
-    desk.filled += person.share
     world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
     if person.n == 0:
         desk.grow(person)
         take_over(world, desk.team, person.seat)
     begin(world, desk, person)
+    if person.day_rate < 0:
+        desk.filled += person.share
     consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)
 
 
 def count_post(world: World, desk: Desk, person: Person) -> None:
     """Count for how long a post has been held, up to now."""
     if not person.gone:
-        desk.post_hours += pay.post_hours(person.share, world.now - person.paid)
+        hours = world.now - person.paid
+        desk.post_hours += pay.post_hours(person.share, hours)
+        if person.day_rate < 0:
+            desk.payroll_hours += pay.post_hours(person.share, hours)
+        else:
+            desk.contracts += pay.contract(person.share, hours, person.day_rate)
         person.paid = world.now
 
 

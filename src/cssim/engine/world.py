@@ -23,7 +23,7 @@ from cssim.engine.desks import Desk
 from cssim.engine.digital import Platform
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import NOBODY, Plan, PlayRow, opens_of, shares_of, staffing_of
+from cssim.plan.tables import NOBODY, Plan, PlayRow, members_of, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -36,7 +36,8 @@ class World:
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
     nothing; ``captured`` wishes that were gathered, by topic; ``platforms`` what has been paid for the digital
     programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
-    common, ``shares`` which part of a full post every seat of it is, and ``opens`` when [h] that post is opened.
+    common, ``shares`` which part of a full post every seat of it is, ``opens`` when [h] that post is opened, and
+    ``members`` what is known of the first in it.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class World:
         "draws",
         "end",
         "felt",
+        "members",
         "open_work",
         "opens",
         "paces",
@@ -66,6 +68,7 @@ class World:
         self.staffing = staffing_of(plan)
         self.shares = shares_of(plan)
         self.opens = opens_of(plan)
+        self.members = members_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

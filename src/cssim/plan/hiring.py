@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 
-from cssim.plan.organization import working_shares
-from cssim.plan.rows.staffing import HELD, ON_DEMAND, StaffingRow
-from cssim.scenario.organization import Team
+from cssim.plan.posts import later, member_rows, opens_of_team
+from cssim.plan.rows.staffing import StaffingRow
 from cssim.scenario.schema import Scenario
 from cssim.units import HOURS_PER_MONTH, hours_of_date
 
 
 def with_hiring(scenario: Scenario, name: str, row: StaffingRow) -> StaffingRow:
-    """Return the row of a team with the posts it may open; as it is for a team that opens none."""
+    """Return the row of a team with its people and the posts it may open; as it is for a team without any of that."""
     team = scenario.organisation.teams[name]
     hiring = team.hiring
-    if hiring.opens_posts == 0:
+    row = row._replace(members=member_rows(team, scenario.start))
+    if hiring.opens_posts == 0 and not later(team):
         return row
     begin, end = freeze_of_posts(scenario, name)
     row = row._replace(
-        opens=opens_of_team(scenario, team),
+        opens=opens_of_team(team, scenario.start),
         no_posts_from=begin,
         no_posts_to=end,
         takes_over=int(scenario.organisation.people.takes_over == "yes"),
@@ -32,14 +32,6 @@ def with_hiring(scenario: Scenario, name: str, row: StaffingRow) -> StaffingRow:
         load_above=hiring.load_above or 0.0,
         load_months=0 if hiring.load_above is None else math.ceil(hiring.load_for),
     )
-
-
-def opens_of_team(scenario: Scenario, team: Team) -> tuple[float, ...]:
-    """Return when [h] the post of every seat is opened: first those of today, then by date, then on demand."""
-    hiring = team.hiring
-    dated = [hours_of_date(day, scenario.start) for day, people in hiring.plan for _ in range(people)]
-    on_demand = hiring.opens_posts - len(dated)
-    return (*(HELD,) * len(working_shares(team.headcount)), *dated, *(ON_DEMAND,) * on_demand)
 
 
 def freeze_of_posts(scenario: Scenario, team: str) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.routing import ANYONE, line_of_group
-from cssim.plan.organization import seats_of, working_shares
+from cssim.plan.posts import held_shares, seats_of
 from cssim.plan.tables import GroupRow
 from cssim.scenario.organization import Team
 
@@ -64,5 +64,5 @@ class Lines:
 
 def lines_of_teams(teams: Mapping[str, Team]) -> Lines:
     """Return the lines of a design's teams, which yet have to be opened."""
-    held = [len(working_shares(team.headcount)) for team in teams.values()]
+    held = [len(held_shares(team)) for team in teams.values()]
     return Lines(list(teams), [len(seats_of(team)) for team in teams.values()], held)

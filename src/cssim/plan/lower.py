@@ -23,12 +23,13 @@ from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines, lines_of_teams
 from cssim.plan.observation import lower_score, usual_contacts
-from cssim.plan.organization import lower_teams, working_shares
+from cssim.plan.organization import lower_teams
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
 from cssim.plan.ownership import ownership_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.pools import Pools
+from cssim.plan.posts import held_shares, members_by_seat
 from cssim.plan.product import lower_product
 from cssim.plan.promise import with_promises
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
@@ -190,9 +191,14 @@ def _accounts(
     scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines, pools: Pools
 ) -> AccountTable:
     teams = scenario.organisation.teams
-    shares = {index: working_shares(team.headcount) for index, team in enumerate(teams.values())}
+    shares = {index: held_shares(team) for index, team in enumerate(teams.values())}
+    people = {
+        index: [member.who if member else "" for member in members_by_seat(team)][: len(shares[index])]
+        for index, team in enumerate(teams.values())
+        if team.members
+    }
     book = opening.accounts
-    seats = owners_of(book, covers, shares, list(teams))
+    seats = owners_of(book, covers, shares, list(teams), people)
     years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in book])
     survived = np.array([account.renewals for account in book]) * years
     segments = np.array([account.segment for account in book], dtype=np.int64)

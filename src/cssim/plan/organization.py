@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from typing import Final
-
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.expertise import touch_quality
+from cssim.plan.posts import later, seats_of
 from cssim.plan.tables import TeamRow
 from cssim.scenario.organization import CsmTeam, Team
 from cssim.scenario.schema import Scenario
 from cssim.units import to_cents
 
-_HAIR: Final = 1e-9
-
-
-def working_shares(headcount: float) -> tuple[float, ...]:
-    """Return the working share of every seat: full posts, and one part-time post for what is left."""
-    full = math.floor(headcount + _HAIR)
-    rest = headcount - full
-    return (1.0,) * full + ((rest,) if rest > _HAIR else ())
-
-
-def seats_of(team: Team) -> tuple[float, ...]:
-    """Return the working share of every seat there may ever be: those of today, and one for every post to be opened."""
-    return (*working_shares(team.headcount), *(1.0,) * team.hiring.opens_posts)
-
 
 def paid_posts(team: Team) -> float:
     """Return the posts whose pay the plan states: those of today, or one where nobody is yet."""
-    return 1.0 if team.headcount == 0.0 and team.hiring.opens_posts > 0 else team.headcount
+    to_come = bool(later(team)) or team.hiring.opens_posts > 0
+    return 1.0 if team.headcount == 0.0 and to_come else team.headcount
 
 
 def lower_teams(scenario: Scenario) -> tuple[TeamRow, ...]:

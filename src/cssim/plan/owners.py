@@ -13,6 +13,7 @@ from cssim.plan.accounts import OpeningAccount
 from cssim.plan.lines import Lines
 from cssim.plan.tables import NOBODY
 from cssim.policies.coverage import OWNERS_OF_BOOK, CoverageRow
+from cssim.scenario.roster import who
 
 
 class Cover(NamedTuple):
@@ -29,6 +30,7 @@ def owners_of(
     covers: Sequence[Cover],
     seats: Mapping[int, Sequence[float]],
     teams: Sequence[str],
+    people: Mapping[int, Sequence[str]] | None = None,
 ) -> list[int]:
     """Return the seat that owns each account, NOBODY for a pooled one; by account index.
 
@@ -42,6 +44,8 @@ def owners_of(
         Working share of every seat, by team index.
     teams
         Names of the teams, for messages.
+    people
+        Who sits in every seat, by index of a team with a roster. Accounts of owners who are not in it are dealt out.
 
     Raises
     ------
@@ -53,7 +57,12 @@ def owners_of(
     of_book = [i for i in named if covers[accounts[i].segment].row.owners == OWNERS_OF_BOOK and accounts[i].owner]
     for team in sorted({covers[accounts[i].segment].team for i in of_book}):
         mine = [i for i in of_book if covers[accounts[i].segment].team == team]
-        seat_of = _seats_of_names({accounts[i].owner for i in mine}, len(seats[team]), teams[team])
+        names = {accounts[i].owner for i in mine}
+        if people is not None and team in people:
+            known = {person: seat for seat, person in enumerate(people[team])}
+            seat_of = {name: known.get(who(name), NOBODY) for name in names}
+        else:
+            seat_of = _seats_of_names(names, len(seats[team]), teams[team])
         for i in mine:
             owners[i] = seat_of[accounts[i].owner]
     limited = [i for i in named if covers[accounts[i].segment].row.is_limited]

@@ -10,11 +10,12 @@ from cssim.dynamics.routing import ANYONE, MOST_PLACES
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.lines import Lines
-from cssim.plan.organization import seats_of, working_shares
 from cssim.plan.owners import Cover
+from cssim.plan.posts import held_shares, members_by_seat, seats_of
 from cssim.plan.rows.pools import PoolRow
 from cssim.policies.coverage import BY_REGION, ONE_POOL
 from cssim.scenario.customers import Segment
+from cssim.scenario.members import Member
 from cssim.scenario.organization import CsmTeam, Team
 from cssim.scenario.places import same
 from cssim.scenario.schema import Scenario
@@ -69,16 +70,30 @@ def seats_by_place(team: Team, pools: int) -> Served:
     """Return the seats that serve each region, or language, of a team; empty if it says nothing of them.
 
     People are counted off along the seats, place by place, beginning again at the first seat after the last. Who is
-    hired later serves every place.
+    hired later serves every place, as does who of a roster names none; if anybody names one, nobody is counted off.
     """
     if pools == ONE_POOL or not isinstance(team, CsmTeam):
         return {}
-    seats, every = len(working_shares(team.headcount)), len(seats_of(team))
+    own = [(member.regions if pools == BY_REGION else member.languages) if member else () for member in _people(team)]
+    if any(own):
+        return _of_people(own)
+    seats, every = len(held_shares(team)), len(seats_of(team))
     found, first = {}, 0
     for name, heads in team.regions if pools == BY_REGION else team.languages:
         found[same(name)] = [*((first + k) % seats for k in range(heads)), *range(seats, every)]
         first += heads
     return found
+
+
+def _people(team: Team) -> list[Member | None]:
+    return members_by_seat(team) if team.members else []
+
+
+def _of_people(own: Sequence[Sequence[str]]) -> Served:
+    """Return the seats that serve each place, from the places that each person names."""
+    names = dict.fromkeys(same(place) for places in own for place in places)
+    every = [({same(place) for place in places} or set(names)) for places in own]
+    return {name: [seat for seat, places in enumerate(every) if name in places] for name in names}
 
 
 def place_of(account: OpeningAccount, pools: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cssim.dynamics.expertise import expertise
 from cssim.plan.hiring import freeze_of_posts, with_hiring
-from cssim.plan.organization import seats_of
+from cssim.plan.posts import seats_of
 from cssim.plan.rows.staffing import StaffingRow
 from cssim.scenario.organization import CsmTeam, Organization, Team
 from cssim.scenario.people import People

@@ -42,7 +42,9 @@ from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
 from cssim.plan.rows.staffing import HELD as HELD
 from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
+from cssim.plan.rows.staffing import NOBODY_SPECIAL as NOBODY_SPECIAL
 from cssim.plan.rows.staffing import ON_DEMAND as ON_DEMAND
+from cssim.plan.rows.staffing import MemberRow as MemberRow
 from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.surveys import SurveyRow as SurveyRow
 from cssim.plan.rows.years import YearRow as YearRow
@@ -98,6 +100,12 @@ def opens_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
     """Return when [h] the post of every seat is opened, by team; HELD where the plan says nothing."""
     rows = zip(plan.teams, staffing_of(plan), strict=True)
     return tuple(staffing.opens or (HELD,) * len(team.seats) for team, staffing in rows)
+
+
+def members_of(plan: Plan) -> tuple[tuple[MemberRow, ...], ...]:
+    """Return what is known of the first in every seat, by team."""
+    rows = zip(plan.teams, staffing_of(plan), strict=True)
+    return tuple(staffing.members or (NOBODY_SPECIAL,) * len(team.seats) for team, staffing in rows)
 
 
 def held_at_first(plan: Plan) -> list[list[float]]:

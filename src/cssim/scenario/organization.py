@@ -15,6 +15,7 @@ from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.hiring import Hiring
+from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.people import People
 from cssim.scenario.places import Heads
@@ -110,6 +111,13 @@ def _headcount() -> float:
     return headcount
 
 
+def _members() -> tuple[Member, ...]:
+    members: tuple[Member, ...] = field(
+        (), about="who its people are, seat by seat; written by cssim from organisation.roster", evidence="yours"
+    )
+    return members
+
+
 def _customer_time(default: float, low: float, high: float, source: str) -> float:
     share: float = field(
         default, about="share of a present hour that is spent with or for customers", unit="share", low=low,
@@ -177,6 +185,7 @@ class CsmTeam(Part):
         evidence="yours",
     )  # fmt: skip
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
 
 
@@ -188,6 +197,7 @@ class SpecialistTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("16 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
     pay: SpecialistPay = field(SpecialistPay, about="pay of one full-time person")
 
 
@@ -199,6 +209,7 @@ class SupportTeam(Part):
     availability: Share = _customer_time(0.75, 0.6, 0.9, "[62] 75 to 88 % client hours")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
     pay: SupportPay = field(SupportPay, about="pay of one full-time person")
 
 
@@ -232,6 +243,11 @@ Team = Annotated[
 class Organization(Part):
     """Who works for the customers, and how."""
 
+    roster: str | None = field(
+        None, about="CSV file with the people of the teams, a line each: name, team, and where it matters fte, start, "
+        "end, leave from, leave to, day rate (of a contractor), founder hours (a week), regions, languages; their sum "
+        "is the headcount of the team", evidence="yours", exclude=True,
+    )  # fmt: skip
     teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
     coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
     digital: Mapping[str, DigitalProgramme] = field(

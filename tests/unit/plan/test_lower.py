@@ -17,7 +17,8 @@ from cssim.errors import InputError
 from cssim.plan.digest import baseline_digest, plan_digest
 from cssim.plan.lower import CERTAIN, lower
 from cssim.plan.opening import opening_book
-from cssim.plan.organization import working_shares, yearly_pay
+from cssim.plan.organization import yearly_pay
+from cssim.plan.posts import working_shares
 from cssim.plan.requests import csm_hours
 from cssim.plan.survivors import new_logo_churn
 from cssim.plan.tables import COMPLAINT, HOW_TO, NOBODY, PRODUCT_QUESTION, AccountTable, LawRow, Plan

@@ -24,6 +24,10 @@ def plan_next(w: World, p: int) -> None:
 def goes_away(w: World, p: int) -> None:
     """Let a person be away, be covered after a while, and come back."""
     person, run = w.people[p], w.run[0]
+    if person.on_leave:
+        person.block += 1
+        plan_next(w, p)
+        return
     team = w.teams[person.team]
     attendance.send_away(w, p)
     back = on_grid(run.now + team.absence_hours, run.grid)
@@ -35,6 +39,22 @@ def goes_away(w: World, p: int) -> None:
 
 def comes_back(w: World, p: int) -> None:
     """Let a person be back, and plan when he is away next."""
-    attendance.bring_back(w, p)
+    if not (w.people[p].here or w.people[p].on_leave):
+        attendance.bring_back(w, p)
     w.people[p].block += 1
     plan_next(w, p)
+
+
+def go_on_leave(w: World, p: int) -> None:
+    """Let a person be away until a day that is known; colleagues take over at once. He may be on vacation already."""
+    w.people[p].on_leave = 1
+    if w.people[p].here:
+        attendance.send_away(w, p)
+    attendance.cover(w, p)
+
+
+def come_back(w: World, p: int) -> None:
+    """Let a person be back from a leave."""
+    w.people[p].on_leave = 0
+    if not w.people[p].here:
+        attendance.bring_back(w, p)

@@ -17,7 +17,7 @@ from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, opens_of, shares_of, staffing_of
+from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, members_of, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
@@ -150,7 +150,7 @@ def _planned_at_first(plan: Plan) -> int:
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
     teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
-    opens = opens_of(plan)
+    opens, members = opens_of(plan), members_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
@@ -166,6 +166,7 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
             person.usual, person.since = availability, begin
             person.opens, person.share = opens[index][seat], shares[index][seat]
             person.open = int(person.opens == HELD)
+            _fill(person, members[index][seat])
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
     return teams, people

@@ -131,6 +131,15 @@ def grow(w: World, p: int) -> None:
         w.groups[w.places[place].group].posts += 1
 
 
+def shrink(w: World, p: int) -> None:
+    """Reckon no longer with a post."""
+    person = w.people[p]
+    person.open = 0
+    w.teams[person.team].posts -= 1
+    for place in range(person.first_place, person.first_place + person.places):
+        w.groups[w.places[place].group].posts -= 1
+
+
 def close(w: World) -> None:
     """Count the time of everybody up to the end of the run."""
     run = w.run[0]

@@ -20,6 +20,13 @@ def assign_owner(w: World, i: int) -> None:
         account.owner = pool_of(w, i)
         return
     account.weight = weight_of(w, i)
+    own(w, i, lightest_seat(w, i))
+
+
+def lightest_seat(w: World, i: int) -> int:
+    """Return the seat with the lightest book per working time with the account in it, ANYONE if there is no post."""
+    account = w.accounts[i]
+    segment = w.segments[account.segment]
     team, seat, lightest = w.teams[segment.team], ANYONE, 0.0
     for p in range(team.first_person, team.first_person + team.people):
         person = w.people[p]
@@ -27,7 +34,7 @@ def assign_owner(w: World, i: int) -> None:
             load = books.load_per_share(person.book[segment.balance], account.weight, person.share)
             if seat == ANYONE or load < lightest:
                 seat, lightest = int(person.seat), load
-    own(w, i, seat)
+    return seat
 
 
 def pool_of(w: World, i: int) -> int:
@@ -133,6 +140,15 @@ def take(w: World, i: int, p: int) -> None:
         return
     giver = w.people[w.teams[person.team].first_person + account.seat]
     change_owner(w, i, person.seat, not giver.gone, person.key)
+
+
+def hand_over(w: World, p: int) -> None:
+    """Hand the accounts of somebody whose post goes with him over to colleagues, each to the lightest book."""
+    team, seat = w.people[p].team, w.people[p].seat
+    for i in range(w.run[0].n_accounts):
+        account = w.accounts[i]
+        if account.live and account.seat == seat and w.segments[account.segment].team == team:
+            change_owner(w, i, lightest_seat(w, i), True, w.people[p].key)
 
 
 def lose_owner(w: World, p: int, warm: bool, cause: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.domain import ledger
+from cssim.domain.keys import LEAVING
 from cssim.domain.tally import COSTS
 from cssim.domain.work import IN_SERVICE, WAITING
 from cssim.dynamics.sentiment import health_score
@@ -38,6 +39,7 @@ from cssim.engine.compiled import (
     wishes,
 )
 from cssim.engine.compiled.beginnings import begin_account
+from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
 
@@ -70,6 +72,7 @@ def begin(w: World) -> None:
         if w.people[p].open:
             staffing.arrive(w, p, 0)
             idle.become_free(w, p)
+            staffing.plan_dates(w, p)
         else:
             staffing.come_later(w, p)
     for i in range(run.n_accounts):
@@ -176,6 +179,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         hiring.first_of_month(w, index)
     elif story == calendar.POST:
         staffing.open_post(w, index)
+    elif calendar.ENDS <= story <= calendar.LEAVE_TO:
+        tell_of_date(w, story, index)
     elif calendar.AWAY <= story <= calendar.JOIN:
         tell_of_person(w, story, index, key)
     elif story == calendar.CONTRACT:
@@ -203,7 +208,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
 def tell_of_person(w: World, story: int, p: int, key: int) -> None:
     """Let a story of a person go on, unless he has left meanwhile."""
     if story == calendar.LEAVE:
-        staffing.leave(w, p)
+        if derived(w.people[p].key, LEAVING) == key:
+            staffing.leave(w, p)
         return
     if w.people[p].key != key:
         return
@@ -217,9 +223,23 @@ def tell_of_person(w: World, story: int, p: int, key: int) -> None:
     elif story == calendar.AWAY:
         absence.goes_away(w, p)
     elif story == calendar.COVER:
-        attendance.cover(w, p)
+        if not w.people[p].here:
+            attendance.cover(w, p)
     else:
         absence.comes_back(w, p)
+
+
+def tell_of_date(w: World, story: int, p: int) -> None:
+    """Let happen what has been known of a person, unless he has left meanwhile, or leaves."""
+    person = w.people[p]
+    if person.quit or person.n > 0:
+        return
+    if story == calendar.ENDS:
+        staffing.end(w, p)
+    elif story == calendar.LEAVE_FROM:
+        absence.go_on_leave(w, p)
+    else:
+        absence.come_back(w, p)
 
 
 def complete(w: World, k: int) -> None:

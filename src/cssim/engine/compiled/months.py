@@ -52,20 +52,22 @@ def pay_team(w: World, row: int, t: int) -> None:
     team = w.teams[t]
     for p in range(team.first_person, team.first_person + team.people):
         count_post(w, p)
-    pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads)
-    pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads)
-    pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads)
-    pay_posts(w, row, t, tally.MANAGERS, team.managers, 1.0)
-    pay_posts(w, row, t, tally.OPERATIONS, team.operations, 1.0)
-    pay_posts(w, row, t, tally.TOOLS, team.tools, 1.0)
+    pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads, team.payroll_hours)
+    pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads, team.payroll_hours)
+    pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads, team.payroll_hours)
+    pay_posts(w, row, t, tally.MANAGERS, team.managers, 1.0, team.post_hours)
+    pay_posts(w, row, t, tally.OPERATIONS, team.operations, 1.0, team.post_hours)
+    pay_posts(w, row, t, tally.TOOLS, team.tools, 1.0, team.post_hours)
+    if team.contracts > 0.0:
+        write_cost(w, row, t, tally.CONTRACTORS, pay.due_in_all(team.contracts))
     pay_hires(w, row, t, tally.RECRUITING, team.recruiting)
     pay_hires(w, row, t, tally.TRAINING, team.training)
 
 
-def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float) -> None:
-    """Pay for the time in which posts were held, at ``yearly`` [cents] for so many ``posts``."""
+def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float, hours: float) -> None:
+    """Pay for the ``hours`` [h] in which full posts were held, at ``yearly`` [cents] for so many ``posts``."""
     if yearly > 0 and posts > 0.0:
-        write_cost(w, row, t, kind, pay.due(yearly, posts, w.teams[t].post_hours))
+        write_cost(w, row, t, kind, pay.due(yearly, posts, hours))
 
 
 def pay_hires(w: World, row: int, t: int, kind: int, each: int) -> None:

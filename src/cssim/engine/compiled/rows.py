@@ -28,6 +28,7 @@ from cssim.plan.tables import (
     ExpansionRow,
     GroupRow,
     LawRow,
+    MemberRow,
     NewLogoRow,
     OutsideRow,
     PlayRow,
@@ -114,10 +115,10 @@ DIGITAL: Final = record(*columns_of(DigitalRow), *integers("months", "paid"))
 """The digital programme of a segment: its platform has been ``paid`` [cents] for so many ``months`` of a customer."""
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
-    *columns_of(StaffingRow, "shares", "opens"),
+    *columns_of(StaffingRow, "shares", "opens", "members"),
     *integers("first_person", "people", "line", "queued", "idle_first", "idle_last", "marked", "open"),
     *integers("posts", "staffed", "months_over", "load_busy", "load_idle"),
-    *floats("post_hours", "filled"),
+    *floats("post_hours", "filled", "payroll_hours", "contracts"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.
@@ -141,7 +142,8 @@ PERSON: Final = record(
     ),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
-    *integers("open"),
+    *integers("open", "closes", "on_leave"),
+    *columns_of(MemberRow),
     *floats(
         "opens",
         "usual",

@@ -195,5 +195,6 @@ def _attendance(world: World) -> list[invariants.Attendance]:
     for team in world.teams:
         people = world.people[team.first_person : team.first_person + team.people]
         hours = (people.busy_milli.copy(), people.idle_milli.copy(), people.away_milli.copy())
-        found.append(invariants.Attendance(*hours, float(team.post_hours), float(team.filled)))
+        spent = (float(team.post_hours), float(team.filled), float(team.payroll_hours), float(team.contracts))
+        found.append(invariants.Attendance(*hours, *spent))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.keys import LEAVING
+from cssim.domain.keys import ENDING, LEAVE_BEGINS, LEAVE_ENDS, LEAVING
 from cssim.domain.people import OPENED
 from cssim.dynamics import absence as away
 from cssim.dynamics import attrition, hiring, pay, productivity
@@ -10,8 +10,9 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
 from cssim.engine.compiled.draws import derived, trait
-from cssim.engine.compiled.handover import lose_owner, take_over
+from cssim.engine.compiled.handover import hand_over, lose_owner, take_over
 from cssim.engine.compiled.rows import NONE, World
+from cssim.plan.rows.staffing import ON_DEMAND
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import month_of, months_to_hours, to_milli
@@ -27,13 +28,36 @@ def arrive(w: World, p: int, n: int) -> None:
     person.paid_until = max(0.0, now)
     person.here, person.covered, person.block, person.marked = 1, 0, 0, 0
     person.leaving, person.quit, person.gone = 0, 0, 0
+    person.closes, person.on_leave = 0, 0
     person.load, person.busy_read, person.idle_read = 0.0, person.busy_milli, person.idle_milli
     if team.skill_spread > 0.0:
         person.skill = inverse.lognormal(trait(w, Purpose.SKILL, person.key, 0), 1.0, team.skill_spread)
         person.availability = productivity.at_pace(person.usual, person.skill)
     if team.hazard > 0.0:
         person.left = inverse.exponential(trait(w, Purpose.LEAVING, person.key, 0))
+    if n > 0:
+        person.day_rate = -1
     absence.plan_next(w, p)
+
+
+def plan_dates(w: World, p: int) -> None:
+    """Plan what a roster knows of a person: that he leaves, and when he is away for long."""
+    person = w.people[p]
+    plan_date(w, p, person.ends, ENDING, calendar.ENDS)
+    plan_date(w, p, person.leave_from, LEAVE_BEGINS, calendar.LEAVE_FROM)
+    plan_date(w, p, person.leave_to, LEAVE_ENDS, calendar.LEAVE_TO)
+
+
+def plan_date(w: World, p: int, time: float, what: int, story: int) -> None:
+    """Plan something that is known of a person, if it is."""
+    if time < ON_DEMAND:
+        calendar.at(w, on_grid(time, w.run[0].grid), STAFFING, derived(w.people[p].key, what), story, p, 0)
+
+
+def end(w: World, p: int) -> None:
+    """Let a person leave on the day on which it is known that he will; the post of a contractor goes with him."""
+    w.people[p].closes = w.people[p].day_rate >= 0
+    leave(w, p)
 
 
 def come_later(w: World, p: int) -> None:
@@ -93,7 +117,9 @@ def consider(w: World, p: int, hours: float) -> None:
 def leave(w: World, p: int) -> None:
     """Let a person go; he finishes first what he has in hand, and colleagues do the rest."""
     person = w.people[p]
-    person.quit = 1
+    if person.quit:
+        return
+    person.leaving = person.quit = 1
     if person.here:
         attendance.send_away(w, p)
     attendance.cover(w, p)
@@ -108,6 +134,11 @@ def depart(w: World, p: int) -> None:
     count_post(w, p)
     person.gone = 1
     recorder.person_left(w, p)
+    if person.closes:
+        desks.shrink(w, p)
+        hand_over(w, p)
+        person.key = key_of(w, p, person.n + 1)
+        return
     filled = run.now + team.time_to_fill
     if team.freeze_to > team.freeze_from:
         filled = hiring.filled_at(run.now, team.time_to_fill, team.freeze_from, team.freeze_to)
@@ -124,7 +155,9 @@ def open_post(w: World, p: int) -> None:
     person.open = 1
     recorder.person(w, p, OPENED)
     filled = run.now + team.time_to_fill
-    if team.no_posts_to > team.no_posts_from:
+    if person.appointed:
+        filled = run.now
+    elif team.no_posts_to > team.no_posts_from:
         filled = hiring.filled_at(run.now, team.time_to_fill, team.no_posts_from, team.no_posts_to)
     calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
 
@@ -137,11 +170,13 @@ def join(w: World, p: int) -> None:
     arrive(w, p, n)
     person.ramped = now + w.teams[person.team].ramp_hours
     desks.become_free(w, p)
-    w.teams[person.team].filled += person.share
     recorder.person_joined(w, p)
     if n == 0:
         desks.grow(w, p)
         take_over(w, p)
+        plan_dates(w, p)
+    if person.day_rate < 0:
+        w.teams[person.team].filled += person.share
     consider(w, p, months_to_hours(month_of(now) + 1) - now)
 
 
@@ -149,7 +184,12 @@ def count_post(w: World, p: int) -> None:
     """Count for how long a post has been held, up to now."""
     person, now = w.people[p], w.run[0].now
     if not person.gone:
-        w.teams[person.team].post_hours += pay.post_hours(person.share, now - person.paid_until)
+        team, hours = w.teams[person.team], now - person.paid_until
+        team.post_hours += pay.post_hours(person.share, hours)
+        if person.day_rate < 0:
+            team.payroll_hours += pay.post_hours(person.share, hours)
+        else:
+            team.contracts += pay.contract(person.share, hours, person.day_rate)
         person.paid_until = now
 
 

@@ -10,6 +10,25 @@ ON_DEMAND: Final = 1e18
 """When [h] a post is opened that is opened only if it is needed."""
 
 
+class MemberRow(NamedTuple):
+    """What is known of who is the first in a seat; every default says that there is nothing special about him.
+
+    ``appointed`` (1): he begins when the post opens, and need not be found. He leaves at ``ends`` [h], and is away from
+    ``leave_from`` to ``leave_to`` [h]; ON_DEMAND: never. ``day_rate`` [cents] of a contractor, whose post goes when he
+    leaves; below 0: he is on the payroll.
+    """
+
+    appointed: int = 0
+    ends: float = ON_DEMAND
+    leave_from: float = ON_DEMAND
+    leave_to: float = ON_DEMAND
+    day_rate: int = -1
+
+
+NOBODY_SPECIAL = MemberRow()
+"""Who is known only as somebody."""
+
+
 class StaffingRow(NamedTuple):
     """What the people of one team have in common; every default is the off value of its mechanism.
 
@@ -26,7 +45,7 @@ class StaffingRow(NamedTuple):
     On the first of a month posts are opened, as far as there are any ON_DEMAND, if there are more than
     ``accounts_per_head``, or ``arr_per_head`` [cents], for each (0: never), and one if the load has been above
     ``load_above`` for ``load_months`` months (0: never). Who is the first in a new post takes over accounts until books
-    are even, if ``takes_over`` (1).
+    are even, if ``takes_over`` (1). ``members`` by seat; none: nothing is known of anybody.
 
     What a full post costs beside its pay [cents]: ``managers``, ``operations`` and ``tools`` a year, ``recruiting`` and
     ``training`` once per hire.
@@ -57,6 +76,7 @@ class StaffingRow(NamedTuple):
     load_above: float = 0.0
     load_months: int = 0
     takes_over: int = 0
+    members: tuple[MemberRow, ...] = ()
 
 
 NO_STAFFING = StaffingRow()

@@ -246,7 +246,7 @@ def _heads(scenario: Scenario) -> Iterator[Finding]:
         path = f"organisation.teams.{name}.headcount"
         covers = [segment for segment, one in coverage.items() if one.team == name]
         assigned = [segment for segment in covers if isinstance(coverage[segment], Named)]
-        if assigned and 0 < team.headcount < 1:
+        if assigned and 0 < team.headcount < 1 and not team.members:
             yield path, f"{team.headcount:g} is less than one person, and {assigned[0]} needs named owners; use pooled"
         elif covers and team.headcount == 0 and team.hiring.opens_posts == 0:
             yield path, f"nobody is in the team that covers {', '.join(covers)}"

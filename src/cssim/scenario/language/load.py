@@ -14,9 +14,9 @@ from cssim.scenario.language import checks, designs
 from cssim.scenario.language.dotted import override
 from cssim.scenario.language.layers import Layer, Steps, find_key, find_value, steps_of
 from cssim.scenario.language.messages import Finding, findings
-from cssim.scenario.language.patch import Merged, merge
+from cssim.scenario.language.patch import Merged
+from cssim.scenario.language.people import merged_layers, with_roster
 from cssim.scenario.language.sources import read_sources
-from cssim.scenario.language.tree import Node
 from cssim.scenario.schema import Scenario
 
 _LOG = logging.getLogger("cssim")
@@ -51,8 +51,8 @@ def load(path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenari
         With every problem of the file, what it extends, its designs and ``overrides``, sorted by place.
     """
     sources = read_sources(os.fspath(path))
-    layers = [Layer(root) for root in (*sources.trees, *map(override, overrides))]
-    whole = _merge_all(layers)
+    layers = with_roster([Layer(root) for root in sources.trees], [Layer(override(each)) for each in overrides])
+    whole = merged_layers(layers)
     scenario, found = _validated(whole.value)
     problems = [_located(one, layers) for one in found]
     notices = _located_notices(whole, layers)
@@ -69,17 +69,6 @@ def load(path: str | os.PathLike[str], overrides: Sequence[str] = ()) -> Scenari
     for notice in notices:
         _LOG.warning("%s", notice)
     return scenario
-
-
-def _merge_all(layers: Sequence[Layer]) -> Merged:
-    """Return all layers merged into one raw scenario, and what was dropped."""
-    value: dict[str, Any] = {}
-    notices: list[tuple[str, str]] = []
-    for layer in layers:
-        merged = merge(value, _mapping(layer.root))
-        value = merged.value
-        notices.extend(merged.notices)
-    return Merged(value, tuple(notices))
 
 
 def _validated(data: Mapping[str, Any]) -> tuple[Scenario | None, list[Finding]]:
@@ -162,8 +151,3 @@ def _located_notices(merged: Merged, layers: Sequence[Layer]) -> list[str]:
         spot = find_key(layers, steps_of(path, layers))
         lines.append(str(spot.place.problem(spot.path, notice)).partition("\n")[0])
     return lines
-
-
-def _mapping(root: Node) -> dict[str, Any]:
-    value = root.plain()
-    return value if isinstance(value, dict) else {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cssim.policies.coverage import Shared
+from cssim.scenario.members import held_seats, places_of
 from cssim.scenario.organization import CsmTeam
 from cssim.scenario.places import same
 from cssim.scenario.schema import Scenario
@@ -14,7 +14,6 @@ from cssim.scenario.suggest import hint
 
 Finding = tuple[str, str]
 KINDS: Final = ("regions", "languages")
-_HAIR: Final = 1e-9
 
 
 def pools(scenario: Scenario) -> Iterator[Finding]:
@@ -24,7 +23,7 @@ def pools(scenario: Scenario) -> Iterator[Finding]:
         if not isinstance(coverage, Shared) or coverage.pools == "one" or not isinstance(team, CsmTeam):
             continue
         kind = "regions" if coverage.pools == "by region" else "languages"
-        served = [place for place, _ in getattr(team, kind)]
+        served = places_of(team.members, kind) or [place for place, _ in getattr(team, kind)]
         if not served:
             at = f"organisation.teams.{coverage.team}.{kind}"
             yield at, f"{name} has pools {coverage.pools}, and the team names no {kind}; write {{name: heads, ...}}"
@@ -49,7 +48,9 @@ def places(scenario: Scenario) -> Iterator[Finding]:
                 yield f"customers.segments.{name}.{kind}", f"{kind} come from the customer book; leave them away"
     for name, team in scenario.organisation.teams.items():
         for kind in KINDS if isinstance(team, CsmTeam) else ():
-            seats = math.ceil(team.headcount - _HAIR)
+            if places_of(team.members, kind):
+                continue
+            seats = held_seats(team.members, team.headcount)
             yield from _people(f"organisation.teams.{name}.{kind}", getattr(team, kind), seats)
 
 

@@ -45,7 +45,10 @@ def read_sources(path: str) -> Sources:
         tree = _read(real, name, said_at)
         root, asked = _take_extends(tree.root, name)
         problems.extend(tree.problems)
-        trees.append(_with_book(expand(root, problems), name))
+        tree_of_file = expand(root, problems)
+        for keys in (("customers", "book"), ("organisation", "roster")):
+            tree_of_file = _with_file(tree_of_file, keys, name)
+        trees.append(tree_of_file)
     return Sources(tuple(reversed(trees)), tuple(problems))
 
 
@@ -124,14 +127,14 @@ def _take_extends(root: Node, name: str) -> tuple[Node, tuple[str, Place] | None
     return rest, (relative_to(name, target.strip()), entry.node.place)
 
 
-def _with_book(root: Node, file: str) -> Node:
-    """Return the tree with the name of its customer book as it is to be opened."""
-    customers = root.child("customers")
-    book = customers.child("book") if customers else None
-    if customers is None or book is None or not isinstance(book.value, str) or not book.value:
+def _with_file(root: Node, keys: tuple[str, str], file: str) -> Node:
+    """Return the tree with the name of a file, such as its customer book, as it is to be opened."""
+    section = root.child(keys[0])
+    said = section.child(keys[1]) if section else None
+    if section is None or said is None or not isinstance(said.value, str) or not said.value:
         return root
-    named = Node(book.place, relative_to(file, book.value))
-    return _with(root, "customers", _with(customers, "book", named))
+    named = Node(said.place, relative_to(file, said.value))
+    return _with(root, keys[0], _with(section, keys[1], named))
 
 
 def _with(node: Node, key: str, value: Node) -> Node:
