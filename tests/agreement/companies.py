@@ -37,6 +37,7 @@ from cssim.scenario.organization import (
 )
 from cssim.scenario.people import People
 from cssim.scenario.product import Product
+from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shocks import Kind, Shock, ShockEffects
@@ -314,6 +315,7 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
             ("managers", Managers),
             ("operations", Operations),
             ("costs", Costs),
+            ("review", Review),
             ("health_score", HealthScore),
         )
     }

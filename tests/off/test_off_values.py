@@ -36,6 +36,7 @@ from cssim.dynamics import (
     productivity,
     relationship,
     renewal,
+    review,
     roadmap,
     routing,
     sentiment,
@@ -103,6 +104,11 @@ MECHANISMS = {
         ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
     ),
     "roster": Mechanism({"organisation.teams.csm.members": []}, ((pay, "contract"), (pay, "due_in_all"))),
+    "review": Mechanism(
+        {"organisation.review.strictness": 0},
+        ((review, "is_due"), (review, "work_rate"), (review, "mean"), (review, "falls_short")),
+        frozenset({Purpose.REVIEW}),
+    ),
     "taking over": Mechanism({"organisation.people.takes_over": "no"}, ((books, "evens_out"),)),
     "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
     "managers, operations, tools": Mechanism(
@@ -386,6 +392,8 @@ def company() -> Scenario:
                 },
             },
             "organisation.people.attrition": "95%",
+            "organisation.review": {"strictness": "50%", "cut": "95%"},
+            "company.fiscal_year_starts": "April",
             "organisation.people.time_to_fill": "0.25 months",
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},
             "organisation.coverage.smb.backup": "yes",

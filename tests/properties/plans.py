@@ -108,6 +108,9 @@ def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
         load_above=st.sampled_from([0.1, 0.9]),
         load_months=st.sampled_from([0, 1, 2]),
         takes_over=st.sampled_from([0, 1]),
+        review_first=st.sampled_from([1, 3]),
+        review_cut=st.just(0.9),
+        review_strictness=st.sampled_from([0.0, 0.5, 1.0]),
         members=st.one_of(st.just(()), st.lists(members(), min_size=seats, max_size=seats).map(tuple)),
     )
 

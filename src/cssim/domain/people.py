@@ -57,13 +57,14 @@ class Person:
     contractor, below 0 of anybody else.
 
     ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
-    feels, and what of his busy and idle time it has been read from.
+    feels, and what of his busy and idle time it has been read from; ``done`` pieces of work, ``done_read`` of them and
+    ``time_read`` [h/1000] of his presence at the last review.
     """
 
     __slots__ = (
         "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered", "day_rate",
-        "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load", "n", "on_leave", "open",
-        "paid", "quit", "ramped", "seat", "share", "since", "skill", "work",
+        "done", "done_read", "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load",
+        "n", "on_leave", "open", "paid", "quit", "ramped", "seat", "share", "since", "skill", "time_read", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -91,6 +92,9 @@ class Person:
         self.closes = False
         self.on_leave = False
         self.day_rate = -1
+        self.done = 0
+        self.done_read = 0
+        self.time_read = 0
         self.ramped = since
         self.left = 0.0
         self.load = 0.0

@@ -168,6 +168,7 @@ class Desk:
         person.away_milli = before.away_milli + to_milli(person.since) - to_milli(before.since)
         person.busy_milli = person.busy_read = before.busy_milli
         person.idle_milli = person.idle_read = before.idle_milli
+        person.time_read = before.busy_milli + before.idle_milli
         person.lines += before.lines[1:]
         person.book = before.book
         self.people[person.seat] = person
@@ -258,6 +259,7 @@ class Desk:
             return
         person = self.people[work.seat]
         since = person.since
+        person.done += 1
         self.recorder.done(self.calendar.now, work, person.seat, since, self._release(person))
         work.state = DONE
         self.open -= 1

@@ -10,6 +10,7 @@ from cssim.domain.people import Person
 from cssim.dynamics import attrition, hiring
 from cssim.engine.calendar import STAFFING
 from cssim.engine.desks import Desk
+from cssim.engine.reviews import review_team
 from cssim.engine.staffing import consider, feel_load, open_post
 from cssim.plan.tables import HELD, ON_DEMAND
 from cssim.units import HOURS_PER_MONTH, months_to_hours
@@ -42,6 +43,7 @@ def first_of_months(world: World, months: int) -> Story:
                     feel_load(world, desk, person)
                 consider(world, desk, person, HOURS_PER_MONTH)
         for desk in world.desks:
+            review_team(world, desk, month)
             look_for_need(world, desk, month)
 
 

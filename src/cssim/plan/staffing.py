@@ -9,10 +9,11 @@ from cssim.dynamics.expertise import expertise
 from cssim.plan.hiring import freeze_of_posts, with_hiring
 from cssim.plan.posts import seats_of
 from cssim.plan.rows.staffing import StaffingRow
+from cssim.plan.years import lower_years
 from cssim.scenario.organization import CsmTeam, Organization, Team
 from cssim.scenario.people import People
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, months_to_hours, to_cents
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, MONTHS_PER_YEAR, months_to_hours, to_cents
 
 LONGEST_BLOCK: Final = 10.0
 """Working days of the longest absence."""
@@ -27,8 +28,18 @@ def lower_staffing(scenario: Scenario) -> tuple[StaffingRow, ...]:
     for name, team in organisation.teams.items():
         row = _costs(organisation, team, _staffing(organisation.people, team, most_products(scenario, name)))
         begin, end = frozen(scenario, name)
+        row = row._replace(
+            review_first=first_of_finance_year(scenario),
+            review_cut=organisation.review.cut,
+            review_strictness=organisation.review.strictness,
+        )
         rows.append(with_hiring(scenario, name, row._replace(freeze_from=begin, freeze_to=end)))
     return tuple(rows)
+
+
+def first_of_finance_year(scenario: Scenario) -> int:
+    """Return the month in which the next finance year begins, 12 if one begins with the first month."""
+    return MONTHS_PER_YEAR - lower_years(scenario).year_months_in
 
 
 def frozen(scenario: Scenario, team: str) -> tuple[float, float]:

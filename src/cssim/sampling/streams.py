@@ -51,6 +51,7 @@ class Purpose(IntEnum):
     SKILL = 30
     ABSENCE = 31
     LEAVING = 32
+    REVIEW = 125
     YEAR = 55
     YEAR_OF_SEGMENT = 56
     BOOKED_AT = 57

@@ -19,6 +19,7 @@ from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.people import People
 from cssim.scenario.places import Heads
+from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
 
 LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
@@ -257,6 +258,7 @@ class Organization(Part):
     managers: Managers = field(Managers, about="who leads the teams")
     operations: Operations = field(Operations, about="CS operations")
     costs: Costs = field(Costs, about="what a post costs beside pay")
+    review: Review = field(Review, about="the yearly review of people")
     hiring_freeze: HiringFreeze | None = field(None, about="a time in which nobody is recruited")
     health_score: HealthScore = field(HealthScore, about="how the health of customers is seen")
     people: People = field(People, about="what is true of everybody who works for the customers")

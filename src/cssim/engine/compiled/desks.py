@@ -262,6 +262,7 @@ def complete(w: World, k: int) -> None:
     team = w.teams[work.team]
     p = team.first_person + work.seat
     since = w.people[p].since
+    w.people[p].done += 1
     recorder.done(w, k, since, release(w, p))
     work.state = DONE
     team.open -= 1

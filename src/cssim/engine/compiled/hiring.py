@@ -7,6 +7,7 @@ from cssim.dynamics import attrition, hiring
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.draws import derived
+from cssim.engine.compiled.reviews import review_team
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import consider, feel_load, open_post, time_of
 from cssim.plan.rows.staffing import HELD, ON_DEMAND
@@ -35,6 +36,7 @@ def first_of_month(w: World, month: int) -> None:
             feel_load(w, p)
         consider(w, p, HOURS_PER_MONTH)
     for t in range(len(w.teams)):
+        review_team(w, t, month)
         look_for_need(w, t, month)
     plan_first_of_month(w, month + 1)
 

@@ -142,7 +142,7 @@ PERSON: Final = record(
     ),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
-    *integers("open", "closes", "on_leave"),
+    *integers("open", "closes", "on_leave", "done", "done_read", "time_read"),
     *columns_of(MemberRow),
     *floats(
         "opens",

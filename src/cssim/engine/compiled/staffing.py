@@ -29,6 +29,7 @@ def arrive(w: World, p: int, n: int) -> None:
     person.here, person.covered, person.block, person.marked = 1, 0, 0, 0
     person.leaving, person.quit, person.gone = 0, 0, 0
     person.closes, person.on_leave = 0, 0
+    person.done, person.done_read, person.time_read = 0, 0, person.busy_milli + person.idle_milli
     person.load, person.busy_read, person.idle_read = 0.0, person.busy_milli, person.idle_milli
     if team.skill_spread > 0.0:
         person.skill = inverse.lognormal(trait(w, Purpose.SKILL, person.key, 0), 1.0, team.skill_spread)

@@ -1,0 +1,25 @@
+"""The yearly review: how people compare with their team on what is seen of them."""
+
+from __future__ import annotations
+
+from cssim.units import MILLI, MONTHS_PER_YEAR
+
+
+def is_due(month: int, first: int) -> bool:
+    """Return whether people are reviewed on the first day of a ``month``: of the ``first``, and every year after it."""
+    return month >= first and (month - first) % MONTHS_PER_YEAR == 0
+
+
+def work_rate(pieces: int, present_milli: int) -> float:
+    """Return the pieces of work done in an hour of presence, the figure people are compared by; 0 who was not there."""
+    return MILLI * pieces / present_milli if present_milli > 0 else 0.0
+
+
+def falls_short(figure: float, mean: float, cut: float) -> bool:
+    """Return whether somebody's figure is below a share ``cut`` of the team's ``mean``."""
+    return figure < cut * mean
+
+
+def mean(total: float, people: int) -> float:
+    """Return the mean of figures that add up to ``total``."""
+    return total / people
