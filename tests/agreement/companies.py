@@ -36,6 +36,7 @@ from cssim.scenario.organization import (
     SupportTeam,
 )
 from cssim.scenario.people import People
+from cssim.scenario.process import Process
 from cssim.scenario.product import Product
 from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
@@ -320,6 +321,8 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         )
     }
     beside["health_score"] |= {"measures": chance.pick("measures", ["health", "health", "activity"])}
+    if chance.maybe("process", 0.4):
+        beside["process"] = vary(Process, chance.at("process"))
     if chance.maybe("freeze"):
         beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
     if chance.maybe("digital", 0.4):

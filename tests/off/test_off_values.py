@@ -33,6 +33,7 @@ from cssim.dynamics import (
     pitches,
     plays,
     pricing,
+    process,
     productivity,
     relationship,
     renewal,
@@ -109,6 +110,17 @@ MECHANISMS = {
         ((review, "is_due"), (review, "work_rate"), (review, "mean"), (review, "falls_short")),
         frozenset({Purpose.REVIEW}),
     ),
+    "process maturity": Mechanism(
+        {"organisation.process": None},
+        (
+            (process, "handling"),
+            (process, "ramp"),
+            (process, "left_for_customers"),
+            (process, "matured"),
+            (process, "diluted"),
+        ),
+    ),
+    "books of one industry": Mechanism({"organisation.teams.csm.industry_share": 0}, ((process, "sooner"),)),
     "taking over": Mechanism({"organisation.people.takes_over": "no"}, ((books, "evens_out"),)),
     "ramp": Mechanism({"organisation.people.ramp": 0}, ((productivity, "ramp_pace"),)),
     "managers, operations, tools": Mechanism(
@@ -123,7 +135,7 @@ MECHANISMS = {
     ),
     "hiring freeze": Mechanism({"organisation.hiring_freeze": None}, ((hiring, "filled_at"),)),
     "overload": Mechanism(
-        {"organisation.people.overload": 0},
+        {"organisation.people.overload": 0, "organisation.teams.csm.hiring.most": 0},
         ((attrition, "under_load"), (attrition, "load"), (attrition, "smoothed")),
     ),
     "account change": Mechanism({"health.account_change.level": 0}, driver=drivers.ACCOUNT_CHANGE),
@@ -392,6 +404,8 @@ def company() -> Scenario:
                 },
             },
             "organisation.people.attrition": "95%",
+            "organisation.process": {"maturity": "40%", "invested": "5%", "dilution": 0.5},
+            "organisation.teams.csm.industry_share": "50%",
             "organisation.review": {"strictness": "50%", "cut": "95%"},
             "company.fiscal_year_starts": "April",
             "organisation.people.time_to_fill": "0.25 months",

@@ -56,15 +56,16 @@ class Person:
     ``closes``: it goes with him; ``on_leave``: he is away for longer than a vacation; ``day_rate`` [cents] of a
     contractor, below 0 of anybody else.
 
-    ``ramped`` [h] when he works, or has worked, at his usual pace; ``left`` of his threshold of leaving; ``load`` he
-    feels, and what of his busy and idle time it has been read from; ``done`` pieces of work, ``done_read`` of them and
-    ``time_read`` [h/1000] of his presence at the last review.
+    ``ramped`` [h] when he works, or has worked, at his usual pace, after a ``ramp`` of so many hours; ``left`` of
+    his threshold of leaving; ``load`` he feels, and what of his busy and idle time it has been read from; ``done``
+    pieces of work, ``done_read`` of them and ``time_read`` [h/1000] of his presence at the last review.
     """
 
     __slots__ = (
         "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered", "day_rate",
         "done", "done_read", "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load",
-        "n", "on_leave", "open", "paid", "quit", "ramped", "seat", "share", "since", "skill", "time_read", "work",
+        "n", "on_leave", "open", "paid", "quit", "ramp", "ramped", "seat", "share", "since", "skill", "time_read",
+        "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -96,6 +97,7 @@ class Person:
         self.done_read = 0
         self.time_read = 0
         self.ramped = since
+        self.ramp = 0.0
         self.left = 0.0
         self.load = 0.0
         self.busy_read = 0

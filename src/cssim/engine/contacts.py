@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import expertise, productivity, relationship
+from cssim.dynamics import expertise, process, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
 
 if TYPE_CHECKING:
@@ -26,10 +26,16 @@ def contact(world: World, work: Work, share: float) -> None:
         world.post(account, TRANSFERS, effects.transfer_level, effects.extra_face_share, work.key)
     if share > 0.0:
         contacts = account.contacts_with(person.key, now, effects.familiarity_half_life)
-        known = relationship.familiarity(contacts, effects.contacts_to_half)
+        known = relationship.familiarity(contacts, contacts_to_half(world, work.team))
         level = relationship.reachable_level(effects.relationship_level, known)
         world.post(account, RELATIONSHIP, level, skilled(person, share), work.key)
     world.post(account, NEGLECT, 0.0, effects.neglect_share, work.key)
+
+
+def contacts_to_half(world: World, team: int) -> float:
+    """Return after how many contacts somebody of a team half knows an account; sooner in a book of one industry."""
+    usual, matched = world.plan.effects.contacts_to_half, world.plan.teams[team].matched
+    return process.sooner(usual, matched) if matched > 0.0 else usual
 
 
 def explain_twice(world: World, work: Work) -> None:
@@ -39,7 +45,8 @@ def explain_twice(world: World, work: Work) -> None:
         return
     person = world.desks[work.team].people[work.seat]
     contacts = account.contacts_with(person.key, world.now, effects.familiarity_half_life)
-    share = relationship.told_again(effects.explain_share, relationship.familiarity(contacts, effects.contacts_to_half))
+    known = relationship.familiarity(contacts, contacts_to_half(world, work.team))
+    share = relationship.told_again(effects.explain_share, known)
     world.post(account, TRANSFERS, effects.transfer_level, share, work.key)
 
 

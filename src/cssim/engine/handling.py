@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
 from cssim.domain.work import Work
-from cssim.dynamics import expertise, gatekeeping, productivity, relationship
+from cssim.dynamics import expertise, gatekeeping, process, productivity, relationship
+from cssim.engine.contacts import contacts_to_half
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -24,17 +25,20 @@ def begin_work(world: World, work: Work, person: Person) -> float:
     late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)
     hours = hours_of(world, work, covering)
+    if world.plan.process.process_on:
+        hours = process.handling(hours, world.maturity)
     return expertise.handling_time(hours, catch_up(world, work, person), hourly_yield(world, work.team, person))
 
 
 def hourly_yield(world: World, team: int, person: Person) -> float:
     """Return the work hours for customers that a present hour of a person yields now; less while he is new."""
-    left = person.ramped - world.now
+    left, hourly, invested = person.ramped - world.now, person.availability, world.plan.process.process_invested
+    if invested > 0.0:
+        hourly = process.left_for_customers(hourly, invested)
     if left <= 0.0:
-        return person.availability
-    row = world.staffing[team]
-    pace = productivity.ramp_pace(row.ramp_hours - left, row.ramp_hours, row.ramp_start)
-    return productivity.at_pace(person.availability, pace)
+        return hourly
+    pace = productivity.ramp_pace(person.ramp - left, person.ramp, world.staffing[team].ramp_start)
+    return productivity.at_pace(hourly, pace)
 
 
 def closes_alone(world: World, work: Work, person: Person) -> bool:
@@ -81,4 +85,6 @@ def catch_up(world: World, work: Work, person: Person) -> float:
     if routing.catch_up == 0.0 or work.team == routing.support:
         return 0.0
     contacts = work.account.contacts_with(person.key, world.now, effects.familiarity_half_life)
-    return expertise.catch_up_time(routing.catch_up, relationship.familiarity(contacts, effects.contacts_to_half))
+    return expertise.catch_up_time(
+        routing.catch_up, relationship.familiarity(contacts, contacts_to_half(world, work.team))
+    )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.people import Person
-from cssim.dynamics import attrition, hiring
+from cssim.dynamics import attrition, hiring, process
 from cssim.engine.calendar import STAFFING
 from cssim.engine.desks import Desk
 from cssim.engine.reviews import review_team
-from cssim.engine.staffing import consider, feel_load, open_post
+from cssim.engine.staffing import consider, feel_load, heads, open_post
 from cssim.plan.tables import HELD, ON_DEMAND
 from cssim.units import HOURS_PER_MONTH, months_to_hours
 
@@ -42,9 +42,18 @@ def first_of_months(world: World, months: int) -> Story:
                 if month > 0:
                     feel_load(world, desk, person)
                 consider(world, desk, person, HOURS_PER_MONTH)
+        if month > 0:
+            mature(world)
         for desk in world.desks:
             review_team(world, desk, month)
             look_for_need(world, desk, month)
+
+
+def mature(world: World) -> None:
+    """Let the method by which people work become better by what they have invested in it in a month."""
+    row = world.plan.process
+    if row.process_invested > 0.0:
+        world.maturity = process.matured(world.maturity, heads(world), row.process_invested, row.process_cost)
 
 
 def look_for_need(world: World, desk: Desk, month: int) -> None:

@@ -139,7 +139,7 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
             tally.TOOLS: (people.tools, 1.0),
         }
         paid = run.tally.cost[:, index].sum(axis=0)
-        contracts = pay.due_in_all(spent.contracts)
+        contracts = pay.due_in_all(spent.contracts) if spent.contracts > 0.0 else 0
         _equal(f"cost of contractors of team {index}", paid[tally.CONTRACTORS], np.int64(contracts))
         for kind, (amount, posts) in yearly.items():
             hours = (

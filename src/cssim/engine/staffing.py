@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.people import OPENED, Person
-from cssim.dynamics import absence, attrition, hiring, pay, productivity
+from cssim.dynamics import absence, attrition, hiring, pay, process, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.absence import absences, come_back, go_on_leave
 from cssim.engine.calendar import STAFFING
@@ -77,7 +77,7 @@ def consider(world: World, desk: Desk, person: Person, hours: float) -> None:
 
 
 def begin_member(world: World, desk: Desk, person: Person) -> None:
-    """Plan what a roster knows of a person: that he leaves, and when he is away for long."""
+    """Plan what a roster knows of a person and is still to come: that he leaves, and when he is away for long."""
     row, grid = world.members[desk.team][person.seat], world.plan.clock.grid
     person.day_rate = row.day_rate
     for time, what, story in (
@@ -85,7 +85,7 @@ def begin_member(world: World, desk: Desk, person: Person) -> None:
         (row.leave_from, keys.LEAVE_BEGINS, go_on_leave),
         (row.leave_to, keys.LEAVE_ENDS, come_back),
     ):
-        if time < ON_DEMAND:
+        if world.now <= time < ON_DEMAND:
             entry = world.at(on_grid(time, grid), STAFFING, keys.date_key(person.key, what))
             entry.callbacks.append(partial(_told, story, world, desk, person))
 
@@ -158,7 +158,11 @@ def begins_at(world: World, desk: Desk, before: Person, time: float) -> None:
 def join(world: World, desk: Desk, before: Person) -> None:
     """Let the successor of a person begin."""
     person = occupant(world, desk.team, before.seat, before.n + 1)
-    person.ramped = world.now + world.staffing[desk.team].ramp_hours
+    person.ramp = world.staffing[desk.team].ramp_hours
+    if world.plan.process.process_on:
+        person.ramp = process.ramp(person.ramp, world.maturity)
+        dilute(world, person.share)
+    person.ramped = world.now + person.ramp
     desk.replace(person)
     world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
     if person.n == 0:
@@ -168,6 +172,23 @@ def join(world: World, desk: Desk, before: Person) -> None:
     if person.day_rate < 0:
         desk.filled += person.share
     consider(world, desk, person, months_to_hours(month_of(world.now) + 1) - world.now)
+
+
+def dilute(world: World, joined: float) -> None:
+    """Let somebody new, in a post of the share ``joined``, dilute the method by which people work."""
+    dilution = world.plan.process.process_dilution
+    if dilution > 0.0:
+        world.maturity = process.diluted(world.maturity, joined, heads(world), dilution)
+
+
+def heads(world: World) -> float:
+    """Return how many full posts are held."""
+    held = 0.0
+    for desk in world.desks:
+        for person in desk.people:
+            if not person.gone:
+                held += person.share
+    return held
 
 
 def count_post(world: World, desk: Desk, person: Person) -> None:
@@ -187,6 +208,8 @@ def expected_yield(world: World, team: int, person: Person) -> float:
     row, usual = world.staffing[team], world.plan.teams[team].seats[person.seat]
     if person.gone:
         return 0.0
+    if world.plan.process.process_invested > 0.0:
+        usual = process.left_for_customers(usual, world.plan.process.process_invested)
     if row.absence_hours > 0.0:
         return productivity.at_pace(usual, absence.present_share(row.absence_every, row.absence_hours))
     return usual

@@ -37,7 +37,7 @@ class World:
     nothing; ``captured`` wishes that were gathered, by topic; ``platforms`` what has been paid for the digital
     programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
     common, ``shares`` which part of a full post every seat of it is, ``opens`` when [h] that post is opened, and
-    ``members`` what is known of the first in it.
+    ``members`` what is known of the first in it; ``maturity`` of the method by which people work.
     """
 
     __slots__ = (
@@ -49,6 +49,7 @@ class World:
         "draws",
         "end",
         "felt",
+        "maturity",
         "members",
         "open_work",
         "opens",
@@ -69,6 +70,7 @@ class World:
         self.shares = shares_of(plan)
         self.opens = opens_of(plan)
         self.members = members_of(plan)
+        self.maturity = plan.process.process_maturity
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

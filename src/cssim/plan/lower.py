@@ -30,6 +30,7 @@ from cssim.plan.ownership import ownership_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.pools import Pools
 from cssim.plan.posts import held_shares, members_by_seat
+from cssim.plan.process import lower_process
 from cssim.plan.product import lower_product
 from cssim.plan.promise import with_promises
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
@@ -103,6 +104,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         new_logos=lower_new_logos(scenario, opening, churn),
         outside=lower_outside(scenario.health),
         shocks=lower_shocks(scenario),
+        process=lower_process(scenario),
         product=lower_product(scenario.product, scenario.health),
         surveys=lower_surveys(scenario.surveys),
         score=lower_score(scenario),

@@ -36,6 +36,7 @@ def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
         base=base,
         variable=variable,
         on_cost=on_cost,
+        matched=team.industry_share if isinstance(team, CsmTeam) else 0.0,
     )
     if not isinstance(team, CsmTeam) or team.cadence.plan == "fixed":
         return row

@@ -74,6 +74,8 @@ def _member(member: Member | None, start: date) -> MemberRow:
     if member.end is not None:
         row = row._replace(ends=hours_of_date(member.end, start))
     if member.leave is not None:
-        begins, ends = (max(0.0, hours_of_date(day, start)) for day in member.leave)
+        # who begins later, or when a leave has begun, is away for what is left of it
+        begun = hours_of_date(member.start, start) if member.start is not None else 0.0
+        begins, ends = (max(begun, hours_of_date(day, start)) for day in member.leave)
         row = row._replace(leave_from=begins, leave_to=ends) if begins < ends else row
     return row

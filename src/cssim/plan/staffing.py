@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from cssim.dynamics.expertise import expertise
+from cssim.dynamics.process import sooner
 from cssim.plan.hiring import freeze_of_posts, with_hiring
 from cssim.plan.posts import seats_of
 from cssim.plan.rows.staffing import StaffingRow
@@ -77,6 +78,8 @@ def _staffing(people: People, team: Team, products: float) -> StaffingRow:
     e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
     role = between(e, people.attrition_controller, 1.0, people.attrition_expert)
     ramp = (1.0 + (people.ramp_expert - 1.0) * e) * math.pow(products, people.ramp_products)
+    if isinstance(team, CsmTeam) and team.industry_share > 0.0:
+        ramp = sooner(ramp, team.industry_share)
     return StaffingRow(
         skill_spread=people.skill,
         absence_hours=hours,

@@ -28,6 +28,7 @@ from cssim.plan.rows.outside import ShockRow as ShockRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
 from cssim.plan.rows.pools import PoolRow as PoolRow
+from cssim.plan.rows.process import ProcessRow as ProcessRow
 from cssim.plan.rows.product import ProductRow as ProductRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
 from cssim.plan.rows.requests import COMMERCIAL as COMMERCIAL
@@ -79,6 +80,7 @@ class Plan(NamedTuple):
     expansion: ExpansionRow = ExpansionRow()
     outside: OutsideRow = OutsideRow()
     shocks: tuple[ShockRow, ...] = ()
+    process: ProcessRow = ProcessRow()
     product: ProductRow = ProductRow()
     surveys: SurveyRow = SurveyRow()
     score: ScoreRow = ScoreRow()

@@ -126,6 +126,16 @@ def test_seats_are_those_of_the_roster_as_far_as_the_headcount_goes() -> None:
     assert held_shares(team.model_copy(update={"headcount": 0.7})) == pytest.approx((0.5, 0.2))
 
 
+def test_who_begins_during_a_leave_is_away_for_what_is_left_of_it() -> None:
+    january, february, march = date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)
+    rows = [
+        Member("a", start=february, leave=(january, march)), Member("b", start=march, leave=(january, february)),
+        Member("c", leave=(date(2026, 12, 1), february)),
+    ]  # fmt: skip
+    found = member_rows(CsmTeam(headcount=1, members=tuple(rows)), START)
+    assert [(row.leave_from, row.leave_to) for row in found] == [(0.0, 160.0), (160.0, 320.0), (1e18, 1e18)]
+
+
 def test_owners_of_the_book_are_the_people_of_the_roster(tmp_path: Path) -> None:
     book = tmp_path / "book.csv"
     rows = "".join(f"A{i},1000,{owner},2028-01-01\n" for i, owner in enumerate(["Zoe", "Ana", "Gone"]))

@@ -107,6 +107,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.years,
         plan.contracts,
         plan.outside,
+        plan.process,
         plan.product,
         plan.surveys,
         plan.score,
@@ -116,6 +117,7 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
     row.felt[list(felt_drivers(plan))] = 1
     row.far_free = row.work_free = NONE
+    row.maturity = plan.process.process_maturity
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import expertise, productivity, relationship
+from cssim.dynamics import expertise, process, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
 from cssim.engine.compiled.acquaintances import contacts_with, meet
 from cssim.engine.compiled.health import post
@@ -18,10 +18,16 @@ def contact(w: World, k: int, share: float) -> None:
     if new and w.accounts[i].faces > run.free_faces:
         post(w, i, TRANSFERS, run.transfer_level, run.extra_face_share, work.key)
     if share > 0.0:
-        known = relationship.familiarity(contacts_with(w, i, person), run.contacts_to_half)
+        known = relationship.familiarity(contacts_with(w, i, person), contacts_to_half(w, work.team))
         level = relationship.reachable_level(run.relationship_level, known)
         post(w, i, RELATIONSHIP, level, skilled(w, p, share), work.key)
     post(w, i, NEGLECT, 0.0, run.neglect_share, work.key)
+
+
+def contacts_to_half(w: World, team: int) -> float:
+    """Return after how many contacts somebody of a team half knows an account; sooner in a book of one industry."""
+    usual, matched = float(w.run[0].contacts_to_half), float(w.teams[team].matched)
+    return process.sooner(usual, matched) if matched > 0.0 else usual
 
 
 def explain_twice(w: World, k: int) -> None:
@@ -30,7 +36,8 @@ def explain_twice(w: World, k: int) -> None:
     if run.explain_share == 0.0:
         return
     contacts = contacts_with(w, work.account, w.people[w.teams[work.team].first_person + work.seat].key)
-    share = relationship.told_again(run.explain_share, relationship.familiarity(contacts, run.contacts_to_half))
+    known = relationship.familiarity(contacts, contacts_to_half(w, work.team))
+    share = relationship.told_again(run.explain_share, known)
     post(w, work.account, TRANSFERS, run.transfer_level, share, work.key)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cssim.dynamics import expertise, gatekeeping, productivity, relationship
+from cssim.dynamics import expertise, gatekeeping, process, productivity, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
+from cssim.engine.compiled.contacts import contacts_to_half
 from cssim.engine.compiled.draws import happens
 from cssim.engine.compiled.rows import World
 from cssim.sampling.streams import Purpose
@@ -21,18 +22,21 @@ def begin_work(w: World, k: int, p: int) -> float:
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)
     hours = hours_of(w, k, covering)
+    if w.run[0].process_on:
+        hours = process.handling(hours, w.run[0].maturity)
     return expertise.handling_time(hours, catch_up(w, k, p), hourly_yield(w, p))
 
 
 def hourly_yield(w: World, p: int) -> float:
     """Return the work hours for customers that a present hour of a person yields now; less while he is new."""
-    person = w.people[p]
-    left = person.ramped - w.run[0].now
+    person, run = w.people[p], w.run[0]
+    left, hourly = person.ramped - run.now, float(person.availability)
+    if run.process_invested > 0.0:
+        hourly = process.left_for_customers(hourly, run.process_invested)
     if left <= 0.0:
-        return float(person.availability)
-    team = w.teams[person.team]
-    pace = productivity.ramp_pace(team.ramp_hours - left, team.ramp_hours, team.ramp_start)
-    return productivity.at_pace(person.availability, pace)
+        return hourly
+    pace = productivity.ramp_pace(person.ramp - left, person.ramp, w.teams[person.team].ramp_start)
+    return productivity.at_pace(hourly, pace)
 
 
 def closes_alone(w: World, k: int, p: int) -> bool:
@@ -83,4 +87,4 @@ def catch_up(w: World, k: int, p: int) -> float:
     if run.catch_up == 0.0 or work.team == run.support:
         return 0.0
     contacts = contacts_with(w, work.account, w.people[p].key)
-    return expertise.catch_up_time(run.catch_up, relationship.familiarity(contacts, run.contacts_to_half))
+    return expertise.catch_up_time(run.catch_up, relationship.familiarity(contacts, contacts_to_half(w, work.team)))

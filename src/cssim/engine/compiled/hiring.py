@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cssim.domain.keys import POST_OPENED
-from cssim.dynamics import attrition, hiring
+from cssim.dynamics import attrition, hiring, process
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.reviews import review_team
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.staffing import consider, feel_load, open_post, time_of
+from cssim.engine.compiled.staffing import consider, feel_load, heads, open_post, time_of
 from cssim.plan.rows.staffing import HELD, ON_DEMAND
 from cssim.units import HOURS_PER_MONTH, months_to_hours
 
@@ -35,10 +35,19 @@ def first_of_month(w: World, month: int) -> None:
         if month > 0:
             feel_load(w, p)
         consider(w, p, HOURS_PER_MONTH)
+    if month > 0:
+        mature(w)
     for t in range(len(w.teams)):
         review_team(w, t, month)
         look_for_need(w, t, month)
     plan_first_of_month(w, month + 1)
+
+
+def mature(w: World) -> None:
+    """Let the method by which people work become better by what they have invested in it in a month."""
+    run = w.run[0]
+    if run.process_invested > 0.0:
+        run.maturity = process.matured(run.maturity, heads(w), run.process_invested, run.process_cost)
 
 
 def look_for_need(w: World, t: int, month: int) -> None:

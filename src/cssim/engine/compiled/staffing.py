@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.domain.keys import ENDING, LEAVE_BEGINS, LEAVE_ENDS, LEAVING
 from cssim.domain.people import OPENED
 from cssim.dynamics import absence as away
-from cssim.dynamics import attrition, hiring, pay, productivity
+from cssim.dynamics import attrition, hiring, pay, process, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
@@ -50,8 +50,8 @@ def plan_dates(w: World, p: int) -> None:
 
 
 def plan_date(w: World, p: int, time: float, what: int, story: int) -> None:
-    """Plan something that is known of a person, if it is."""
-    if time < ON_DEMAND:
+    """Plan something that is known of a person, if it is and is still to come."""
+    if w.run[0].now <= time < ON_DEMAND:
         calendar.at(w, on_grid(time, w.run[0].grid), STAFFING, derived(w.people[p].key, what), story, p, 0)
 
 
@@ -168,8 +168,12 @@ def join(w: World, p: int) -> None:
     person, now = w.people[p], w.run[0].now
     person.away_milli += to_milli(now) - to_milli(person.since)
     n = person.n + 1
+    person.ramp = w.teams[person.team].ramp_hours
+    if w.run[0].process_on:
+        person.ramp = process.ramp(person.ramp, w.run[0].maturity)
+        dilute(w, person.share)
     arrive(w, p, n)
-    person.ramped = now + w.teams[person.team].ramp_hours
+    person.ramped = now + person.ramp
     desks.become_free(w, p)
     recorder.person_joined(w, p)
     if n == 0:
@@ -179,6 +183,22 @@ def join(w: World, p: int) -> None:
     if person.day_rate < 0:
         w.teams[person.team].filled += person.share
     consider(w, p, months_to_hours(month_of(now) + 1) - now)
+
+
+def dilute(w: World, joined: float) -> None:
+    """Let somebody new, in a post of the share ``joined``, dilute the method by which people work."""
+    run = w.run[0]
+    if run.process_dilution > 0.0:
+        run.maturity = process.diluted(run.maturity, joined, heads(w), run.process_dilution)
+
+
+def heads(w: World) -> float:
+    """Return how many full posts are held."""
+    held = 0.0
+    for p in range(len(w.people)):
+        if not w.people[p].gone:
+            held += w.people[p].share
+    return held
 
 
 def count_post(w: World, p: int) -> None:
@@ -200,6 +220,9 @@ def expected_yield(w: World, p: int) -> float:
     team = w.teams[person.team]
     if person.gone:
         return 0.0
+    usual, invested = float(person.usual), w.run[0].process_invested
+    if invested > 0.0:
+        usual = process.left_for_customers(usual, invested)
     if team.absence_hours > 0.0:
-        return productivity.at_pace(person.usual, away.present_share(team.absence_every, team.absence_hours))
-    return float(person.usual)
+        return productivity.at_pace(usual, away.present_share(team.absence_every, team.absence_hours))
+    return usual

@@ -12,6 +12,7 @@ class TeamRow(NamedTuple):
 
     With ``cadence_planned`` (1) plays come as often as fits into a load of ``target_load``, between ``cadence_least``
     and ``cadence_most`` times as often as the segments say, ``cadence_in_order`` (1) one segment after another.
+    ``matched`` share of a person's book that is of one industry.
     """
 
     key: int
@@ -28,6 +29,7 @@ class TeamRow(NamedTuple):
     target_load: float = 0.0
     cadence_least: float = 1.0
     cadence_most: float = 1.0
+    matched: float = 0.0
 
 
 class GroupRow(NamedTuple):
