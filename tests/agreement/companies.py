@@ -26,6 +26,7 @@ from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.health import Health
+from cssim.scenario.incentives import Incentive
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.organization import (
     AccountManagerTeam,
@@ -458,10 +459,22 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
             "tiers": chance.pick("cadence/tiers", ["together", "in_order"]),
         },
         "headcount": headcount,
+        "incentive": _incentive(chance.at("incentive")),
         "regions": {"EMEA": max(1, seats // 2), "Amer": seats},
         "languages": {"en": seats, "de": chance.whole("speak", 1, seats)},
         "resolves_alone": chance.pick("alone", ["air_traffic_controller", 0.45, "product_expert"]) if specialist else 1,
         "first_response": chance.pick("promise", ["1 working hours", "8 working hours", "0.5 working hours"]),
+    }
+
+
+def _incentive(chance: Chance) -> dict[str, Any]:
+    """Return what a team is measured by; goals that are set are near enough for pay curves to bend."""
+    return vary(Incentive, chance) | {
+        "policy": chance.pick("policy", ["none", "none", *get_args(Incentive.model_fields["policy"].annotation)]),
+        "churn_counts": chance.pick("churn", ["yes", "no"]),
+        "switch_after": f"{chance.pick('switch', [0, 2, 6])} months",
+        "period": chance.pick("period", ["quarter", "quarter", "year"]),
+        "pay_curve": chance.pick("curve", ["linear", {"100%": 0, "110%": 1, "120%": 2}, {"20%": 0, "0.5": "30%"}]),
     }
 
 

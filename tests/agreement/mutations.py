@@ -52,14 +52,14 @@ IN_SIMPY: Final = (
     Mutation(
         "queue key: urgency does not count",
         "engine/desks.py",
-        "place = (work.urgency, work.due, work.submitted, work.key, work)",
-        "place = (0, work.due, work.submitted, work.key, work)",
+        "place = (work.urgency, work.rank, work.due, work.submitted, work.key, work)",
+        "place = (0, work.rank, work.due, work.submitted, work.key, work)",
     ),
     Mutation(
         "queue key: equals in the opposite order of their keys",
         "engine/desks.py",
-        "place = (work.urgency, work.due, work.submitted, work.key, work)",
-        "place = (work.urgency, work.due, work.submitted, -work.key, work)",
+        "place = (work.urgency, work.rank, work.due, work.submitted, work.key, work)",
+        "place = (work.urgency, work.rank, work.due, work.submitted, -work.key, work)",
     ),
     Mutation(
         "draw address: of the account instead of its contracts",

@@ -27,6 +27,7 @@ from cssim.dynamics import (
     gatekeeping,
     growth,
     hiring,
+    incentives,
     observation,
     outside,
     pay,
@@ -153,7 +154,11 @@ MECHANISMS = {
         ((pitches, "deal_size"), (pitches, "pitch_chance"), (pitches, "buying_index"), (pitches, "harm")),
         frozenset({Purpose.PITCH, Purpose.DEAL_DELAY}),
     ),
-    "whitespace": Mechanism(everywhere("potential", 1), ((pitches, "pitch_chance"),), frozenset({Purpose.PITCH})),
+    "whitespace": Mechanism(
+        everywhere("potential", 1) | {"renewal.downsell.odds": 0},
+        ((pitches, "pitch_chance"),),
+        frozenset({Purpose.PITCH}),
+    ),
     "tiredness of pitches": Mechanism({"expansion.recovery": "0 months"}, ((pitches, "appetite"),)),
     "room to sell": Mechanism({"expansion.room": 0}, ((pitches, "room_left"), (pitches, "in_room"))),
     "delay of deals": Mechanism({"expansion.deal_delay": "0 months"}, (), frozenset({Purpose.DEAL_DELAY})),
@@ -168,9 +173,35 @@ MECHANISMS = {
         {"organisation.health_score.missing": "0%"}, purposes=frozenset({Purpose.SCORE_MISSING})
     ),
     "health scores": Mechanism(
-        everywhere("plays.save.when", "cadence"),
+        everywhere("plays.save.when", "cadence") | {"organisation.teams.csm.incentive.policy": "none"},
         ((observation, "standardized"), (observation, "is_due")),
         frozenset({Purpose.SCORE_ERROR, Purpose.SCORE_MISSING}),
+    ),
+    "incentives": Mechanism(
+        {"organisation.teams.csm.incentive.policy": "none"},
+        tuple(
+            (incentives, name)
+            for name in (
+                "pay_at",
+                "slope_at",
+                "projected",
+                "attained_share",
+                "elapsed_share",
+                "goal_of",
+                "with_pool",
+                "index",
+                "score_attained",
+                "blended",
+                "earned",
+                "period_end",
+                "gain",
+                "expected_sale",
+                "kept_arr",
+                "worth_of_gain",
+                "size_factor",
+            )
+        ),
+        frozenset({Purpose.USE_WORK}),
     ),
     "effect of rescues": Mechanism(everywhere("plays.save.effect", 0), ((plays, "taken_back"),)),
     "renewal plays": Mechanism(everywhere("plays.renewal.frequency", "0/year"), ((plays, "coming_end"),)),
@@ -419,6 +450,8 @@ def company() -> Scenario:
                 "requests_to": "pool",
             },
             "organisation.digital.smb": {"touches": "96/year"},
+            "organisation.teams.csm.incentive": {"policy": "blend"},
+            "customers.segments.smb.plays.expansion.work": {"dist": "exponential", "mean": "1 working hour"},
         },
     )
 

@@ -18,6 +18,7 @@ from cssim.domain.facts import (
     CostLine,
     DealClosed,
     DigitalTouch,
+    GoalAttained,
     Joined,
     OwnerChanged,
     PersonChanged,
@@ -27,6 +28,7 @@ from cssim.domain.facts import (
     Scored,
     ShockBegan,
     SlotDue,
+    SlotUsed,
     Transferred,
     WishSettled,
     WishShipped,
@@ -55,7 +57,7 @@ class Recount:
         self.plan, self.opening, self.run = plan, opening, run
         self.end = run.months * HOURS_PER_MONTH
         self.pieces = pieces_of(run.facts)
-        self.play_of = {fact.work: fact.play for fact in self.of(SlotDue)}
+        self.play_of = {fact.work: fact.play for kind in (SlotDue, SlotUsed) for fact in self.of(kind)}
         self.tables: dict[str, NDArray[Any]] = {
             name: np.zeros_like(getattr(run.tally, name)) for name in vars(run.tally)
         }
@@ -149,6 +151,15 @@ class Recount:
     def slots(self) -> None:
         for fact in self.of(SlotDue):
             self.tables["slots"][row_of(fact.time), self.segment(fact.account), fact.play, tally.SLOTS_DUE] += 1
+        for fact in self.of(SlotUsed):
+            self.tables["counts"][row_of(fact.time), self.segment(fact.account), tally.REPURPOSED] += 1
+        for fact in self.of(GoalAttained):
+            work, share = self.tables["work"][int(fact.time / HOURS_PER_MONTH), fact.team], self.share_of(fact)
+            work[tally.ATTAINED_MILLI] += to_milli(share * fact.attained)
+            work[tally.GOALS_MILLI] += to_milli(share)
+
+    def share_of(self, fact: GoalAttained) -> float:
+        return shares_of(self.plan)[fact.team][fact.seat]
 
     def outside(self) -> None:
         for fact in self.of(ChampionLeft):

@@ -180,6 +180,24 @@ class Scored(NamedTuple):
     score: float
 
 
+class SlotUsed(NamedTuple):
+    """The slot ``work`` was used for ``play``, which is not what it fell due for."""
+
+    time: float
+    account: int
+    work: int
+    play: int
+
+
+class GoalAttained(NamedTuple):
+    """A period ended: ``seat`` of ``team`` has ``attained`` this share of its goals."""
+
+    time: float
+    team: int
+    seat: int
+    attained: float
+
+
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -297,6 +315,8 @@ Fact = (
     | WishShipped
     | Rated
     | Scored
+    | SlotUsed
+    | GoalAttained
     | ContractEnded
     | PersonChanged
     | OwnerChanged

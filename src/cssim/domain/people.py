@@ -9,8 +9,8 @@ from cssim.dynamics.books import N_BALANCES
 if TYPE_CHECKING:
     from cssim.domain.work import Work
 
-Place = tuple[int, float, float, int, "Work"]
-"""The place of work in line: (urgency, due, submitted, key, work), the lowest first (rule P6)."""
+Place = tuple[int, float, float, float, int, "Work"]
+"""The place of work in line: (urgency, rank, due, submitted, key, work), the lowest first (rule P6)."""
 
 
 class Line:
@@ -31,6 +31,20 @@ class Line:
         self.marked = False
         self.size = size
         self.queued = 0
+
+
+class Target:
+    """What counts for the goals of one seat, or of nobody's accounts, in a period: ``attained`` [cents] of the ``goal``
+    [cents], set by the ``arr`` [cents] at its beginning; and at its end the ``scores`` of so many ``customers``."""
+
+    __slots__ = ("arr", "attained", "customers", "goal", "scores")
+
+    def __init__(self) -> None:
+        self.attained = 0
+        self.goal = 0.0
+        self.arr = 0
+        self.scores = 0.0
+        self.customers = 0
 
 
 AWAY: Final = 0

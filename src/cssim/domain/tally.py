@@ -74,6 +74,7 @@ OWNER_CHANGES: Final = 24
 BYPASSED: Final = 25
 AT_RISK: Final = 26
 DIGITAL_TOUCHES: Final = 27
+REPURPOSED: Final = 28
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -103,6 +104,7 @@ COUNTS: Final = (
     "bypassed",
     "at_risk",
     "digital_touches",
+    "repurposed",
 )
 
 # slots of plays, by month, segment and play
@@ -111,7 +113,8 @@ SLOTS_DONE: Final = 1
 SLOTS_EXPIRED: Final = 2
 SLOTS: Final = ("due", "done", "expired")
 
-# work and people, by month and team; *_milli in thousandths of an hour, hired_milli and left_milli of a head
+# work and people, by month and team; *_milli in thousandths of an hour, hired_milli and left_milli of a head;
+# attained_milli of goals, of so many posts goals_milli, when a period ends
 SUBMITTED: Final = 0
 STARTED: Final = 1
 DONE: Final = 2
@@ -128,6 +131,8 @@ HIRES: Final = 12
 LEAVERS: Final = 13
 HIRED_MILLI: Final = 14
 LEFT_MILLI: Final = 15
+ATTAINED_MILLI: Final = 16
+GOALS_MILLI: Final = 17
 WORK: Final = (
     "submitted",
     "started",
@@ -145,6 +150,8 @@ WORK: Final = (
     "leavers",
     "hired_milli",
     "left_milli",
+    "attained_milli",
+    "goals_milli",
 )
 
 # cost, by month and team [cents]
@@ -184,7 +191,7 @@ class Tally:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
     ``renewals`` (R, S, 9); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
-    ``work`` (R, T, 16); ``waits`` (R, T, bins) waits of requests when they are started;
+    ``work`` (R, T, 18); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].

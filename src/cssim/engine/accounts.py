@@ -8,6 +8,7 @@ from cssim.domain import keys, ledger
 from cssim.domain.accounts import GOES_ON, Account
 from cssim.dynamics.sentiment import health_score
 from cssim.engine import contracts
+from cssim.engine.attainment import credit
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.handover import disown
 
@@ -43,6 +44,7 @@ def leave(world: World, account: Account) -> None:
     account.score = health_score(world.health(account, world.now))
     account.reason = account.why
     world.recorder.arr(world.now, account, ledger.CHURN, account.reason, -lost)
+    credit(world, account, -lost)
     disown(world, account)
     for work in world.open_work[account.index].values():
         world.desks[work.team].abandon(work)

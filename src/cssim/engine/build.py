@@ -16,6 +16,7 @@ from cssim.engine.desks import Desk
 from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
 from cssim.engine.handover import add_to_book, weight_of
+from cssim.engine.incentives import begin_incentives
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
 from cssim.engine.scores import begin_score, begin_scoring
@@ -100,6 +101,7 @@ def begin_demand(world: World) -> None:
     for account in world.accounts:
         begin_account(world, account, world.begin)
     begin_scoring(world)
+    begin_incentives(world)
 
 
 def begin_releases(world: World) -> None:

@@ -24,7 +24,9 @@ STARTS: Final = 7
 PLANNING_KEY: Final = 0
 """Place of the plans of a quarter among the entries of staffing of an instant."""
 SCORING_KEY: Final = 7001
-"""Place of the health scores of a month among them: after everybody has considered whether to stay."""
+RANKING_KEY: Final = 7002
+"""Place of the health scores of a month among them, after everybody has considered whether to stay; and of the order in
+which slots wait, after that."""
 
 
 class Calendar(simpy.Environment):

@@ -8,6 +8,7 @@ from cssim.domain import facts, ledger
 from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED, Account
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import PRESSURE
+from cssim.engine.attainment import credit
 from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR, month_of
@@ -167,4 +168,5 @@ def downsell(world: World, account: Account, key: int) -> None:
     effects = world.plan.effects
     account.arr += account.agreed
     world.recorder.arr(world.now, account, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    credit(world, account, account.agreed)
     world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)

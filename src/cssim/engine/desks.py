@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 import simpy
 
-from cssim.domain.people import AWAY, BACK, Line, Person, Place
+from cssim.domain.people import AWAY, BACK, Line, Person, Place, Target
 from cssim.domain.tally import COSTS
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
@@ -31,11 +31,16 @@ class Desk:
     time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so many
     posts were ``filled``, and so much [cents] ``paid`` by kind. ``staffed``: somebody has been here; the load has been
     too high for ``months_over`` months, and is read on from ``busy_read`` and ``idle_read``.
+
+    Where people have goals: their ``targets`` by seat, that of nobody's accounts last, for the period that has
+    ``begun`` [h] and ``ends`` [h] (0: none has); so much variable pay [cents] they have ``earned``, where it would be
+    ``at_target``.
     """
 
     __slots__ = (
-        "begin", "busy_read", "calendar", "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open",
-        "contracts", "paid", "payroll_hours", "people", "post_hours", "recorder", "shared", "staffed", "team",
+        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "earned", "ends", "filled", "grid",
+        "idle_read", "key", "months_over", "on_leaving", "open", "paid", "payroll_hours", "people", "post_hours",
+        "recorder", "shared", "staffed", "targets", "team",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +73,9 @@ class Desk:
         self.months_over = 0
         self.busy_read = 0
         self.idle_read = 0
+        self.targets = [Target() for _ in range(len(people) + 1)]
+        self.begun = self.ends = 0.0
+        self.earned = self.at_target = 0
         self.share(ANYONE, key, range(len(people)))
 
     def share(self, code: int, key: int, seats: Sequence[int]) -> None:
@@ -107,6 +115,11 @@ class Desk:
             self.recorder.covered(self.calendar.now, work)
             self._join(work)
 
+    def rejoin(self, work: Work) -> None:
+        """Let waiting ``work`` take its new place in its line."""
+        self._line_of(work).queued -= to_milli(work.hours)
+        self._join(work)
+
     def abandon(self, work: Work) -> None:
         """Drop ``work`` because its account has left; its story is not woken again."""
         now = self.calendar.now
@@ -145,7 +158,7 @@ class Desk:
         person.covered = True
         own = person.lines[0]
         while _head(own) is not None:
-            work = heappop(own.waiting)[4]
+            work = heappop(own.waiting)[-1]
             own.queued -= to_milli(work.hours)
             work.owner = ANYONE
             self.recorder.covered(self.calendar.now, work)
@@ -201,7 +214,7 @@ class Desk:
 
     def _join(self, work: Work) -> None:
         """Put waiting work into its line, and make sure that a free person who serves it looks, at this instant."""
-        place = (work.urgency, work.due, work.submitted, work.key, work)
+        place = (work.urgency, work.rank, work.due, work.submitted, work.key, work)
         line = self._line_of(work)
         heappush(line.waiting, place)
         line.queued += to_milli(work.hours)
@@ -243,7 +256,7 @@ class Desk:
         line = _foremost(person.lines)
         if line is None:
             return
-        work = heappop(line.waiting)[4]
+        work = heappop(line.waiting)[-1]
         line.queued -= to_milli(work.hours)
         now = self.calendar.now
         person.idle_milli += to_milli(now) - to_milli(person.since)
@@ -324,8 +337,8 @@ def _head(line: Line) -> Place | None:
     """Return the head of a line, dropping work that no longer waits in it."""
     waiting = line.waiting
     while waiting:
-        work = waiting[0][4]
-        if work.state == WAITING and work.owner == line.code:
+        work = waiting[0][-1]
+        if work.state == WAITING and work.owner == line.code and work.rank == waiting[0][1]:
             return waiting[0]
         heappop(waiting)
     return None

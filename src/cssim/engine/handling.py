@@ -8,6 +8,7 @@ from cssim.domain.people import Person
 from cssim.domain.work import Work
 from cssim.dynamics import expertise, gatekeeping, process, productivity, relationship
 from cssim.engine.contacts import contacts_to_half
+from cssim.engine.uses import choose
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def begin_work(world: World, work: Work, person: Person) -> float:
         work.alone = closes_alone(world, work, person)
         if not work.alone:
             work.warm = world.draws.happens(Purpose.WARM_TRANSFER, world.plan.routing.warm, work.key, 0)
+    elif work.type < 0:
+        choose(world, work)
     late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)
     hours = hours_of(world, work, covering)

@@ -12,7 +12,7 @@ from cssim.domain import ledger, tally
 from cssim.dynamics import pay
 from cssim.dynamics.digital import platform_due
 from cssim.errors import BrokenInvariant
-from cssim.plan.tables import held_at_first, staffing_of
+from cssim.plan.tables import held_at_first, incentives_of, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class Attendance(NamedTuple):
     """How a team's people spent a run: ``busy``, ``idle`` and ``away`` [h/1000] by seat.
 
     ``post_hours`` [h] of full posts were held since time 0, ``payroll_hours`` of them by people on the payroll, the
-    others for ``contracts`` [cents], and ``filled`` full posts filled.
+    others for ``contracts`` [cents], and ``filled`` full posts filled. Who has goals has ``earned`` so much variable
+    pay [cents].
     """
 
     busy: IntArray
@@ -36,6 +37,7 @@ class Attendance(NamedTuple):
     filled: float
     payroll_hours: float
     contracts: float
+    earned: int
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
@@ -141,6 +143,9 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
         paid = run.tally.cost[:, index].sum(axis=0)
         contracts = pay.due_in_all(spent.contracts) if spent.contracts > 0.0 else 0
         _equal(f"cost of contractors of team {index}", paid[tally.CONTRACTORS], np.int64(contracts))
+        if incentives_of(plan)[index].aims:
+            del yearly[tally.VARIABLE_PAY]
+            _equal(f"variable pay of team {index}", paid[tally.VARIABLE_PAY], np.int64(spent.earned))
         for kind, (amount, posts) in yearly.items():
             hours = (
                 spent.payroll_hours if kind in (tally.BASE_PAY, tally.VARIABLE_PAY, tally.ON_COST) else spent.post_hours

@@ -9,10 +9,11 @@ from cssim.domain.accounts import LEAVES
 from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.sentiment import health_score
-from cssim.engine import scores
+from cssim.engine.attainment import pay_attained
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.desks import Desk
 from cssim.engine.digital import pay_platforms
+from cssim.engine.rescues import at_risk
 from cssim.engine.staffing import count_post
 from cssim.engine.surveys import survey
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
@@ -42,14 +43,12 @@ def pay_teams(world: World, row: int) -> None:
     for desk, team, people in zip(world.desks, world.plan.teams, world.staffing, strict=True):
         for person in desk.people:
             count_post(world, desk, person)
-        for kind, yearly in (
-            (tally.BASE_PAY, team.base), (tally.VARIABLE_PAY, team.variable), (tally.ON_COST, team.on_cost)
-        ):  # fmt: skip
-            pay_posts(world, row, desk, kind, yearly, team.heads, desk.payroll_hours)
-        for kind, yearly in (
-            (tally.MANAGERS, people.managers), (tally.OPERATIONS, people.operations), (tally.TOOLS, people.tools)
-        ):  # fmt: skip
-            pay_posts(world, row, desk, kind, yearly, 1.0, desk.post_hours)
+        pay_posts(world, row, desk, tally.BASE_PAY, team.base, team.heads, desk.payroll_hours)
+        pay_variable(world, row, desk)
+        pay_posts(world, row, desk, tally.ON_COST, team.on_cost, team.heads, desk.payroll_hours)
+        pay_posts(world, row, desk, tally.MANAGERS, people.managers, 1.0, desk.post_hours)
+        pay_posts(world, row, desk, tally.OPERATIONS, people.operations, 1.0, desk.post_hours)
+        pay_posts(world, row, desk, tally.TOOLS, people.tools, 1.0, desk.post_hours)
         if desk.contracts > 0.0:
             write_cost(world, row, desk, tally.CONTRACTORS, pay.due_in_all(desk.contracts))
         pay_hires(world, row, desk, tally.RECRUITING, people.recruiting)
@@ -60,6 +59,16 @@ def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts:
     """Pay for the ``hours`` [h] in which full posts were held, at ``yearly`` [cents] for so many ``posts``."""
     if yearly > 0 and posts > 0.0:
         write_cost(world, row, desk, kind, pay.due(yearly, posts, hours))
+
+
+def pay_variable(world: World, row: int, desk: Desk) -> None:
+    """Pay what is variable: what has been earned where people have goals, else what is due at target."""
+    team = world.plan.teams[desk.team]
+    if world.incentives[desk.team].aims:
+        pay_attained(world, desk, row - 1)
+        write_cost(world, row, desk, tally.VARIABLE_PAY, desk.earned)
+    else:
+        pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads, desk.payroll_hours)
 
 
 def pay_hires(world: World, row: int, desk: Desk, kind: int, each: int) -> None:
@@ -106,5 +115,5 @@ def count_book(world: World, row: int) -> None:
             counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
             health = world.health_at(account, stocks)
             counters.health[row][segment] += health_score(health)
-            counters.counts[row][segment][tally.AT_RISK] += scores.at_risk(world, account)
+            counters.counts[row][segment][tally.AT_RISK] += at_risk(world, account)
             survey(world, account, row, health)

@@ -11,8 +11,11 @@ from cssim.dynamics import pitches, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import EXPANSION
+from cssim.engine.attainment import credit
 from cssim.engine.calendar import ARRIVALS
+from cssim.engine.offers import chance_of, size_of
 from cssim.engine.shocks import chance_of_a_deal
+from cssim.engine.uses import rank_waiting
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -34,26 +37,17 @@ def pitch(world: World, work: Work) -> None:
         share = pitches.harm(effects.pitch_share, health, effects.pitch_below)
         world.post(account, PRESSURE, effects.pressure_level, share, work.key)
     account.pitched_at = world.now
+    rank_waiting(world, account)
     if world.now >= 0.0 and work.worth > 0:
         sell(world, work)
 
 
 def offer(world: World, work: Work, health: float) -> None:
     """Write on a pitch what it may sell [cents], and with what chance to an account of this ``health`` [log-odds]."""
-    account, rules = work.account, world.plan.expansion
-    row, segment = world.play(account, EXPANSION), world.plan.segments[account.segment]
-    whitespace = account.potential - account.arr - account.pending
-    work.worth = pitches.deal_size(account.arr, row.size, whitespace)
-    if work.worth == 0:
-        return
-    ready = 1.0
-    if rules.pitch_rest > 0.0:
-        ready = pitches.appetite(world.now - account.pitched_at, rules.pitch_rest)
-    index = pitches.buying_index(rules.pitch_base, rules.pitch_health, health - segment.health_mean)
-    work.chance = pitches.pitch_chance(row.chance, ready, index)
-    if rules.pitch_room > 0.0:
-        work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, rules.pitch_room))
-    work.chance = chance_of_a_deal(world, account, work.chance)
+    account = work.account
+    work.worth = size_of(world, account)
+    if work.worth > 0:
+        work.chance = chance_of_a_deal(world, account, chance_of(world, account, health))
 
 
 def sell(world: World, work: Work) -> None:
@@ -94,6 +88,7 @@ def close(world: World, work: Work) -> None:
     )
     if work.won:
         upsell(world, account, work.worth, ledger.SALES)
+        credit(world, account, work.worth)
 
 
 def upsell(world: World, account: Account, size: int, source: int) -> None:

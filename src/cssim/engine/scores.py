@@ -8,6 +8,7 @@ from cssim.domain.accounts import Account
 from cssim.dynamics import observation
 from cssim.dynamics.plays import SAVE
 from cssim.engine.calendar import SCORING_KEY, STAFFING
+from cssim.engine.rescues import at_risk, may_rescue
 from cssim.engine.slots import held_or_expired
 from cssim.engine.watching import looked_after
 from cssim.sampling import inverse
@@ -86,19 +87,10 @@ def contacts_of(world: World, account: Account) -> float:
     return observation.standardized(contacts, segment.contacts_mean, segment.contacts_sd)
 
 
-def at_risk(world: World, account: Account) -> bool:
-    """Return whether the score of an account says that it is at risk."""
-    row = world.plan.score
-    return row.score_kept == 1 and account.observed < row.score_risk
-
-
 def call_for_rescue(world: World, account: Account) -> None:
     """Let a rescue fall due for an account at risk, unless there has been one lately, or rescues go by cadence."""
-    row = world.play(account, SAVE)
-    if not looked_after(world, account) or row.interval == 0.0 or row.again_after == 0.0:
-        return
-    if world.now - account.rescued_at < row.again_after:
+    if not looked_after(world, account) or not may_rescue(world, account):
         return
     account.rescued_at = world.now
-    world.tell(held_or_expired(world, account, SAVE, account.rescues, row.expiry))
+    world.tell(held_or_expired(world, account, SAVE, account.rescues, world.play(account, SAVE).expiry))
     account.rescues += 1

@@ -136,7 +136,8 @@ def attendance(desk: Desk) -> invariants.Attendance:
     busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
     idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
     away = np.array([person.away_milli for person in desk.people], dtype=np.int64)
-    return invariants.Attendance(busy, idle, away, desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts)
+    spent = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts, desk.earned)
+    return invariants.Attendance(busy, idle, away, *spent)
 
 
 def score_of(world: World, account: Account) -> float:

@@ -11,6 +11,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.held import held
 from cssim.engine.ownership import team_of_play
+from cssim.engine.uses import rank
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -41,5 +42,6 @@ def slot(world: World, account: Account, play: int, n: int) -> Work:
     work.team = team_of_play(world, account, play)
     if work.team == world.csm_team(account):
         work.owner = account.owner
+    rank(world, work)
     world.recorder.slot_due(work)
     return work

@@ -23,7 +23,7 @@ from cssim.engine.desks import Desk
 from cssim.engine.digital import Platform
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import NOBODY, Plan, PlayRow, members_of, opens_of, shares_of, staffing_of
+from cssim.plan.tables import NOBODY, Plan, PlayRow, incentives_of, members_of, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -36,8 +36,9 @@ class World:
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
     nothing; ``captured`` wishes that were gathered, by topic; ``platforms`` what has been paid for the digital
     programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
-    common, ``shares`` which part of a full post every seat of it is, ``opens`` when [h] that post is opened, and
-    ``members`` what is known of the first in it; ``maturity`` of the method by which people work.
+    common, ``incentives`` what they are measured by, ``shares`` which part of a full post every seat of it is,
+    ``opens`` when [h] that post is opened, and ``members`` what is known of the first in it; ``maturity`` of the method
+    by which people work.
     """
 
     __slots__ = (
@@ -49,6 +50,7 @@ class World:
         "draws",
         "end",
         "felt",
+        "incentives",
         "maturity",
         "members",
         "open_work",
@@ -71,6 +73,7 @@ class World:
         self.opens = opens_of(plan)
         self.members = members_of(plan)
         self.maturity = plan.process.process_maturity
+        self.incentives = incentives_of(plan)
         self.begin = begin
         self.end = end
         self.calendar = Calendar(initial_time=begin)

@@ -20,6 +20,7 @@ from cssim.plan.digital import lower_digital
 from cssim.plan.expansion import lower_expansion
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
+from cssim.plan.incentives import lower_incentives
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines, lines_of_teams
 from cssim.plan.observation import lower_score, usual_contacts
@@ -109,6 +110,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         surveys=lower_surveys(scenario.surveys),
         score=lower_score(scenario),
         digital=lower_digital(scenario),
+        incentives=lower_incentives(scenario, opening),
     )
     _check_money(scenario, plan)
     return Lowered(with_promises(plan), _labels(scenario, opening))

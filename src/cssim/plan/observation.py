@@ -10,6 +10,7 @@ from cssim.plan.rows.observation import ScoreRow
 from cssim.policies.coverage import DigitalFirst
 from cssim.sampling import inverse
 from cssim.scenario.customers import Segment
+from cssim.scenario.organization import CsmTeam
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR
 
@@ -35,7 +36,9 @@ def acted_on(scenario: Scenario, segment: str) -> bool:
     """Return whether anybody acts on the scores of a segment's accounts."""
     save, coverage = scenario.customers.segments[segment].plays.save, scenario.organisation.coverage[segment]
     waited_for = isinstance(coverage, DigitalFirst) and coverage.person_when.health_below > 0.0
-    return waited_for or (save.frequency > 0.0 and save.when == "at_risk")
+    team = scenario.organisation.teams.get(coverage.team)
+    measured = isinstance(team, CsmTeam) and team.incentive.policy != "none"
+    return waited_for or measured or (save.frequency > 0.0 and save.when == "at_risk")
 
 
 def usual_contacts(scenario: Scenario, segment: Segment, covered: bool) -> tuple[float, float]:

@@ -20,6 +20,8 @@ from cssim.plan.rows.digital import DigitalRow as DigitalRow
 from cssim.plan.rows.expansion import ExpansionRow as ExpansionRow
 from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
+from cssim.plan.rows.incentives import NO_INCENTIVE as NO_INCENTIVE
+from cssim.plan.rows.incentives import IncentiveRow as IncentiveRow
 from cssim.plan.rows.observation import ScoreRow as ScoreRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
@@ -85,11 +87,17 @@ class Plan(NamedTuple):
     surveys: SurveyRow = SurveyRow()
     score: ScoreRow = ScoreRow()
     digital: tuple[DigitalRow, ...] = ()
+    incentives: tuple[IncentiveRow, ...] = ()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:
     """Return what the people of each team have in common; where the plan says nothing, nothing happens to them."""
     return plan.staffing or (NO_STAFFING,) * len(plan.teams)
+
+
+def incentives_of(plan: Plan) -> tuple[IncentiveRow, ...]:
+    """Return what the people of each team are measured by; where the plan says nothing, nobody is."""
+    return plan.incentives or (NO_INCENTIVE,) * len(plan.teams)
 
 
 def shares_of(plan: Plan) -> tuple[tuple[float, ...], ...]:

@@ -17,7 +17,9 @@ from cssim.domain.facts import (
     Posted,
     Rated,
     RequestRaised,
+    Scored,
     SlotDue,
+    SlotUsed,
     Transferred,
     WishSettled,
     WishShipped,
@@ -137,6 +139,8 @@ class _Teller:
             DealClosed: lambda _: "",  # its line of the ledger says it
             Posted: self._moves,
             ContractEnded: self._contract,
+            Scored: lambda _: "",  # every month another one; what follows from it is told
+            SlotUsed: self._used,
             Joined: lambda _: "",  # its line of the ledger says it
         }
 
@@ -184,6 +188,11 @@ class _Teller:
         key = PLAYS[fact.play]
         self._plays[fact.work] = _PLAYS.get(key) or plain(key)
         return ""
+
+    def _used(self, fact: SlotUsed) -> str:
+        before, key = self._name(fact.work), PLAYS[fact.play]
+        self._plays[fact.work] = _PLAYS.get(key) or plain(key)
+        return f"{before} used for something else: {self._name(fact.work)}"
 
     def _submitted(self, fact: WorkSubmitted) -> str:
         if fact.work in self._names:

@@ -157,6 +157,8 @@ _SEGMENT_METRICS: Final = (
              formulas.flow(formulas.slots_of(play, tally.SLOTS_DONE))) for play, name in enumerate(PLAYS)),
     *(Metric(f"skipped_{name}", f"expired / (done + expired) slots: {_in_words(name)}", "share", "down", "flow",
              formulas.skipped(play)) for play, name in enumerate(PLAYS)),
+    Metric("repurposed", "slots that were used for something else than the cadence asked for, because of an incentive",
+           "count", "none", "flow", formulas.flow(COUNT + tally.REPURPOSED)),
     Metric("reviewed", "share of customers with a business review (QBR) in the last twelve months", "share", "none",
            "level", formulas.reviewed),
     Metric("champions_left", "times that somebody who stood up for us left a customer", "count", "down", "flow",
@@ -220,6 +222,8 @@ _TEAM_METRICS: Final = (
            formulas.wait_quantile(0.9), "team"),
     Metric("late", "share of requests begun after the promised time", "share", "down", "flow",
            formulas.team_ratio(tally.REQUESTS_LATE, tally.REQUESTS_STARTED), "team"),
+    Metric("attainment", "goals attained, mean over posts and the periods that ended; empty without incentive", "share",
+           "up", "flow", formulas.team_ratio(tally.ATTAINED_MILLI, tally.GOALS_MILLI), "team"),
     Metric("team_cost", "cost of the team: pay, its share of managers and operations, tools, hiring", "currency",
            "down", "flow", lambda run, w: run.cost(w), "team"),
 )  # fmt: skip

@@ -74,6 +74,7 @@ class Purpose(IntEnum):
     SCORE_ERROR = 110
     SCORE_MISSING = 111
     DIGITAL_PHASE = 150
+    USE_WORK = 112
 
 
 def mix(z: int) -> int:

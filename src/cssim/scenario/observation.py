@@ -29,6 +29,6 @@ class HealthScore(Part):
         off=0.0, evidence="guess", lt=1,
     )  # fmt: skip
     at_risk: Share = field(
-        0.1, about="who has a score like the lowest of today's customers, so many of them, is at risk", unit="share",
-        low=0.05, high=0.2, evidence="guess", gt=0, lt=1,
+        0.05, about="who has a score like the lowest of today's customers, so many of them, is at risk", unit="share",
+        low=0.025, high=0.1, evidence="guess", gt=0, lt=1,
     )  # fmt: skip

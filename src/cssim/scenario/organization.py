@@ -15,6 +15,7 @@ from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.hiring import Hiring
+from cssim.scenario.incentives import Incentive
 from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.people import People
@@ -193,6 +194,7 @@ class CsmTeam(Part):
     hiring: Hiring = field(Hiring, about="posts that are opened later")
     members: Members = _members()
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
+    incentive: Incentive = field(Incentive, about="what its people are measured by")
 
 
 class SpecialistTeam(Part):
@@ -227,6 +229,7 @@ class AccountManagerTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
     pay: AccountManagerPay = field(AccountManagerPay, about="pay of one full-time person")
 
 
@@ -238,6 +241,7 @@ class RenewalsDeskTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
     pay: RenewalsDeskPay = field(RenewalsDeskPay, about="pay of one full-time person")
 
 

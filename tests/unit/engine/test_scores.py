@@ -12,9 +12,10 @@ from tests import builders
 from cssim.domain import tally
 from cssim.domain.facts import Posted, Scored, SlotDue, WorkDone
 from cssim.dynamics import observation
-from cssim.dynamics.drivers import NEGLECT, PRESSURE, SERVICE, TRANSFERS
+from cssim.dynamics.drivers import N_DRIVERS, NEGLECT, PRESSURE, SERVICE, TRANSFERS
 from cssim.dynamics.plays import SAVE
 from cssim.engine.recorder import ALL
+from cssim.engine.rescues import GONE_WRONG
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.tables import Plan, PlayRow, ScoreRow
 from cssim.results.run import Run
@@ -100,6 +101,9 @@ def test_nobody_is_rescued_who_is_not_at_risk_or_whom_nobody_looks_at() -> None:
 
 def test_a_rescue_takes_back_a_share_of_what_went_wrong() -> None:
     plan = company(SEEN._replace(score_risk=0.0), health=-1.0, months=2, rescue=0.4)
+    # a driver that is felt has a reference
+    reference = tuple(-0.1 if driver in GONE_WRONG else 0.0 for driver in range(N_DRIVERS))
+    plan = plan._replace(segments=(plan.segments[0]._replace(reference=reference),))
     book = settle(plan, 1, 0)
     stocks = {SERVICE: -0.5, TRANSFERS: -0.3, PRESSURE: -0.2, NEGLECT: -0.6}
     for driver, value in stocks.items():

@@ -8,6 +8,7 @@ from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
 from cssim.engine.compiled import calendar, contracts, desks, open_work, recorder
+from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.handover import disown
 from cssim.engine.compiled.health import health
@@ -55,6 +56,7 @@ def leave(w: World, i: int) -> None:
     account.score = health_score(health(w, i))
     account.reason = account.why
     recorder.arr(w, w.run[0].now, i, ledger.CHURN, account.reason, -lost)
+    credit(w, i, -lost)
     disown(w, i)
     while account.open_first != NONE:
         k = account.open_first

@@ -34,11 +34,11 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
 _STORIES: Final = (
-    "absence", "accounts", "acquaintances", "answers", "attendance", "beginnings", "calendar", "champions", "contacts",
-    "contracts", "demand", "desks", "digital", "draws", "facts", "growth", "handling", "handover", "health", "held",
-    "hiring", "idle", "lines", "loop", "months", "open_work", "ownership", "pacing", "pitching", "plays", "preparing",
-    "recorder", "requests", "rescues", "reviews", "routes", "scores", "shocks", "slots", "staffing", "surveys",
-    "traits", "watching", "wishes", "years",
+    "absence", "accounts", "acquaintances", "answers", "attainment", "attendance", "beginnings", "calendar",
+    "champions", "contacts", "contracts", "demand", "desks", "digital", "draws", "facts", "goals_recorder", "growth",
+    "handling", "handover", "health", "held", "hiring", "idle", "incentives", "lines", "loop", "months", "offers",
+    "open_work", "ownership", "pacing", "pitching", "plays", "preparing", "recorder", "requests", "rescues", "reviews",
+    "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "uses", "watching", "wishes", "years",
 )  # fmt: skip
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}

@@ -17,7 +17,7 @@ from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, members_of, opens_of, shares_of, staffing_of
+from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, incentives_of, members_of, opens_of, shares_of, staffing_of
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
@@ -152,12 +152,13 @@ def _planned_at_first(plan: Plan) -> int:
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
     teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
-    opens, members = opens_of(plan), members_of(plan)
+    opens, members, incentives = opens_of(plan), members_of(plan), incentives_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
         row = teams[index]
         _fill(row, staffing[index])
+        _fill(row, incentives[index])
         row.first_person, row.people = p, len(team.seats)
         row.line = row.idle_first = row.idle_last = NONE
         row.posts = opens[index].count(HELD)

@@ -42,6 +42,7 @@ RELEASE: Final = 44
 OPENING: Final = 86
 SCORES: Final = 110
 DIGITAL: Final = 150
+GOALS: Final = 111
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

@@ -8,6 +8,7 @@ from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
 from cssim.engine.compiled import recorder
+from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import World
@@ -170,4 +171,5 @@ def downsell(w: World, i: int) -> None:
     run, account = w.run[0], w.accounts[i]
     account.arr += account.agreed
     recorder.arr(w, run.now, i, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    credit(w, i, account.agreed)
     post(w, i, PRESSURE, run.pressure_level, run.downsell_mark_share, derived(account.key, CONTRACT_STREAM))

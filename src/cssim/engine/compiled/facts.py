@@ -39,6 +39,8 @@ DIGITAL_TOUCH: Final = 150
 
 ANSWERED_WRONG: Final = 20
 SCORED: Final = 110
+USED: Final = 111
+ATTAINED: Final = 112
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -75,6 +77,8 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     WISH_SHIPPED: lambda t, i, w, a, b, c, d, x, y: facts.WishShipped(t, i, a, b),
     RATED: lambda t, i, w, a, b, c, d, x, y: facts.Rated(t, i, w, bool(a)),
     SCORED: lambda t, i, w, a, b, c, d, x, y: facts.Scored(t, i, x),
+    USED: lambda t, i, w, a, b, c, d, x, y: facts.SlotUsed(t, i, w, a),
+    ATTAINED: lambda t, i, w, a, b, c, d, x, y: facts.GoalAttained(t, a, b, x),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

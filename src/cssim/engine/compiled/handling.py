@@ -8,6 +8,7 @@ from cssim.engine.compiled.acquaintances import contacts_with
 from cssim.engine.compiled.contacts import contacts_to_half
 from cssim.engine.compiled.draws import happens
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.uses import choose
 from cssim.sampling.streams import Purpose
 
 
@@ -19,6 +20,8 @@ def begin_work(w: World, k: int, p: int) -> float:
         work.alone = int(closes_alone(w, k, p))
         if not work.alone:
             work.warm = int(happens(w, Purpose.WARM_TRANSFER, w.run[0].warm, work.key, 0))
+    elif work.type < 0:
+        choose(w, k)
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)
     hours = hours_of(w, k, covering)

@@ -16,10 +16,12 @@ from cssim.engine.compiled.rows import NONE
 
 
 def first_of(works: Any, a: int, b: int) -> bool:
-    """Return whether work ``a`` comes before work ``b``: by urgency, time due, time submitted, key."""
+    """Return whether work ``a`` comes before work ``b``: by urgency, rank, time due, time submitted, key."""
     one, other = works[a], works[b]
     if one.urgency != other.urgency:
         return bool(one.urgency < other.urgency)
+    if one.rank != other.rank:
+        return bool(one.rank < other.rank)
     if one.due != other.due:
         return bool(one.due < other.due)
     if one.submitted != other.submitted:

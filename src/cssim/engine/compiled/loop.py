@@ -26,6 +26,7 @@ from cssim.engine.compiled import (
     held,
     hiring,
     idle,
+    incentives,
     months,
     pacing,
     pitching,
@@ -86,6 +87,7 @@ def begin(w: World) -> None:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             accounts.live(w, i)
     scores.begin_scoring(w)
+    incentives.begin_incentives(w)
     if run.months > 0:
         for segment in range(len(w.new_logos)):
             growth.begin_bookings(w, segment)
@@ -197,6 +199,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         shocks.hit(w, index, part)
     elif story == calendar.SHOCK_HOLD:
         shocks.hold(w, index, part)
+    elif story == calendar.GOALS:
+        incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:
         scores.scores(w, index, part)
     elif story == calendar.RELEASE:

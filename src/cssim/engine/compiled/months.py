@@ -9,9 +9,11 @@ from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
-from cssim.engine.compiled import attendance, calendar, recorder, scores
+from cssim.engine.compiled import attendance, calendar, recorder
+from cssim.engine.compiled.attainment import pay_attained
 from cssim.engine.compiled.digital import pay_platforms
 from cssim.engine.compiled.health import stock, use
+from cssim.engine.compiled.rescues import at_risk
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.staffing import count_post
 from cssim.engine.compiled.surveys import survey
@@ -53,7 +55,11 @@ def pay_team(w: World, row: int, t: int) -> None:
     for p in range(team.first_person, team.first_person + team.people):
         count_post(w, p)
     pay_posts(w, row, t, tally.BASE_PAY, team["base"], team.heads, team.payroll_hours)
-    pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads, team.payroll_hours)
+    if team.aims:
+        pay_attained(w, t, row - 1)
+        write_cost(w, row, t, tally.VARIABLE_PAY, team.earned)
+    else:
+        pay_posts(w, row, t, tally.VARIABLE_PAY, team.variable, team.heads, team.payroll_hours)
     pay_posts(w, row, t, tally.ON_COST, team.on_cost, team.heads, team.payroll_hours)
     pay_posts(w, row, t, tally.MANAGERS, team.managers, 1.0, team.post_hours)
     pay_posts(w, row, t, tally.OPERATIONS, team.operations, 1.0, team.post_hours)
@@ -105,5 +111,5 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
         cell.seats += seats_in_use(use(w, i), run.seats_neutral)
         cell.health += health_score(h)
-        cell.counts[tally.AT_RISK] += int(scores.at_risk(w, i))
+        cell.counts[tally.AT_RISK] += int(at_risk(w, i))
         survey(w, i, row, h)

@@ -20,7 +20,7 @@ def new_work(w: World, i: int, key: int, type_: int) -> int:
     work = w.works[k]
     work.account, work.key, work.type = i, key, type_
     work.raised, work.due, work.submitted, work.opens = run.now, run.now, run.now, NEVER
-    work.hours, work.difficulty, work.wait, work.cost = 0.0, 0.0, 0.0, 0.0
+    work.hours, work.difficulty, work.wait, work.cost, work.rank = 0.0, 0.0, 0.0, 0.0, 0.0
     work.stop, work.team, work.owner, work.urgency = 0, NONE, ANYONE, SLOT_URGENCY
     work.state, work.seat, work.alone, work.transferred, work.warm, work.astray = RAISED, NONE, 1, 0, 0, 0
     return k

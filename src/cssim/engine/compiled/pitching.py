@@ -10,8 +10,11 @@ from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import EXPANSION
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
+from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, post
+from cssim.engine.compiled.incentives import rank_waiting
+from cssim.engine.compiled.offers import chance_of, size_of
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.shocks import chance_of_a_deal
 from cssim.sampling import inverse
@@ -33,6 +36,7 @@ def pitch(w: World, k: int) -> bool:
         share = pitches.harm(run.pitch_share, h, run.pitch_below)
         post(w, work.account, PRESSURE, run.pressure_level, share, work.key)
     account.pitched_at = run.now
+    rank_waiting(w, work.account)
     if run.now < 0.0 or work.worth == 0:
         return False
     sell(w, k)
@@ -41,21 +45,10 @@ def pitch(w: World, k: int) -> bool:
 
 def offer(w: World, k: int, h: float) -> None:
     """Write on a pitch what it may sell [cents], and with what chance to an account of health ``h`` [log-odds]."""
-    run, work = w.run[0], w.works[k]
-    account = w.accounts[work.account]
-    row, segment = w.plays[account.segment, EXPANSION], w.segments[account.segment]
-    whitespace = account.potential - account.arr - account.pending
-    work.worth, work.chance, work.won = pitches.deal_size(account.arr, row["size"], whitespace), 0.0, 0
-    if work.worth == 0:
-        return
-    ready = 1.0
-    if run.pitch_rest > 0.0:
-        ready = pitches.appetite(run.now - account.pitched_at, run.pitch_rest)
-    index = pitches.buying_index(run.pitch_base, run.pitch_health, h - segment.health_mean)
-    work.chance = pitches.pitch_chance(row.chance, ready, index)
-    if run.pitch_room > 0.0:
-        work.chance = pitches.in_room(work.chance, pitches.room_left(whitespace, account.potential, run.pitch_room))
-    work.chance = chance_of_a_deal(w, work.account, work.chance)
+    work = w.works[k]
+    work.worth, work.chance, work.won = size_of(w, work.account), 0.0, 0
+    if work.worth > 0:
+        work.chance = chance_of_a_deal(w, work.account, chance_of(w, work.account, h))
 
 
 def sell(w: World, k: int) -> None:
@@ -97,6 +90,7 @@ def close(w: World, k: int) -> None:
     recorder.deal(w, k, expected, renewal.expected_cents(more, work.chance))
     if work.won:
         upsell(w, work.account, work.worth, ledger.SALES)
+        credit(w, work.account, work.worth)
 
 
 def upsell(w: World, i: int, size: int, source: int) -> None:

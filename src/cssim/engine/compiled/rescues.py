@@ -1,4 +1,4 @@
-"""What a rescue does: it takes back some of what has gone wrong; retells :mod:`cssim.engine.rescues`."""
+"""Rescues: who is at risk, who may be rescued, and what it does; retells :mod:`cssim.engine.rescues`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ from cssim.engine.compiled.rows import World
 from cssim.engine.rescues import GONE_WRONG
 
 
+def at_risk(w: World, i: int) -> bool:
+    """Return whether the score of an account says that it is at risk."""
+    run = w.run[0]
+    return bool(run.score_kept == 1 and w.accounts[i].observed < run.score_risk)
+
+
+def may_rescue(w: World, i: int) -> bool:
+    """Return whether a score may call for a rescue: not if they go by cadence, nor if there has been one lately."""
+    account = w.accounts[i]
+    row = w.plays[account.segment, SAVE]
+    if row.interval == 0.0 or row.again_after == 0.0:
+        return False
+    return bool(w.run[0].now - account.rescued_at >= row.again_after)
+
+
 def rescue(w: World, k: int) -> None:
     """Take back a share of everything that a person can put right."""
     work = w.works[k]
@@ -16,4 +31,5 @@ def rescue(w: World, k: int) -> None:
     if share == 0.0:
         return
     for driver in GONE_WRONG:
-        add(w, work.account, driver, plays.taken_back(stock(w, work.account, driver), share), work.key)
+        if w.run[0].felt[driver]:
+            add(w, work.account, driver, plays.taken_back(stock(w, work.account, driver), share), work.key)

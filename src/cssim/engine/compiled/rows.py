@@ -15,6 +15,7 @@ from cssim.domain.tally import COSTS, COUNTS, N_WAIT_BINS, RENEWAL_MONEY, SLOTS,
 from cssim.dynamics.books import N_BALANCES
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.growth import MOST_TERMS
+from cssim.dynamics.incentives import MOST_POINTS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.roadmap import TOPICS
 from cssim.dynamics.routing import MOST_PLACES
@@ -27,6 +28,7 @@ from cssim.plan.tables import (
     EffectRow,
     ExpansionRow,
     GroupRow,
+    IncentiveRow,
     LawRow,
     MemberRow,
     NewLogoRow,
@@ -63,6 +65,8 @@ _LENGTHS: Final = {
     "landed_terms": MOST_TERMS,
     "landed_shares": MOST_TERMS,
     "landed_years": MOST_TERMS,
+    "curve_at": MOST_POINTS,
+    "curve_paid": MOST_POINTS,
     "pool_bounds": MOST_PLACES,
     "pool_lines": MOST_PLACES,
 }
@@ -117,9 +121,12 @@ DIGITAL: Final = record(*columns_of(DigitalRow), *integers("months", "paid"))
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares", "opens", "members"),
+    *columns_of(IncentiveRow),
     *integers("first_person", "people", "line", "queued", "idle_first", "idle_last", "marked", "open"),
     *integers("posts", "staffed", "months_over", "load_busy", "load_idle"),
     *floats("post_hours", "filled", "payroll_hours", "contracts"),
+    *integers("pool_attained", "pool_arr", "pool_customers", "earned", "at_target"),
+    *floats("pool_goal", "pool_scores", "begun", "ends"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.
@@ -161,6 +168,8 @@ PERSON: Final = record(
         "load",
     ),
     ("book", np.int64, (N_BALANCES,)),
+    *integers("attained", "arr", "customers"),
+    *floats("goal", "scores"),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences; the
 post is ``open``, or will be when it ``opens`` [h].
@@ -214,7 +223,7 @@ WORK_ROW: Final = record(
     *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat"),
     *integers("alone", "transferred", "warm", "astray"),
     *integers("worth", "won"),
-    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance", "rank"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
 """Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.

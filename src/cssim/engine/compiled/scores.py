@@ -10,6 +10,7 @@ from cssim.engine.calendar import SCORING_KEY, STAFFING
 from cssim.engine.compiled import calendar, facts, slots
 from cssim.engine.compiled.draws import happens, uniform
 from cssim.engine.compiled.health import health
+from cssim.engine.compiled.rescues import at_risk, may_rescue
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.watching import looked_after
 from cssim.sampling import inverse
@@ -101,25 +102,16 @@ def contacts_of(w: World, i: int) -> float:
     return observation.standardized(contacts, segment.contacts_mean, segment.contacts_sd)
 
 
-def at_risk(w: World, i: int) -> bool:
-    """Return whether the score of an account says that it is at risk."""
-    run = w.run[0]
-    return bool(run.score_kept == 1 and w.accounts[i].observed < run.score_risk)
-
-
 def call_for_rescue(w: World, i: int) -> bool:
     """Let a rescue fall due for an account at risk, unless there has been one lately, or rescues go by cadence.
 
     Return whether it does.
     """
-    account, now = w.accounts[i], w.run[0].now
-    row = w.plays[account.segment, SAVE]
-    if not looked_after(w, i) or row.interval == 0.0 or row.again_after == 0.0:
+    account = w.accounts[i]
+    if not looked_after(w, i) or not may_rescue(w, i):
         return False
-    if now - account.rescued_at < row.again_after:
-        return False
-    account.rescued_at = now
+    account.rescued_at = w.run[0].now
     n = account.slot_n[SAVE]
     account.slot_n[SAVE] = n + 1
-    slots.held_or_expired(w, i, SAVE, n, row.expiry)
+    slots.held_or_expired(w, i, SAVE, n, w.plays[account.segment, SAVE].expiry)
     return True

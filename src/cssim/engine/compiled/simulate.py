@@ -196,5 +196,5 @@ def _attendance(world: World) -> list[invariants.Attendance]:
         people = world.people[team.first_person : team.first_person + team.people]
         hours = (people.busy_milli.copy(), people.idle_milli.copy(), people.away_milli.copy())
         spent = (float(team.post_hours), float(team.filled), float(team.payroll_hours), float(team.contracts))
-        found.append(invariants.Attendance(*hours, *spent))
+        found.append(invariants.Attendance(*hours, *spent, int(team.earned)))
     return found

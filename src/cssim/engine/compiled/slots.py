@@ -10,6 +10,7 @@ from cssim.engine.compiled import calendar, desks, open_work, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.uses import rank
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -35,6 +36,7 @@ def slot(w: World, i: int, play: int, n: int) -> int:
     work.team = team_of_play(w, i, play)
     if work.team == w.segments[account.segment].team:
         work.owner = account.owner
+    rank(w, k)
     recorder.slot_due(w, k)
     return k
 
