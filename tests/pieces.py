@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cssim.domain.facts import Fact, WorkAbandoned, WorkCovered, WorkDone, WorkExpired, WorkStarted, WorkSubmitted
-from cssim.domain.work import SLOT_URGENCY
+from cssim.domain.work import BEFORE_PLAYS, SLOT_URGENCY
 
 NEVER = float("inf")
 OPEN = "open"
@@ -37,6 +37,10 @@ class Piece:
     @property
     def is_slot(self) -> bool:
         return self.urgency == SLOT_URGENCY
+
+    @property
+    def is_request(self) -> bool:
+        return self.urgency < BEFORE_PLAYS
 
     @property
     def left_line(self) -> float:

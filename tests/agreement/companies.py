@@ -23,15 +23,17 @@ from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.costs import Costs, Managers, Operations
 from cssim.scenario.customers import RequestRates
 from cssim.scenario.digital import DigitalProgramme
-from cssim.scenario.expansion import Expansion
-from cssim.scenario.growth import NewLogos
+from cssim.scenario.expansion import Expansion, SelfServe
+from cssim.scenario.growth import IdealProfile, NewLogos
 from cssim.scenario.health import Health
 from cssim.scenario.incentives import Incentive
 from cssim.scenario.observation import HealthScore
+from cssim.scenario.onboarding import OnboardingRules
 from cssim.scenario.organization import (
     AccountManagerTeam,
     Cadence,
     CsmTeam,
+    OnboardingTeam,
     RenewalsDeskTeam,
     SpecialistTeam,
     SupportTeam,
@@ -39,6 +41,7 @@ from cssim.scenario.organization import (
 from cssim.scenario.people import People
 from cssim.scenario.process import Process
 from cssim.scenario.product import Product
+from cssim.scenario.referrals import ReferralRules
 from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
@@ -159,7 +162,22 @@ def _customers(
     chance: Chance, segments: dict[str, dict[str, Any]], accounts: int, folder: Path, by_name: bool
 ) -> dict[str, Any]:
     """Return the customers, either of a book or drawn."""
-    more: dict[str, Any] = {"price_uplift": vary(PriceUplift, chance.at("price"))}
+    more: dict[str, Any] = {
+        "price_uplift": vary(PriceUplift, chance.at("price")),
+        "ideal_profile": vary(IdealProfile, chance.at("profile")),
+        "referrals": {
+            "rate": chance.pick("referrals", ["0/year", "0/year", "0/year", "1/year", "4/year"]),
+            "lead": chance.pick("lead", ["0 months", "0.5 months", "3 months"]),
+        },
+    }
+    names = list(segments)
+    if chance.maybe("reviews", 0.4) and len(names) > 1:
+        more["segment_review"] = {
+            "every": chance.pick("every", ["month", "month", "quarter", "year"]),
+            "after": chance.whole("after", 1, 3),
+        }
+        for name in names[:-1]:
+            segments[name]["arr_from"] = TYPICAL_ARR[name] // chance.pick("line", [1, 2])
     if chance.maybe("grows", 0.35):
         sized = has_book(chance)
         more["new_logos"] = {name: _new_logos(chance.at(f"growth/{name}"), sized) for name in segments}
@@ -169,7 +187,7 @@ def _customers(
         return {"segments": segments, **more}
     path = folder / "book.csv"
     write_book(path, chance.at("rows"), accounts, by_name)
-    for name in list(segments)[:-1]:
+    for name in names[:-1]:
         segments[name]["arr_from"] = TYPICAL_ARR[name] // 2
     return {"book": str(path), "columns": CLEAR_HEADERS, "segments": segments, **more}
 
@@ -218,6 +236,8 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "requests": rates,
         "potential": chance.pick("potential", [1.0, 1.5, 4.0]),
         "plays": {name: _play(chance.at(name)) for name in PLAYS},
+        "self_serve": vary(SelfServe, chance.at("self-service")),
+        "onboarding": f"{chance.pick('onboarding', [0, 3.5, 10])} working hours",
     }
 
 
@@ -324,6 +344,10 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     beside["health_score"] |= {"measures": chance.pick("measures", ["health", "health", "activity"])}
     if chance.maybe("process", 0.4):
         beside["process"] = vary(Process, chance.at("process"))
+    beside["referrals"] = vary(ReferralRules, chance.at("referrals")) | {
+        "owner": chance.pick("sells", ["csm", "sales"])
+    }
+    beside["onboarding"] = vary(OnboardingRules, chance.at("onboarding"))
     if chance.maybe("freeze"):
         beside["hiring_freeze"] = _freeze(chance.at("freeze"), list(teams))
     if chance.maybe("digital", 0.4):
@@ -490,6 +514,12 @@ def _helpers(chance: Chance, support: bool, specialist: bool) -> dict[str, Any]:
     if support:
         at = chance.at("desk")
         teams["desk"] = vary(SupportTeam, at) | {"role": "support", "headcount": at.pick("heads", heads)}
+    if chance.maybe("onboarding team"):
+        at = chance.at("beginnings")
+        teams["beginnings"] = vary(OnboardingTeam, at) | {
+            "role": "onboarding",
+            "headcount": at.pick("heads", [0, 0.5, 2]),
+        }
     return teams
 
 

@@ -20,7 +20,14 @@ from cssim.policies.coverage import Assigned, DigitalFirst, Hybrid, Pod, Pooled,
 from cssim.sampling.distributions import Exponential, Fixed, Lognormal
 from cssim.scenario.language.checks import problems
 from cssim.scenario.language.patch import patch
-from cssim.scenario.organization import AccountManagerTeam, CsmTeam, RenewalsDeskTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import (
+    AccountManagerTeam,
+    CsmTeam,
+    OnboardingTeam,
+    RenewalsDeskTeam,
+    SpecialistTeam,
+    SupportTeam,
+)
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shape import annotation_of, parts_at, plain
 from tests.agreement.companies import case_of
@@ -44,11 +51,17 @@ EXAMPLES: Final[dict[type[Part], dict[str, Any]]] = {
     SupportTeam: {"role": "support", "headcount": 0.5},
     AccountManagerTeam: {"role": "account_manager", "headcount": 1},
     RenewalsDeskTeam: {"role": "renewals_desk", "headcount": 1},
+    OnboardingTeam: {"role": "onboarding", "headcount": 1},
 }
 # names in the small scenario that a part in a mapping is tried under
-NAMES: Final[dict[type[Part], str]] = {CsmTeam: "csm", SpecialistTeam: "experts", SupportTeam: "desk",
-    AccountManagerTeam: "managers", RenewalsDeskTeam: "renewals",
-}  # fmt: skip
+NAMES: Final[dict[type[Part], str]] = {
+    CsmTeam: "csm",
+    SpecialistTeam: "experts",
+    SupportTeam: "desk",
+    AccountManagerTeam: "managers",
+    RenewalsDeskTeam: "renewals",
+    OnboardingTeam: "beginnings",
+}
 SEGMENT: Final = "small"
 # what a small scenario needs, by the first key, before a word below a name can be tried in it
 OF_A_NAME: Final = {"shocks": {"shocks.one": {"start": "2027-02", "effects": {"hazard_ratio": 2}}}}

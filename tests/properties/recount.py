@@ -20,12 +20,17 @@ from cssim.domain.facts import (
     DigitalTouch,
     GoalAttained,
     Joined,
+    Onboarded,
+    OnboardingLate,
     OwnerChanged,
     PersonChanged,
     Posted,
+    PotentialGrew,
     Rated,
+    Referred,
     RequestRaised,
     Scored,
+    SelfServed,
     ShockBegan,
     SlotDue,
     SlotUsed,
@@ -63,6 +68,7 @@ class Recount:
         }
         self.money()
         self.customers()
+        self.beginnings()
         self.requests()
         self.slots()
         self.outside()
@@ -71,7 +77,7 @@ class Recount:
         self.staff()
         self.state()
 
-    def of(self, kind: type[Any]) -> Iterator[Any]:
+    def of(self, kind: type[Any] | tuple[type[Any], ...]) -> Iterator[Any]:
         return (fact for fact in self.run.facts if isinstance(fact, kind))
 
     def segment(self, account: int) -> int:
@@ -105,10 +111,17 @@ class Recount:
         self.rises_of_contracts()
         for fact in self.of(Joined):
             counts[row_of(fact.time), fact.segment, tally.LOGOS_WON] += 1
+            counts[row_of(fact.time), fact.segment, tally.LOGOS_FITTING] += fact.fits
+        for told in self.of(Referred):
+            counts[row_of(told.time), self.segment(told.account), tally.REFERRALS] += 1
+            counts[row_of(told.time), self.segment(told.account), tally.REFERRALS_DISPUTED] += told.disputed
         renewals[..., tally.KNOWN_CHURN] = self.run.tally.renewals[..., tally.KNOWN_CHURN]  # what ends later is no fact
-        for deal in self.of(DealClosed):
+        renewals[..., tally.WHITESPACE] = self.run.tally.renewals[..., tally.WHITESPACE]  # potential is no fact
+        for grew in self.of(PotentialGrew):
+            counts[row_of(grew.time), self.segment(grew.account), tally.MODULES_OFFERED] += 1
+        for deal in self.of((DealClosed, SelfServed)):
             at = row_of(deal.time), self.segment(deal.account)
-            counts[*at, tally.DEALS] += deal.won
+            counts[*at, tally.DEALS if isinstance(deal, DealClosed) else tally.SELF_SERVE_DEALS] += deal.won
             renewals[*at, tally.EXPECTED_UPSELL] += deal.expected
             renewals[*at, tally.EXPECTED_KEPT] += deal.kept
             if self.run.accounts.opening[deal.account] > 0:
@@ -147,6 +160,28 @@ class Recount:
             counts[row_of(fact.time), self.segment(fact.account), tally.WRONG_ANSWERS] += 1
         for fact in self.of(Transferred):
             counts[row_of(fact.time), self.segment(fact.account), tally.TRANSFERS] += 1
+
+    def beginnings(self) -> None:
+        """Count customers that come to first value, in time or after all, and those that have not yet."""
+        counts = self.tables["counts"]
+        waiting = {fact.account: fact.time for fact in self.of(Joined) if self.is_onboarded(fact.account)}
+        for fact in self.of(OnboardingLate):
+            counts[row_of(fact.time), self.segment(fact.account), tally.ONBOARDED_LATE] += 1
+        ends = dict.fromkeys(waiting, self.end)
+        for fact in self.of(Onboarded):
+            at = row_of(fact.time), self.segment(fact.account)
+            counts[*at, tally.ONBOARDED] += 1
+            counts[*at, tally.ONBOARDED_IN_TIME] += fact.in_time
+            counts[*at, tally.FIRST_VALUE_MILLI] += to_milli(fact.time - waiting[fact.account])
+            ends[fact.account] = fact.time
+        for row in range(1, self.run.months + 1):
+            time = row * HOURS_PER_MONTH
+            for account, joined in waiting.items():
+                if joined < time and not self.left_before(account, time) and (ends[account] >= time):
+                    counts[row, self.segment(account), tally.BEGINNERS] += 1
+
+    def is_onboarded(self, account: int) -> bool:
+        return self.plan.segments[self.segment(account)].onboarding_hours > 0.0
 
     def slots(self) -> None:
         for fact in self.of(SlotDue):
@@ -193,7 +228,7 @@ class Recount:
         work = self.tables["work"][at]
         work[tally.STARTED] += 1
         work[tally.WAIT_MILLI] += wait
-        if not piece.is_slot:
+        if piece.is_request:
             work[tally.REQUESTS_STARTED] += 1
             work[tally.REQUESTS_LATE] += piece.wait > promise
             work[tally.REQUEST_WAIT_MILLI] += wait
@@ -209,7 +244,7 @@ class Recount:
         if piece.started < self.end:
             busy = to_milli(ended) - to_milli(piece.started)
             work[tally.BUSY_MILLI] += busy
-            work[tally.REQUEST_BUSY_MILLI] += 0 if piece.is_slot else busy
+            work[tally.REQUEST_BUSY_MILLI] += busy if piece.is_request else 0
         if piece.is_slot:
             slots, segment, play = self.tables["slots"], self.segment(piece.account), self.play_of[piece.work]
             slots[row, segment, play, tally.SLOTS_DONE] += piece.outcome == "done"

@@ -91,7 +91,7 @@ def test_every_piece_of_work_has_one_end(plan: Plan, run: int) -> None:
     assert still_open == list(again.run.open_work)
     raised = [fact for fact in again.of(RequestRaised) if not routing.solved_at_once(fact.stop)]
     passed_on = [*again.of(Transferred), *(fact for fact in again.of(AnsweredWrong) if fact.team >= 0)]
-    requests = [piece for piece in again.pieces if not piece.is_slot]
+    requests = [piece for piece in again.pieces if piece.is_request]
     assert len(requests) == len(raised) + len(passed_on)
 
 
@@ -160,7 +160,7 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
         later = [fact for fact in again.run.facts if fact.time >= 0.0 and getattr(fact, "account", -1) == index]
         assert columns.requests[index] == sum(isinstance(fact, RequestRaised) for fact in later)
         assert columns.transfers[index] == sum(isinstance(fact, Transferred) for fact in later)
-        waits = [p for p in again.pieces if p.account == index and not p.is_slot and 0.0 <= p.started < NEVER]
+        waits = [p for p in again.pieces if p.account == index and p.is_request and 0.0 <= p.started < NEVER]
         assert columns.wait_milli[index] == sum(to_milli(piece.wait) for piece in waits)
         left = [fact.ends for fact in ends if not fact.renewed and fact.ends < again.end]
         # a recount reads stocks before anything of an instant; a contract may be decided on when another has ended

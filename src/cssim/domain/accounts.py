@@ -16,6 +16,8 @@ NEVER = -1e18
 
 UNDECIDED, GOES_ON, LEAVES = range(3)
 """What is known of the end of an account's contract."""
+LIVE, BEGINNING, BEGINNING_LATE = range(3)
+"""Whether an account has come to first value; it still may after its time for that is up, when it does no good."""
 ENDLESS = float("inf")
 """A time [h] after everything."""
 
@@ -23,16 +25,19 @@ ENDLESS = float("inf")
 class Stream:
     """A row of recurring events of one account: its ``key``, the number ``n`` and the time ``due`` [h] of the next.
 
+    ``running``: the next one is waited for.
+
     Of requests also who ``answered`` the last one (key of a CSM or specialist, -1: somebody else), and whether it was
     the same as the time before (``continued``).
     """
 
-    __slots__ = ("answered", "continued", "due", "key", "n")
+    __slots__ = ("answered", "continued", "due", "key", "n", "running")
 
     def __init__(self, key: int, due: float) -> None:
         self.key = key
         self.n = 0
         self.due = due
+        self.running = False
         self.answered = -1
         self.continued = False
 
@@ -66,7 +71,8 @@ class Account:
     whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
     ``wished`` how many of its wishes for the product are open, by topic. ``observed`` its health score [standard
     deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue,
-    ``rescues`` how many have.
+    ``rescues`` how many have. ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
+    customer profile. Its ARR has belonged to the segment it is ``heading`` for at ``crossed`` reviews in a row.
     """
 
     __slots__ = (
@@ -77,10 +83,13 @@ class Account:
         "bypass",
         "champions",
         "contract_end",
+        "crossed",
         "decides",
         "demand",
         "error",
         "expected_loss",
+        "fits",
+        "heading",
         "index",
         "joined",
         "key",
@@ -106,13 +115,17 @@ class Account:
         "rescues",
         "rises",
         "score",
+        "purchases",
+        "slots",
         "seat",
         "seen",
         "segment",
         "signed",
         "source",
+        "stage",
         "streams",
         "term",
+        "touches",
         "transfers",
         "values",
         "wait_milli",
@@ -136,6 +149,13 @@ class Account:
         self.seat = -1
         self.weight = 0
         self.joined = 0.0
+        self.stage = LIVE
+        self.fits = False
+        self.heading = segment
+        self.crossed = 0
+        self.slots: list[Stream] = []
+        self.purchases: Stream | None = None
+        self.touches: Stream | None = None
         self.source = NO_SOURCE
         self.parent = -1
         self.number = 0

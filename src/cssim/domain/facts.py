@@ -7,6 +7,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cssim.domain.customer_facts import Joined as Joined
+from cssim.domain.customer_facts import Onboarded as Onboarded
+from cssim.domain.customer_facts import OnboardingBegan as OnboardingBegan
+from cssim.domain.customer_facts import OnboardingLate as OnboardingLate
+from cssim.domain.customer_facts import PotentialGrew as PotentialGrew
+from cssim.domain.customer_facts import Referred as Referred
+from cssim.domain.customer_facts import SegmentChanged as SegmentChanged
+from cssim.domain.customer_facts import SelfServed as SelfServed
+
 
 class RequestRaised(NamedTuple):
     """An account raised request ``work``; ``type`` index, ``stop`` code of the first stop (self-service included)."""
@@ -248,21 +257,6 @@ class OwnerChanged(NamedTuple):
     warm: bool
 
 
-class Joined(NamedTuple):
-    """A customer was won: ``segment`` index, ``key`` 63-bit identity, ``source`` code of the ledger, ``arr`` [cents].
-
-    ``base`` [log-odds] is everything in its renewal index that is not a driver; its drivers rest at 0.
-    """
-
-    time: float
-    account: int
-    segment: int
-    key: int
-    source: int
-    arr: int
-    base: float
-
-
 class PitchMade(NamedTuple):
     """An account was asked to buy ``size`` [cents] more, ``won`` with probability ``chance``; the deal closes later."""
 
@@ -321,8 +315,15 @@ Fact = (
     | PersonChanged
     | OwnerChanged
     | Joined
+    | Referred
+    | SelfServed
+    | SegmentChanged
+    | PotentialGrew
+    | OnboardingBegan
+    | OnboardingLate
+    | Onboarded
     | PitchMade
     | DealClosed
     | CostLine
 )
-MONEY_FACTS = (ContractEnded, Joined, DealClosed, CostLine)
+MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, CostLine)

@@ -12,6 +12,14 @@ SLOT_STREAMS = 66
 """The slots of play p are stream ``SLOT_STREAMS`` + p of their account."""
 CHAMPION_STREAM = 96
 DIGITAL_STREAM = 140
+ONBOARDING_STREAM = 128
+REFERRAL_STREAM = 129
+SELF_SERVE_STREAM = 130
+REVIEW_STREAM = 131
+REFERRED = 1
+"""Part of a referral that is the customer it brings; the referral itself is its work."""
+ONBOARDING_LIMIT = 1
+"""Part of an onboarding that is the end of the time there is for it; part 0 is its work."""
 SHOCK_HITS = 1
 SHOCK_HOLDS = 2
 """Parts of a shock as one account feels it, that is of the part number ``account`` of the shock."""

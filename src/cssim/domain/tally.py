@@ -23,7 +23,7 @@ from cssim.units import month_of
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
 # price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
 # expected_kept that of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month,
-# the ARR of contracts that will not go on
+# the ARR of contracts that will not go on, and whitespace what customers could buy and have not
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -33,6 +33,7 @@ EXPECTED_RETAINED: Final = 5
 EXPECTED_KEPT: Final = 6
 KNOWN_CHURN: Final = 7
 EXPECTED_UPSELL: Final = 8
+WHITESPACE: Final = 9
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -43,9 +44,10 @@ RENEWAL_MONEY: Final = (
     "expected_kept",
     "known_churn",
     "expected_upsell",
+    "whitespace",
 )
 
-# counts, by month and segment
+# counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
 LOGOS: Final = 0
 LOGOS_LOST: Final = 1
 CONTRACTS_DUE: Final = 2
@@ -75,6 +77,18 @@ BYPASSED: Final = 25
 AT_RISK: Final = 26
 DIGITAL_TOUCHES: Final = 27
 REPURPOSED: Final = 28
+ONBOARDED: Final = 29
+ONBOARDED_IN_TIME: Final = 30
+ONBOARDED_LATE: Final = 31
+FIRST_VALUE_MILLI: Final = 32
+BEGINNERS: Final = 33
+LOGOS_FITTING: Final = 34
+REFERRALS: Final = 35
+REFERRALS_DISPUTED: Final = 36
+SELF_SERVE_DEALS: Final = 37
+MODULES_OFFERED: Final = 38
+LOGOS_IN: Final = 39
+LOGOS_OUT: Final = 40
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -105,6 +119,18 @@ COUNTS: Final = (
     "at_risk",
     "digital_touches",
     "repurposed",
+    "onboarded",
+    "onboarded_in_time",
+    "onboarded_late",
+    "first_value_milli",
+    "beginners",
+    "logos_fitting",
+    "referrals",
+    "referrals_disputed",
+    "self_serve_deals",
+    "modules_offered",
+    "logos_in",
+    "logos_out",
 )
 
 # slots of plays, by month, segment and play
@@ -189,7 +215,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 9); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 10); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 18); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from cssim.dynamics.plays import N_PLAYS
+
 if TYPE_CHECKING:
     from cssim.domain.accounts import Account
 
 SLOT_URGENCY: Final = 1000
 """Plays come after every request."""
+BEFORE_PLAYS: Final = 500
+"""Urgency of what comes after every request and before every play: onboarding, referrals."""
+ONBOARDING: Final = -1 - N_PLAYS
+"""Type code of onboarding; those of plays lie between it and 0."""
+REFERRAL: Final = ONBOARDING - 1
+"""Type code of work with a referral."""
 
 NEVER: Final = 1e300
 """A time [h] that does not come."""
@@ -31,6 +39,11 @@ def play_of(type_: int) -> int:
     return -1 - type_
 
 
+def is_slot(type_: int) -> bool:
+    """Return whether work of this type is the slot of a play."""
+    return ONBOARDING < type_ < 0
+
+
 class Work:
     """One piece of work of one account.
 
@@ -40,7 +53,7 @@ class Work:
     charge closes it without a transfer; ``warm``: he tells the next person what it is about; ``astray``: it has come to
     a wrong person; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and
     ``seat`` of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with
-    ``chance``, and ``won`` or not.
+    ``chance``, and ``won`` or not. Of an onboarding so many ``sessions`` are still to be held.
     """
 
     __slots__ = (
@@ -59,6 +72,7 @@ class Work:
         "raised",
         "rank",
         "served",
+        "sessions",
         "worth",
         "state",
         "stop",
@@ -97,3 +111,4 @@ class Work:
         self.worth = 0
         self.chance = 0.0
         self.won = False
+        self.sessions = 0

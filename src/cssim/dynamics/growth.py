@@ -34,6 +34,12 @@ def booking_time(month: int, number: int, count: int, u: float) -> float:
     return (month + (number + u) / count) * HOURS_PER_MONTH
 
 
+def profile_effect(weight: float, fits: float, mean: float) -> float:
+    """Return what fitting the ideal customer profile (1) or not (0) adds to h [log-odds], among customers of whom the
+    share ``mean`` does: ``weight`` x (fits - mean), 0 on average over today's."""
+    return weight * (fits - mean)
+
+
 def landed_arr(cents: float) -> int:
     """Return the ARR [whole cents] with which a customer begins, at least one."""
     return max(1, to_cents(cents))

@@ -17,9 +17,13 @@ from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
 from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.incentives import begin_incentives
+from cssim.engine.modules import modules
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
+from cssim.engine.referrals import begin_referrals
 from cssim.engine.scores import begin_score, begin_scoring
+from cssim.engine.segment_reviews import begin_reviews
+from cssim.engine.self_serve import begin_self_serve
 from cssim.engine.traits import demand_of, fit
 from cssim.engine.wishes import releases
 from cssim.engine.world import World
@@ -114,8 +118,14 @@ def begin_contracts(world: World, months: int) -> None:
     """Begin every account's contracts, what is won beside them, and the calendar of months."""
     for account in world.accounts:
         world.tell(live(world, account))
-    for segment in range(len(world.plan.new_logos)):
-        world.tell(bookings(world, segment, months))
+        begin_referrals(world, account)
+        begin_self_serve(world, account)
+        begin_reviews(world, account)
+    if world.plan.modules.module_rate > 0.0:
+        world.tell(modules(world))
+    for segment, row in enumerate(world.plan.new_logos):
+        if row.logos_a_year > 0.0:
+            world.tell(bookings(world, segment, months))
     world.tell(month_ends(world, months))
     world.tell(hiring.first_of_months(world, months))
     hiring.plan_posts(world)

@@ -21,6 +21,8 @@ ARRIVALS: Final = 5
 COMPLETIONS: Final = 6
 STARTS: Final = 7
 
+MODULES_KEY: Final = 1
+"""Place of new modules of the product among the shocks of an instant; releases have 0."""
 PLANNING_KEY: Final = 0
 """Place of the plans of a quarter among the entries of staffing of an instant."""
 SCORING_KEY: Final = 7001

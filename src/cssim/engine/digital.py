@@ -29,8 +29,15 @@ class Platform:
 
 def begin_digital(world: World, account: Account, begin: float) -> None:
     """Begin what an account gets of the programme of its segment, if there is one, at ``begin`` [h]."""
-    if world.plan.digital and world.plan.digital[account.segment].digital_interval > 0.0:
-        stream = Stream(keys.stream_key(account.key, keys.DIGITAL_STREAM), begin)
+    if world.plan.digital:
+        account.touches = Stream(keys.stream_key(account.key, keys.DIGITAL_STREAM), begin)
+        touch_from(world, account, account.touches, begin)
+
+
+def touch_from(world: World, account: Account, stream: Stream, begin: float) -> None:
+    """Let touches come from ``begin`` [h] on if they do in an account's segment, and do not come yet."""
+    if world.plan.digital[account.segment].digital_interval > 0.0 and not stream.running:
+        stream.running, stream.due = True, begin
         world.tell(touches(world, account, stream))
 
 
@@ -41,7 +48,9 @@ def touches(world: World, account: Account, stream: Stream) -> Story:
     stream.due = on_grid(digital.first_touch(stream.due, phase, interval), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        if not account.live:
+        interval = world.plan.digital[account.segment].digital_interval
+        stream.running = account.live and interval > 0.0
+        if not stream.running:
             return
         touch(world, account, keys.work_key(stream.key, stream.n))
         stream.n += 1

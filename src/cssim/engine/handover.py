@@ -91,6 +91,16 @@ def change_owner(world: World, account: Account, seat: int, warm: bool, cause: i
 
     To its own seat means to the successor of a person who leaves. ``cause`` is the key that is written with the posts.
     """
+    lose_contact(world, account, warm, cause)
+    before = account.seat
+    if seat != before:
+        disown(world, account)
+        own(world, account, seat)
+    world.recorder.owner_changed(world.now, account, before, seat, warm)
+
+
+def lose_contact(world: World, account: Account, warm: bool, cause: int) -> None:
+    """Let an account feel that the person it knew does not look after it any more."""
     effects = world.plan.effects
     share = effects.change_warm_share if warm else effects.change_cold_share
     world.post(account, ACCOUNT_CHANGE, effects.change_level, share, cause)
@@ -98,11 +108,6 @@ def change_owner(world: World, account: Account, seat: int, warm: bool, cause: i
     if forgotten > 0.0:
         stock = account.stock(RELATIONSHIP, world.now, world.plan.drivers[RELATIONSHIP])
         world.add(account, RELATIONSHIP, relationship.leaves_with(stock, forgotten), cause)
-    before = account.seat
-    if seat != before:
-        disown(world, account)
-        own(world, account, seat)
-    world.recorder.owner_changed(world.now, account, before, seat, warm)
 
 
 def take_over(world: World, team: int, seat: int) -> None:

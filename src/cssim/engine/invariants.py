@@ -49,6 +49,7 @@ def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
         Naming the first thing that does not balance, where, and by how much.
     """
     arr_by_month(run)
+    moves(run)
     arr_by_account(run)
     contracts(run)
     logos(run)
@@ -67,6 +68,12 @@ def arr_by_month(run: Run) -> None:
     from_ledger = np.zeros_like(changes)
     np.add.at(from_ledger, (rows, run.ledger.segment), run.ledger.amount)
     _equal("ARR of the ledger against the tally, by month and segment", from_ledger, changes)
+
+
+def moves(run: Run) -> None:
+    """What leaves one segment comes to another."""
+    changes = run.tally.arr[..., ledger.MOVED_IN] + run.tally.arr[..., ledger.MOVED_OUT]
+    _equal("ARR that moves between segments", changes.sum(axis=1), np.zeros(len(changes), dtype=np.int64))
 
 
 def arr_by_account(run: Run) -> None:
@@ -95,10 +102,13 @@ def contracts(run: Run) -> None:
 
 
 def logos(run: Run) -> None:
-    """Customers at the end of a month are those before it and those won in it, less those lost in it."""
+    """Customers at the end of a month are those before it and those won in it, less those lost in it; who moves
+    between segments is in one of them."""
     counts = run.tally.counts[1:]
     opening = np.bincount(run.ledger.segment[run.ledger.kind == ledger.OPENING], minlength=counts.shape[1])
-    gained = counts[..., tally.LOGOS_WON] - counts[..., tally.LOGOS_LOST]
+    moved = counts[..., tally.LOGOS_IN] - counts[..., tally.LOGOS_OUT]
+    _equal("customers that moved between segments", moved.sum(axis=1), np.zeros(len(moved), dtype=np.int64))
+    gained = counts[..., tally.LOGOS_WON] - counts[..., tally.LOGOS_LOST] + moved
     _equal("logos", opening + np.cumsum(gained, axis=0), counts[..., tally.LOGOS])
     won = np.bincount(run.ledger.segment[run.ledger.kind == ledger.NEW], minlength=counts.shape[1])
     _equal("logos won", counts[..., tally.LOGOS_WON].sum(axis=0), won)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import tally
-from cssim.domain.accounts import LEAVES
+from cssim.domain.accounts import LEAVES, LIVE
 from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.sentiment import health_score
@@ -106,6 +106,8 @@ def count_book(world: World, row: int) -> None:
         if account.outcome == LEAVES:
             counters.renewals[row][segment][tally.KNOWN_CHURN] += account.arr
         counters.counts[row][segment][tally.LOGOS] += 1
+        counters.renewals[row][segment][tally.WHITESPACE] += max(0, account.potential - account.arr)
+        counters.counts[row][segment][tally.BEGINNERS] += account.stage != LIVE
         stocks = world.stocks(account, now)
         for driver, stock in zip(world.felt, stocks, strict=True):
             counters.stocks[row][segment][driver] += stock

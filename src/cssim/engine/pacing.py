@@ -54,6 +54,7 @@ def plan_team(world: World, team: int, served: list[int], asking: list[int]) -> 
     for index in mine:
         asked += cadence.hours_of_book(asking[index], segments[index].planned_requests)
         planned += cadence.hours_of_book(served[index], segments[index].planned_plays)
+        asked += segments[index].planned_onboarding
     left = cadence.time_for_plays(row.target_load, availability, asked)
     for index in mine:
         if row.cadence_in_order:

@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 
 def begin_plays(world: World, account: Account, begin: float) -> None:
     """Begin an account's plays at ``begin`` [h]."""
-    if world.csm_team(account) == NOBODY:
-        return
-    for play in range(N_PLAYS):
-        row = world.play(account, play)
-        if row.interval > 0.0 and row.again_after == 0.0:
-            stream = Stream(keys.stream_key(account.key, keys.SLOT_STREAMS + play), begin)
+    account.slots = [Stream(keys.stream_key(account.key, keys.SLOT_STREAMS + play), begin) for play in range(N_PLAYS)]
+    play_from(world, account, begin)
+
+
+def play_from(world: World, account: Account, begin: float) -> None:
+    """Let those plays come from ``begin`` [h] on that are planned for an account's segment and do not come yet."""
+    for play, stream in enumerate(account.slots):
+        if is_planned(world, account, play) and not stream.running:
+            stream.running, stream.due = True, begin
             story = preparing(world, account, stream) if play == RENEWAL else cadence(world, account, play, stream)
             world.tell(story)
+
+
+def is_planned(world: World, account: Account, play: int) -> bool:
+    """Return whether a play comes by the calendar for accounts of this segment."""
+    row = world.play(account, play)
+    return row.interval > 0.0 and row.again_after == 0.0 and world.csm_team(account) != NOBODY
 
 
 def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
@@ -45,7 +54,8 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
     stream.due = on_grid(plays.first_slot(stream.due, phase, interval(world, account, play)), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        if not account.live:
+        stream.running = account.live and is_planned(world, account, play)
+        if not stream.running:
             return
         expiry, gap = world.play(account, play).expiry, interval(world, account, play)
         if looked_after(world, account):

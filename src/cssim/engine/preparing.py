@@ -12,6 +12,7 @@ from cssim.dynamics.plays import RENEWAL
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.slots import held_or_expired
 from cssim.engine.watching import looked_after
+from cssim.plan.tables import NOBODY
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -26,9 +27,10 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
     stream.due = on_grid(first_due(world, account, stream.due), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        if not account.live:
-            return
         row = world.play(account, RENEWAL)
+        stream.running = account.live and row.interval > 0.0 and world.csm_team(account) != NOBODY
+        if not stream.running:
+            return
         end = plays.coming_end(account.contract_end - account.notice, account.term, world.now)
         if end - row.lead > world.now:
             stream.due = on_grid(end - row.lead, grid)

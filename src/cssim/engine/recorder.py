@@ -16,7 +16,7 @@ from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import ArrLine
 from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import TallyBuilder, row_of
-from cssim.domain.work import IN_SERVICE, play_of
+from cssim.domain.work import IN_SERVICE, is_slot, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.service import WAIT_EDGES
 from cssim.results.run import LedgerColumns
@@ -50,12 +50,6 @@ class Recorder:
         """Write one line of the ARR ledger; ``account.arr`` already holds the ARR after it."""
         self.lines.append(ArrLine(time, account.index, account.segment, kind, source, reason, amount, account.arr))
         self.tally.arr[row_of(time)][account.segment][kind] += amount
-
-    def joined(self, fact: facts.Joined) -> None:
-        """Write that a customer was won."""
-        self.tally.counts[row_of(fact.time)][fact.segment][tally.LOGOS_WON] += 1
-        if self.money:
-            self.facts.append(fact)
 
     def decided(self, account: Account, fact: facts.ContractEnded) -> None:
         """Write what will come of a contract's end, with the conditional expectations of its money."""
@@ -181,7 +175,7 @@ class Recorder:
         counters = self.tally.work[row_of(time)][work.team]
         counters[tally.DONE] += 1
         self._busy(counters, work, busy)
-        if work.type < 0:
+        if is_slot(work.type):
             self._slot(time, work, tally.SLOTS_DONE)
         if self.all:
             self.facts.append(facts.WorkDone(time, work.account.index, work.key, work.team, seat, time - since))

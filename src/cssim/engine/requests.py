@@ -18,7 +18,7 @@ from cssim.engine.routes import pass_on, place
 from cssim.engine.surveys import rate_answer
 from cssim.engine.watching import answered_by_team
 from cssim.engine.wishes import heard, is_wish, wish
-from cssim.plan.tables import COMMERCIAL, NOBODY
+from cssim.plan.tables import COMMERCIAL, N_REQUEST_TYPES, NOBODY
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -28,10 +28,17 @@ if TYPE_CHECKING:
 
 def begin_requests(world: World, account: Account, begin: float) -> None:
     """Begin an account's streams of requests at ``begin`` [h]."""
+    for type_ in range(N_REQUEST_TYPES):
+        account.streams.append(Stream(keys.stream_key(account.key, type_), begin))
+    ask_from(world, account, begin)
+
+
+def ask_from(world: World, account: Account, begin: float) -> None:
+    """Let an account ask from ``begin`` [h] on what those of its segment do, and it does not ask yet."""
     for type_, rate in enumerate(world.plan.segments[account.segment].rates):
-        stream = Stream(keys.stream_key(account.key, type_), begin)
-        account.streams.append(stream)
-        if rate > 0.0 and account.demand > 0.0:
+        stream = account.streams[type_]
+        if rate > 0.0 and account.demand > 0.0 and not stream.running:
+            stream.running = True
             stream.due = next_due(world, account, type_, begin)
             world.tell(asks(world, account, type_))
 
@@ -41,7 +48,8 @@ def asks(world: World, account: Account, type_: int) -> Story:
     stream = account.streams[type_]
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        if not account.live:
+        stream.running = account.live and world.plan.segments[account.segment].rates[type_] > 0.0
+        if not stream.running:
             return
         world.tell(request(world, account, type_, stream.n))
         stream.n += 1

@@ -47,9 +47,10 @@ def factor_of(plan: Plan, draws: Streams, key: int, known: float) -> float:
 def base_of_new_logo(world: World, account: Account) -> float:
     """Return the log-odds of going on for a year of a customer that has just been won, its drivers apart."""
     segment, row = world.plan.segments[account.segment], world.plan.new_logos[account.segment]
+    profile = row.fits_effect if account.fits else row.misfit_effect
     if segment.shape_lost == 0.0:
-        return segment.even_log_odds + segment.offset
-    return segment.offset - own_risk(segment, world.draws, account.key, 0.0, row.landed_log_beta)
+        return segment.even_log_odds + segment.offset + profile
+    return segment.offset + profile - own_risk(segment, world.draws, account.key, 0.0, row.landed_log_beta)
 
 
 def demand_of_new_logo(world: World, account: Account) -> float:

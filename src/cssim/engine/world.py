@@ -38,7 +38,7 @@ class World:
     programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
     common, ``incentives`` what they are measured by, ``shares`` which part of a full post every seat of it is,
     ``opens`` when [h] that post is opened, and ``members`` what is known of the first in it; ``maturity`` of the method
-    by which people work.
+    by which people work; ``modules`` of the product have appeared.
     """
 
     __slots__ = (
@@ -53,6 +53,7 @@ class World:
         "incentives",
         "maturity",
         "members",
+        "modules",
         "open_work",
         "opens",
         "paces",
@@ -86,6 +87,7 @@ class World:
         self.open_work: list[dict[int, Work]] = []
         self.captured = [0] * TOPICS
         self.platforms = [Platform() for _ in plan.digital]
+        self.modules = 0
 
     @property
     def now(self) -> float:

@@ -6,12 +6,12 @@ import hashlib
 
 from cssim.plan.accounts import Opening
 from cssim.plan.lower import lower
-from cssim.plan.tables import Plan, SurveyRow
+from cssim.plan.tables import ModuleRow, OnboardingRow, Plan, ReferralRow, ReviewRow, SurveyRow
 from cssim.scenario.schema import Scenario
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 of a plan apart from what settles nothing, its horizon, shocks, surveys and customers won.
+    """Return the SHA-256 of a plan apart from what settles nothing: its horizon, shocks, surveys, how customers come.
 
     What is measured, offsets, reference stocks and the spread of health, is left out too, and what is promised.
     """
@@ -25,6 +25,10 @@ def plan_digest(plan: Plan) -> str:
         new_logos=(),
         shocks=(),
         surveys=SurveyRow(),
+        onboarding=OnboardingRow(),
+        referrals=ReferralRow(),
+        modules=ModuleRow(),
+        review=ReviewRow(),
     )
     digest = hashlib.sha256(repr(bare).encode("ascii"))
     digest.update(plan.accounts.columns.tobytes())

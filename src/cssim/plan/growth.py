@@ -8,7 +8,7 @@ from typing import Final, get_args
 
 from scipy.special import betaln
 
-from cssim.dynamics.growth import MOST_TERMS
+from cssim.dynamics.growth import MOST_TERMS, profile_effect
 from cssim.dynamics.renewal import exposure
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
@@ -26,7 +26,7 @@ _ABOVE_ANY: Final = 2.0
 
 
 def lower_new_logos(scenario: Scenario, opening: Opening, churn: Sequence[float]) -> tuple[NewLogoRow, ...]:
-    """Return how each segment grows; nothing at all if none wins any customers.
+    """Return how each segment grows; nothing at all if none wins any customers, by plan or by referrals.
 
     ``churn`` (m) of a new customer by segment.
 
@@ -36,7 +36,7 @@ def lower_new_logos(scenario: Scenario, opening: Opening, churn: Sequence[float]
         If a segment that grows has no customers in the book from which the size of new ones could be seen.
     """
     plans = scenario.customers.new_logos
-    if not any(each.rate > 0.0 for each in plans.values()):
+    if not any(each.rate > 0.0 for each in plans.values()) and scenario.customers.referrals.rate == 0.0:
         return ()
     return tuple(
         _row(scenario, opening, index, plans.get(name, NewLogos(rate=0.0)), churn[index])
@@ -54,8 +54,9 @@ def season_of(plan: NewLogos, first_month: int) -> tuple[float, ...]:
 
 def _row(scenario: Scenario, opening: Opening, index: int, plan: NewLogos, churn: float) -> NewLogoRow:
     name = list(scenario.customers.segments)[index]
-    segment = scenario.customers.segments[name]
-    mean, spread = _sizes(opening, index, name, plan, segment) if plan.rate > 0.0 else (1.0, 0.0)
+    segment, profile = scenario.customers.segments[name], scenario.customers.ideal_profile
+    grows = plan.rate > 0.0 or (scenario.customers.referrals.rate > 0.0 and _pays_anything(opening, index))
+    mean, spread = _sizes(opening, index, name, plan, segment) if grows else (1.0, 0.0)
     phi = segment.heterogeneity
     spreads = 0.0 < churn and math.isfinite(phi)
     shares = [math.fsum(term.share for term in segment.term[: k + 1]) for k in range(len(segment.term) - 1)]
@@ -70,7 +71,14 @@ def _row(scenario: Scenario, opening: Opening, index: int, plan: NewLogos, churn
         landed_terms=_padded([months_to_hours(months) for months in terms]),
         landed_shares=_padded([*shares, _ABOVE_ANY]),
         landed_years=_padded(years),
+        landed_fits=plan.fits,
+        fits_effect=profile_effect(profile.weight, 1.0, profile.today),
+        misfit_effect=profile_effect(profile.weight, 0.0, profile.today),
     )
+
+
+def _pays_anything(opening: Opening, index: int) -> bool:
+    return any(account.segment == index and account.arr > 0 for account in opening.accounts)
 
 
 def _padded(values: Sequence[float]) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.routing import ANYONE, line_of_group
 from cssim.plan.posts import held_shares, seats_of
-from cssim.plan.tables import GroupRow
+from cssim.plan.tables import NOBODY, GroupRow
 from cssim.scenario.organization import Team
 
 
@@ -48,7 +48,10 @@ class Lines:
 
         There are as few pods as possible, and none has two people more than another; neighbors are together. Who is
         hired later joins one of them, the first, the second and so on, where pods have several people.
+        Nobody has no seats.
         """
+        if team == NOBODY:
+            return []
         every, seats = self._seats[team], self._held[team] or self._seats[team]
         pods = -(-seats // size)
         bounds = [pod * seats // pods for pod in range(pods + 1)]

@@ -17,13 +17,14 @@ from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.contracts import lower_contracts, notices
 from cssim.plan.digital import lower_digital
-from cssim.plan.expansion import lower_expansion
+from cssim.plan.expansion import lower_expansion, lower_modules, module_share
 from cssim.plan.growth import lower_new_logos
 from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.incentives import lower_incentives
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines, lines_of_teams
 from cssim.plan.observation import lower_score, usual_contacts
+from cssim.plan.onboarding import lower_onboarding, planned_onboarding
 from cssim.plan.organization import lower_teams
 from cssim.plan.outside import lower_outside
 from cssim.plan.owners import Cover, lines_of, owners_of
@@ -34,7 +35,9 @@ from cssim.plan.posts import held_shares, members_by_seat
 from cssim.plan.process import lower_process
 from cssim.plan.product import lower_product
 from cssim.plan.promise import with_promises
+from cssim.plan.referrals import lower_referrals
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
+from cssim.plan.segment_review import lower_review
 from cssim.plan.shocks import lower_shocks
 from cssim.plan.staffing import lower_staffing
 from cssim.plan.surveys import lower_surveys
@@ -111,6 +114,10 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         score=lower_score(scenario),
         digital=lower_digital(scenario),
         incentives=lower_incentives(scenario, opening),
+        onboarding=lower_onboarding(scenario),
+        referrals=lower_referrals(scenario),
+        modules=lower_modules(scenario),
+        review=lower_review(scenario.customers.segment_review),
     )
     _check_money(scenario, plan)
     return Lowered(with_promises(plan), _labels(scenario, opening))
@@ -188,6 +195,12 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         team_answers=cover.row.team_answers,
         renewal_team=own.renewals,
         commercial_team=own.commercial,
+        onboarding_hours=segment.onboarding,
+        planned_onboarding=planned_onboarding(scenario, name),
+        self_serve_rate=segment.self_serve.rate,
+        self_serve_size=segment.self_serve.size,
+        module_share=module_share(scenario, name),
+        arr_from=segment.arr_from or 0,
     )
 
 

@@ -6,7 +6,7 @@ from cssim.domain.keys import key_of_text
 from cssim.dynamics.expertise import touch_quality
 from cssim.plan.posts import later, seats_of
 from cssim.plan.tables import TeamRow
-from cssim.scenario.organization import CsmTeam, Team
+from cssim.scenario.organization import CsmTeam, OnboardingTeam, Team
 from cssim.scenario.schema import Scenario
 from cssim.units import to_cents
 
@@ -30,7 +30,7 @@ def _team(name: str, team: Team, controller_quality: float) -> TeamRow:
         key=key_of_text("team", name),
         seats=tuple(share * team.availability for share in seats_of(team)),
         heads=paid_posts(team),
-        promise=team.first_response,
+        promise=0.0 if isinstance(team, OnboardingTeam) else team.first_response,
         resolves_alone=alone,
         touch_quality=touch_quality(alone, controller_quality),
         base=base,

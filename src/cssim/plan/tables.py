@@ -22,7 +22,9 @@ from cssim.plan.rows.growth import NewLogoRow as NewLogoRow
 from cssim.plan.rows.health import EffectRow as EffectRow
 from cssim.plan.rows.incentives import NO_INCENTIVE as NO_INCENTIVE
 from cssim.plan.rows.incentives import IncentiveRow as IncentiveRow
+from cssim.plan.rows.modules import ModuleRow as ModuleRow
 from cssim.plan.rows.observation import ScoreRow as ScoreRow
+from cssim.plan.rows.onboarding import OnboardingRow as OnboardingRow
 from cssim.plan.rows.organization import GroupRow as GroupRow
 from cssim.plan.rows.organization import TeamRow as TeamRow
 from cssim.plan.rows.outside import OutsideRow as OutsideRow
@@ -32,6 +34,7 @@ from cssim.plan.rows.plays import PlayRow as PlayRow
 from cssim.plan.rows.pools import PoolRow as PoolRow
 from cssim.plan.rows.process import ProcessRow as ProcessRow
 from cssim.plan.rows.product import ProductRow as ProductRow
+from cssim.plan.rows.referrals import ReferralRow as ReferralRow
 from cssim.plan.rows.renewal import RenewalRow as RenewalRow
 from cssim.plan.rows.requests import COMMERCIAL as COMMERCIAL
 from cssim.plan.rows.requests import COMPLAINT as COMPLAINT
@@ -43,6 +46,7 @@ from cssim.plan.rows.requests import REQUEST_TYPES as REQUEST_TYPES
 from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
+from cssim.plan.rows.segment_review import ReviewRow as ReviewRow
 from cssim.plan.rows.staffing import HELD as HELD
 from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
 from cssim.plan.rows.staffing import NOBODY_SPECIAL as NOBODY_SPECIAL
@@ -88,6 +92,10 @@ class Plan(NamedTuple):
     score: ScoreRow = ScoreRow()
     digital: tuple[DigitalRow, ...] = ()
     incentives: tuple[IncentiveRow, ...] = ()
+    onboarding: OnboardingRow = OnboardingRow()
+    referrals: ReferralRow = ReferralRow()
+    modules: ModuleRow = ModuleRow()
+    review: ReviewRow = ReviewRow()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:

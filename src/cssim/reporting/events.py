@@ -12,12 +12,19 @@ from cssim.domain.facts import (
     DealClosed,
     Fact,
     Joined,
+    Onboarded,
+    OnboardingBegan,
+    OnboardingLate,
     OwnerChanged,
     PitchMade,
     Posted,
+    PotentialGrew,
     Rated,
+    Referred,
     RequestRaised,
     Scored,
+    SegmentChanged,
+    SelfServed,
     SlotDue,
     SlotUsed,
     Transferred,
@@ -40,7 +47,7 @@ from cssim.plan.tables import REQUEST_TYPES
 from cssim.reporting.numbers import hours, money, number, percent
 from cssim.reporting.words import plain
 from cssim.results.run import Run
-from cssim.units import CENTS
+from cssim.units import CENTS, HOURS_PER_DAY
 
 NOTICEABLE: Final = 0.02
 """Log-odds from which a post is told: about two parts in a hundred of the odds to go on."""
@@ -141,6 +148,13 @@ class _Teller:
             ContractEnded: self._contract,
             Scored: lambda _: "",  # every month another one; what follows from it is told
             SlotUsed: self._used,
+            Referred: self._referred,
+            SegmentChanged: lambda fact: f"is counted as {plain(self._life.labels.segments[fact.after])} from now on",
+            SelfServed: lambda _: "",  # its line of the ledger says it
+            PotentialGrew: lambda _: "a new module of the product could be of use",
+            OnboardingBegan: self._onboarding,
+            OnboardingLate: lambda _: "has not come to first value in time",
+            Onboarded: _first_value,
             Joined: lambda _: "",  # its line of the ledger says it
         }
 
@@ -194,6 +208,14 @@ class _Teller:
         self._plays[fact.work] = _PLAYS.get(key) or plain(key)
         return f"{before} used for something else: {self._name(fact.work)}"
 
+    def _referred(self, fact: Referred) -> str:
+        self._plays[fact.event] = "work with a referral"
+        return f"tells somebody else of us{', whom CSM and sales both claim' if fact.disputed else ''}"
+
+    def _onboarding(self, fact: OnboardingBegan) -> str:
+        self._plays[fact.work] = "onboarding session"
+        return ""
+
     def _submitted(self, fact: WorkSubmitted) -> str:
         if fact.work in self._names:
             return ""
@@ -232,6 +254,11 @@ class _Teller:
             f"contract ends, {at_stake} at stake: health {health_score(fact.health):.0f} of 100, goes on with "
             f"{percent(1.0 - fact.churn)}: {outcome}"
         )
+
+
+def _first_value(fact: Onboarded) -> str:
+    late = "" if fact.in_time else ", after its time was up"
+    return f"comes to first value {number(fact.after / HOURS_PER_DAY, 0)} working days after the contract{late}"
 
 
 def _of_any_kind(fact: Fact) -> str:

@@ -16,6 +16,7 @@ from cssim.errors import InputError
 from cssim.results import formulas
 from cssim.results import measures as cells
 from cssim.results.formulas import COUNT, LOGOS, RENEWAL
+from cssim.results.growth_metrics import GROWTH_METRICS
 from cssim.results.measures import Windows
 from cssim.results.metric import Kind as Kind
 from cssim.results.metric import Metric as Metric
@@ -183,6 +184,7 @@ _SEGMENT_METRICS: Final = (
            formulas.flow(COUNT + tally.DIGITAL_TOUCHES)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
            formulas.people_met, decimals=3),
+    *GROWTH_METRICS,
 )  # fmt: skip
 
 _TOTAL_METRICS: Final = (

@@ -33,9 +33,9 @@ def level(column: int) -> Formula:
     return lambda run, w: run.level(column, w.last)
 
 
-def flow_ratio(top: int, bottom: int) -> Formula:
-    """Return the formula of one flow divided by another."""
-    return lambda run, w: ratio(run.flow(top, w), run.flow(bottom, w))
+def flow_ratio(top: int, bottom: int, scale: int = 1) -> Formula:
+    """Return the formula of one flow divided by ``scale`` times another."""
+    return lambda run, w: ratio(run.flow(top, w), run.flow(bottom, w) * scale)
 
 
 def level_ratio(top: int, bottom: int) -> Formula:
@@ -184,6 +184,18 @@ def health(run: Measures, w: Windows) -> FloatTable:
 def user_adoption(run: Measures, w: Windows) -> FloatTable:
     """Return the mean share of seats in use; counted at month ends, so not known at time 0."""
     return ratio(run.seats[w.last], run.level(LOGOS, w.last) * (run.seats[w.last] > 0))
+
+
+def onboarded_in_time(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of customers that came to first value in time, of those that did and those whose time is up."""
+    in_time = run.flow(COUNT + tally.ONBOARDED_IN_TIME, w)
+    return ratio(in_time, in_time + run.flow(COUNT + tally.ONBOARDED_LATE, w))
+
+
+def whitespace(run: Measures, w: Windows) -> FloatTable:
+    """Return what customers could buy and have not [cents]; counted at month ends, so not known at time 0."""
+    left = run.level(RENEWAL + tally.WHITESPACE, w.last)
+    return np.where((w.last > 0)[:, None], left, np.nan)
 
 
 def nps(run: Measures, w: Windows) -> FloatTable:

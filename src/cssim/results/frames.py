@@ -143,15 +143,18 @@ def account_columns(record: RunRecord, labels: Labels) -> Columns:
 def names_of(record: RunRecord, labels: Labels) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """Return external ids and names of all accounts of a run, (n_accounts,).
 
-    Those that were won are called by segment and month, in which their number is: ``new-enterprise-2027-03-1``.
+    Those that were won are called by segment and month, in which their number is: ``new-enterprise-2027-03-1``; those
+    that another customer brought by that one and their number among its own.
     """
     known, columns = len(labels.accounts), record.accounts
     ids = [label.external_id for label in labels.accounts]
     begun = record.ledger.kind == NEW
     segment = dict(zip(record.ledger.account[begun].tolist(), record.ledger.segment[begun].tolist(), strict=True))
-    won = zip(columns.joined[known:].tolist(), columns.number[known:].tolist(), strict=True)
-    for index, (joined, number) in enumerate(won, known):
-        ids.append(f"new-{record.segments[segment[index]]}-{month_label(labels.start, month_of(joined))}-{number + 1}")
+    won = (columns.joined[known:].tolist(), columns.number[known:].tolist(), columns.parent[known:].tolist())
+    for index, (joined, number, parent) in enumerate(zip(*won, strict=True), known):
+        month = month_label(labels.start, month_of(joined))
+        by = f"new-{record.segments[segment[index]]}-{month}" if parent < 0 else f"{ids[parent]}-referral"
+        ids.append(f"{by}-{number + 1}")
     return _words(ids), _words([*(label.name for label in labels.accounts), *ids[known:]])
 
 

@@ -75,6 +75,14 @@ class Purpose(IntEnum):
     SCORE_MISSING = 111
     DIGITAL_PHASE = 150
     USE_WORK = 112
+    IDEAL_PROFILE = 135
+    REFERRAL_GAP = 136
+    REFERRAL_MOOD = 137
+    REFERRAL_DISPUTED = 138
+    SELF_SERVE_GAP = 139
+    SELF_SERVE_BUYS = 140
+    MODULE_GAP = 141
+    MODULE_OF_ACCOUNT = 142
 
 
 def mix(z: int) -> int:

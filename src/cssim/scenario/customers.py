@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from cssim.part import Part, field
-from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole
+from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
 from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.contracts import Contracts, PriceUplift
-from cssim.scenario.growth import BookingPlan
+from cssim.scenario.expansion import SelfServe
+from cssim.scenario.growth import BookingPlan, IdealProfile
 from cssim.scenario.places import Mix
 from cssim.scenario.plays import Plays
+from cssim.scenario.referrals import Referrals
+from cssim.scenario.segment_review import SegmentReview
 from cssim.scenario.terms import Terms
 
 _TABLE = "default company of the model's documentation (mid-market)"
@@ -60,7 +63,9 @@ class Segment(Part):
     accounts: Whole | None = field(None, about="number of accounts to draw; only without a book", ge=1, le=1_000_000)
     arr: AnnualValue | None = field(None, about="spread of ARR of drawn accounts; only without a book")
     arr_from: Money | None = field(
-        None, about="rule with a book: accounts from this ARR on; without it every account left over", unit="currency"
+        None,
+        about="rule with a book, and of reviews: accounts from this ARR on; without it every account left over",
+        unit="currency",
     )
     term: Terms = field(
         "12 months", about="length of contracts, or lengths with their shares; a book that knows better wins",
@@ -94,6 +99,7 @@ class Segment(Part):
         2.5, about="ARR of an account if it bought all that it could use, as a multiple of its ARR today",
         unit="multiple of ARR", low=1.25, high=5.0, off=1.0, evidence="guess", ge=1, le=1000,
     )  # fmt: skip
+    self_serve: SelfServe = field(SelfServe, about="buying more without having been asked")
     regions: Mix = field(
         (), about="regions of drawn accounts with their shares; only without a book", evidence="yours", unit="share"
     )
@@ -101,6 +107,10 @@ class Segment(Part):
         (), about="languages of drawn accounts with their shares; only without a book", evidence="yours", unit="share"
     )
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
+    onboarding: WorkTime = field(
+        "20 working hours", about="work of bringing a new customer to first value", unit="working hours", low=10.0,
+        high=40.0, off=0.0, evidence="guess", source=f"{_TABLE}: enterprise 60, mid-market 20, SMB 6 hours",
+    )  # fmt: skip
     plays: Plays = field(Plays, about="what CSMs do for each account without having been asked")
 
 
@@ -116,6 +126,9 @@ class Customers(Part):
     segments: Mapping[str, Segment] = field(
         about="kinds of customers, in order: an account belongs to the first whose rule it meets", min_length=1
     )
+    ideal_profile: IdealProfile = field(IdealProfile, about="what it is worth that a customer fits the ideal profile")
+    referrals: Referrals = field(Referrals, about="customers that other customers bring")
+    segment_review: SegmentReview = field(SegmentReview, about="when customers move to another segment")
     new_logos: Mapping[str, BookingPlan] = field(
         dict, about="customers that each segment wins while the simulation goes on, such as 5/year"
     )

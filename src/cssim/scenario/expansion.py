@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Length, Number
+from cssim.quantities import Frequency, Length, Number, Share
 
 
 class Expansion(Part):
@@ -33,4 +33,17 @@ class Expansion(Part):
     deal_spread: Number = field(
         0.7, about="how much that time differs: standard deviation of its logarithm", unit="log time", low=0.35,
         high=1.4, off=0.0, evidence="guess", ge=0, le=3,
+    )  # fmt: skip
+
+
+class SelfServe(Part):
+    """Buying more without having been asked: more seats, a larger plan, by a few clicks."""
+
+    rate: Frequency = field(
+        "0/year", about="occasions on which an account of the segment considers buying more by itself", unit="per year",
+        low=0.5, high=4.0, off=0.0, evidence="yours", source="B15: product-led growth suits few customers",
+    )  # fmt: skip
+    size: Share = field(
+        0.1, about="what it buys then, as a share of ARR; never more than it can use", unit="share", low=0.05, high=0.2,
+        evidence="guess",
     )  # fmt: skip

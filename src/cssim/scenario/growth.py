@@ -19,6 +19,20 @@ class LandedValue(Part):
     p90: Money = field(about="ARR that nine of ten customers stay below", unit="currency", gt=0)
 
 
+class IdealProfile(Part):
+    """The ideal customer profile: what fitting it is worth."""
+
+    weight: Number = field(
+        0.5, about="log-odds of renewing for a year by which customers that fit the ideal profile are better than "
+        "others", unit="log-odds", low=0.25, high=1.0, off=0.0, evidence="guess", drawn=True, ge=0, le=10,
+        source="C11: a fitting profile makes everything else work",
+    )  # fmt: skip
+    today: Share = field(
+        0.6, about="share of today's customers that fit it; their risk is known, so this only says what is usual",
+        unit="share", low=0.3, high=0.9, evidence="guess",
+    )  # fmt: skip
+
+
 class NewLogos(Part):
     """The booking plan of a segment: how many customers it wins, when in the year, and how they begin."""
 
@@ -32,6 +46,10 @@ class NewLogos(Part):
     land: Share = field(
         0.7, about="ARR with which they begin, as a share of what customers of the segment have", unit="share",
         low=0.35, high=1.0, off=1.0, evidence="guess", drawn=True, gt=0, source="B14: land and expand",
+    )  # fmt: skip
+    fits: Share = field(
+        0.6, about="share of them that fits the ideal customer profile", unit="share", low=0.3, high=1.0,
+        evidence="guess", source="C11; as many as of today's customers",
     )  # fmt: skip
     arr: LandedValue | None = field(
         None, about="ARR with which they begin; without it the share land of what customers of the segment have"

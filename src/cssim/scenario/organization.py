@@ -18,9 +18,11 @@ from cssim.scenario.hiring import Hiring
 from cssim.scenario.incentives import Incentive
 from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
+from cssim.scenario.onboarding import OnboardingRules
 from cssim.scenario.people import People
 from cssim.scenario.places import Heads
 from cssim.scenario.process import Process
+from cssim.scenario.referrals import ReferralRules
 from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
 
@@ -103,6 +105,19 @@ class RenewalsDeskPay(Part):
     )  # fmt: skip
     base_share: Share = field(
         0.8, about="share of the pay at target that is fixed", unit="share", low=0.6, high=1.0, evidence="guess"
+    )
+    on_cost: Share = pay_on_cost()
+
+
+class OnboardingPay(Part):
+    """Pay of one full-time onboarding specialist."""
+
+    ote: Money = field(
+        "$80k", about="pay at target, base and variable together", unit="currency a year", low=65_000, high=110_000,
+        evidence="guess", source="onboarding and implementation: 65, 80, 110 thousand",
+    )  # fmt: skip
+    base_share: Share = field(
+        1.0, about="share of the pay at target that is fixed", unit="share", low=0.8, high=1.0, evidence="guess"
     )
     on_cost: Share = pay_on_cost()
 
@@ -245,8 +260,20 @@ class RenewalsDeskTeam(Part):
     pay: RenewalsDeskPay = field(RenewalsDeskPay, about="pay of one full-time person")
 
 
+class OnboardingTeam(Part):
+    """Onboarding specialists: they bring new customers to first value, and hand them over."""
+
+    role: Literal["onboarding"] = field("onboarding", about="brings new customers to first value")
+    headcount: Number = _headcount()
+    availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
+    hiring: Hiring = field(Hiring, about="posts that are opened later")
+    members: Members = _members()
+    pay: OnboardingPay = field(OnboardingPay, about="pay of one full-time person")
+
+
 Team = Annotated[
-    CsmTeam | SpecialistTeam | SupportTeam | AccountManagerTeam | RenewalsDeskTeam, Field(discriminator="role")
+    CsmTeam | SpecialistTeam | SupportTeam | AccountManagerTeam | RenewalsDeskTeam | OnboardingTeam,
+    Field(discriminator="role"),
 ]
 
 
@@ -264,6 +291,8 @@ class Organization(Part):
         dict, about="digital programmes by segment: touches that take nobody's time; a segment without one has none"
     )
     routing: Routing = field(Routing, about="where requests go")
+    referrals: ReferralRules = field(ReferralRules, about="who sells to those whom customers tell of us")
+    onboarding: OnboardingRules = field(OnboardingRules, about="how new customers are brought to first value")
     managers: Managers = field(Managers, about="who leads the teams")
     operations: Operations = field(Operations, about="CS operations")
     costs: Costs = field(Costs, about="what a post costs beside pay")

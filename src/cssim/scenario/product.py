@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Share, Whole
+from cssim.quantities import Frequency, Share, Whole
+
+
+class Modules(Part):
+    """A product that grows: new modules, of which customers could buy."""
+
+    rate: Frequency = field(
+        "0.5/year", about="new modules of the product", unit="per year", low=0.25, high=1.0, off=0.0, evidence="guess"
+    )
+    raises: Share = field(
+        0.1, about="by how much a module raises what those who have its product could buy", unit="share", low=0.05,
+        high=0.2, off=0.0, evidence="guess",
+    )  # fmt: skip
 
 
 class Product(Part):
@@ -25,3 +37,4 @@ class Product(Part):
         0.5, about="share of a customer's product gap that a release closes if it is all that the customer wished for",
         unit="share", low=0.25, high=1.0, off=0.0, evidence="guess", drawn=True,
     )  # fmt: skip
+    modules: Modules = field(Modules, about="new modules, of which customers could buy")

@@ -69,8 +69,9 @@ def test_the_end_of_a_key_is_enough(asked: str, key: str) -> None:
 
 def test_a_key_of_several_alternatives_is_explained_for_each() -> None:
     row = explain("organisation.teams.csm.pay.ote")
-    assert [one.only_with for one in (row, *row.others)] == [("role: csm",), ("role: specialist",), ("role: support",)]
-    assert len({one.default for one in (row, *row.others)}) == 3
+    roles = ("csm", "specialist", "support", "onboarding")
+    assert [one.only_with for one in (row, *row.others)] == [(f"role: {role}",) for role in roles]
+    assert len({one.default for one in (row, *row.others)}) == 4
 
 
 def test_a_key_that_alternatives_share_is_explained_once() -> None:
@@ -110,7 +111,7 @@ def test_the_text_for_a_terminal() -> None:
     assert shown[0] == "requests.frailty"
     assert "  default    0.8" in shown
     assert "  range      0.4 to 1.6; varies over it when assumptions are drawn" in shown
-    assert text(explain("teams.csm.pay.ote")).count("only with") == 3
+    assert text(explain("teams.csm.pay.ote")).count("only with") == 4
 
 
 class Inner(Part):

@@ -28,18 +28,14 @@ from numba.core import cgutils
 from numba.extending import intrinsic, overload, register_jitable
 
 from cssim import dynamics
+from cssim.engine import compiled
 from cssim.engine.compiled import draws, loop, prefetch, traits
 from cssim.engine.compiled.sources import cache_folder, source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
-_STORIES: Final = (
-    "absence", "accounts", "acquaintances", "answers", "attainment", "attendance", "beginnings", "calendar",
-    "champions", "contacts", "contracts", "demand", "desks", "digital", "draws", "facts", "goals_recorder", "growth",
-    "handling", "handover", "health", "held", "hiring", "idle", "incentives", "lines", "loop", "months", "offers",
-    "open_work", "ownership", "pacing", "pitching", "plays", "preparing", "recorder", "requests", "rescues", "reviews",
-    "routes", "scores", "shocks", "slots", "staffing", "surveys", "traits", "uses", "watching", "wishes", "years",
-)  # fmt: skip
+_NO_STORIES: Final = ("bind", "build", "prefetch", "rows", "simulate", "sources", "warm")
+"""Modules of this package that are not compiled: they fill, name or call what is."""
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
 _INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
@@ -71,7 +67,8 @@ def _register() -> None:
     overload(draws.u64)(_as_u64)
     overload(prefetch.fetch)(_fetch)
     formulas = [*_FORMULAS, *(f"dynamics.{module.name}" for module in iter_modules(dynamics.__path__))]
-    for name in (*formulas, *(f"engine.compiled.{name}" for name in _STORIES)):
+    stories = (module.name for module in iter_modules(compiled.__path__) if module.name not in _NO_STORIES)
+    for name in (*formulas, *(f"engine.compiled.{name}" for name in stories)):
         for function in _functions(import_module(f"cssim.{name}")):
             if function is not draws.u64:
                 register_jitable(**_INNER)(function)

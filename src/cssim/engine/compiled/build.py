@@ -25,8 +25,8 @@ _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
 
 
-_PLANNED_AT_FIRST = N_REQUEST_TYPES + 3
-"""What ``begin`` plans per account beside plays and shocks: a request of each type, a contract, a champion, a touch."""
+_PLANNED_AT_FIRST = N_REQUEST_TYPES + 6
+"""What ``begin`` plans per account beside plays and shocks: requests by type, contract, champion, and more."""
 _TO_BE_WON = 16
 """Accounts that may be won before the table is lengthened."""
 _ACCOUNTS_PER_BUCKET = 1000.0
@@ -111,6 +111,10 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.product,
         plan.surveys,
         plan.score,
+        plan.onboarding,
+        plan.referrals,
+        plan.modules,
+        plan.review,
     ):
         _fill(row, part)
     for name in DriverRow._fields:
@@ -216,6 +220,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.answered = NONE
     found.demand, found.bypass = book.demand, book.bypass
     found.live = 1
+    found.heading = columns["segment"]
     found.reviewed_at, found.pitched_at, found.rescued_at = NEVER, book.pitched_at, book.rescued_at
     found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at

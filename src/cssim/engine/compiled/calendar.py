@@ -43,6 +43,12 @@ OPENING: Final = 86
 SCORES: Final = 110
 DIGITAL: Final = 150
 GOALS: Final = 111
+ONBOARDING_LIMIT: Final = 135
+REFERRAL: Final = 136
+REFERRED: Final = 137
+SELF_SERVE: Final = 138
+MODULE: Final = 139
+REVIEW: Final = 140
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

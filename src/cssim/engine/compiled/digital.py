@@ -17,10 +17,11 @@ from cssim.sampling.streams import Purpose
 
 
 def begin_digital(w: World, i: int, begin: float) -> None:
-    """Begin what an account gets of the programme of its segment, if there is one, at ``begin`` [h]."""
+    """Let touches come from ``begin`` [h] on if they do in an account's segment, and do not come yet."""
     account = w.accounts[i]
-    if len(w.digital) == 0 or w.digital[account.segment].digital_interval == 0.0:
+    if len(w.digital) == 0 or w.digital[account.segment].digital_interval == 0.0 or account.touched:
         return
+    account.touched = 1
     phase = uniform(w, Purpose.DIGITAL_PHASE, derived(account.key, DIGITAL_STREAM), 0)
     plan_touch(w, i, digital.first_touch(begin, phase, w.digital[account.segment].digital_interval))
 
@@ -34,7 +35,8 @@ def plan_touch(w: World, i: int, due: float) -> None:
 def touches(w: World, i: int) -> None:
     """Let an account be reached, and plan the next touch."""
     account = w.accounts[i]
-    if not account.live:
+    if not account.live or w.digital[account.segment].digital_interval == 0.0:
+        account.touched = 0
         return
     touch(w, i, derived(derived(account.key, DIGITAL_STREAM), account.digital_n))
     account.digital_n += 1

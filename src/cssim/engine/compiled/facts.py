@@ -41,6 +41,13 @@ ANSWERED_WRONG: Final = 20
 SCORED: Final = 110
 USED: Final = 111
 ATTAINED: Final = 112
+ONBOARDING_BEGAN: Final = 135
+ONBOARDING_LATE: Final = 136
+ONBOARDED: Final = 137
+REFERRED: Final = 138
+SELF_SERVED: Final = 139
+POTENTIAL_GREW: Final = 140
+SEGMENT_CHANGED: Final = 141
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -65,11 +72,18 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     POSTED: lambda t, i, w, a, b, c, d, x, y: facts.Posted(t, i, a, x, w),
     PITCH_MADE: lambda t, i, w, a, b, c, d, x, y: facts.PitchMade(t, i, w, a, x, bool(b)),
     DEAL_CLOSED: lambda t, i, w, a, b, c, d, x, y: facts.DealClosed(t, i, w, a, b, c, bool(d)),
+    ONBOARDING_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.OnboardingBegan(t, i, w),
+    ONBOARDING_LATE: lambda t, i, w, a, b, c, d, x, y: facts.OnboardingLate(t, i, w),
+    ONBOARDED: lambda t, i, w, a, b, c, d, x, y: facts.Onboarded(t, i, w, x, bool(a)),
+    SELF_SERVED: lambda t, i, w, a, b, c, d, x, y: facts.SelfServed(t, i, w, a, b, c, bool(d)),
+    POTENTIAL_GREW: lambda t, i, w, a, b, c, d, x, y: facts.PotentialGrew(t, i, w, a),
+    SEGMENT_CHANGED: lambda t, i, w, a, b, c, d, x, y: facts.SegmentChanged(t, i, a, b),
+    REFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Referred(t, i, w, bool(a)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
     PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
     OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
-    JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x),
+    JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x, bool(d)),
     CHAMPION_LEFT: lambda t, i, w, a, b, c, d, x, y: facts.ChampionLeft(t, i, w),
     DIGITAL_TOUCH: lambda t, i, w, a, b, c, d, x, y: facts.DigitalTouch(t, i, w),
     SHOCK_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.ShockBegan(t, i, a, w),

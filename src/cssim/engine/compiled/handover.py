@@ -81,16 +81,21 @@ def weight_of(w: World, i: int) -> int:
 
 def change_owner(w: World, i: int, seat: int, warm: bool, cause: int) -> None:
     """Give an account to the person in another ``seat`` of its team; to its own seat: to the successor there."""
-    run, account = w.run[0], w.accounts[i]
-    post(w, i, ACCOUNT_CHANGE, run.change_level, run.change_warm_share if warm else run.change_cold_share, cause)
-    forgotten = run.forgotten_warm if warm else run.forgotten_cold
-    if forgotten > 0.0:
-        add(w, i, RELATIONSHIP, relationship.leaves_with(stock(w, i, RELATIONSHIP), forgotten), cause)
-    before = account.seat
+    lose_contact(w, i, warm, cause)
+    before = w.accounts[i].seat
     if seat != before:
         disown(w, i)
         own(w, i, seat)
     recorder.owner_changed(w, i, before, seat, warm)
+
+
+def lose_contact(w: World, i: int, warm: bool, cause: int) -> None:
+    """Let an account feel that the person it knew does not look after it any more."""
+    run = w.run[0]
+    post(w, i, ACCOUNT_CHANGE, run.change_level, run.change_warm_share if warm else run.change_cold_share, cause)
+    forgotten = run.forgotten_warm if warm else run.forgotten_cold
+    if forgotten > 0.0:
+        add(w, i, RELATIONSHIP, relationship.leaves_with(stock(w, i, RELATIONSHIP), forgotten), cause)
 
 
 def take_over(w: World, p: int) -> None:

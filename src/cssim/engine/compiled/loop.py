@@ -11,7 +11,7 @@ from typing import Final
 from cssim.domain import ledger
 from cssim.domain.keys import LEAVING
 from cssim.domain.tally import COSTS
-from cssim.domain.work import IN_SERVICE, WAITING
+from cssim.domain.work import IN_SERVICE, ONBOARDING, REFERRAL, WAITING
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.compiled import (
     absence,
@@ -27,13 +27,18 @@ from cssim.engine.compiled import (
     hiring,
     idle,
     incentives,
+    modules,
     months,
+    onboarding,
     pacing,
     pitching,
     plays,
     recorder,
+    referrals,
     requests,
     scores,
+    segment_reviews,
+    self_serve,
     shocks,
     slots,
     staffing,
@@ -86,11 +91,16 @@ def begin(w: World) -> None:
         if run.months > 0:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             accounts.live(w, i)
+            referrals.begin_referrals(w, i)
+            self_serve.begin_self_serve(w, i)
+            segment_reviews.begin_reviews(w, i)
     scores.begin_scoring(w)
     incentives.begin_incentives(w)
     if run.months > 0:
+        modules.begin_modules(w)
         for segment in range(len(w.new_logos)):
-            growth.begin_bookings(w, segment)
+            if w.new_logos[segment].logos_a_year > 0.0:
+                growth.begin_bookings(w, segment)
     months.plan_month_end(w, 0)
     wishes.begin_releases(w)
     hiring.plan_first_of_month(w, 0)
@@ -203,10 +213,28 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:
         scores.scores(w, index, part)
+    elif calendar.ONBOARDING_LIMIT <= story <= calendar.REVIEW:
+        tell_of_customer(w, story, index, part)
     elif story == calendar.RELEASE:
         wishes.releases(w, index)
     else:
         months.month_ends(w, index)
+
+
+def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
+    """Let a story go on of how customers come, begin, buy and move."""
+    if story == calendar.ONBOARDING_LIMIT:
+        onboarding.time_is_up(w, i)
+    elif story == calendar.REFERRAL:
+        referrals.referrals(w, i)
+    elif story == calendar.REFERRED:
+        referrals.referred(w, i, part)
+    elif story == calendar.SELF_SERVE:
+        self_serve.self_serve(w, i)
+    elif story == calendar.MODULE:
+        modules.module_appears(w)
+    else:
+        segment_reviews.review(w, i)
 
 
 def tell_of_person(w: World, story: int, p: int, key: int) -> None:
@@ -249,7 +277,11 @@ def tell_of_date(w: World, story: int, p: int) -> None:
 def complete(w: World, k: int) -> None:
     """Finish work at its desk, then let its own story go on."""
     desks.complete(w, k)
-    if w.works[k].type < 0:
+    if w.works[k].type == ONBOARDING:
+        onboarding.session_held(w, k)
+    elif w.works[k].type == REFERRAL:
+        referrals.worked_on(w, k)
+    elif w.works[k].type < 0:
         held.held(w, k)
     else:
         requests.served(w, k)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import tally
-from cssim.domain.accounts import LEAVES
+from cssim.domain.accounts import LEAVES, LIVE
 from cssim.dynamics import pay
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
@@ -100,6 +100,8 @@ def count_account(w: World, row: int, i: int) -> None:
     if account.outcome == LEAVES:
         cell.renewals[tally.KNOWN_CHURN] += account.arr
     cell.counts[tally.LOGOS] += 1
+    cell.renewals[tally.WHITESPACE] += max(0, account.potential - account.arr)
+    cell.counts[tally.BEGINNERS] += int(account.stage != LIVE)
     h = float(account.fit)
     for driver in range(N_DRIVERS):
         if run.felt[driver]:

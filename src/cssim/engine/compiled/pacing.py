@@ -55,6 +55,7 @@ def plan_team(w: World, t: int) -> None:
         if segment.team == t:
             asked += cadence.hours_of_book(segment.asking, segment.planned_requests)
             planned += cadence.hours_of_book(segment.served, segment.planned_plays)
+            asked += segment.planned_onboarding
     left = cadence.time_for_plays(row.target_load, availability, asked)
     for s in range(len(w.segments)):
         segment = w.segments[s]

@@ -18,15 +18,20 @@ from cssim.sampling.streams import Purpose
 
 
 def begin_plays(w: World, i: int, begin: float) -> None:
-    """Begin an account's plays at ``begin`` [h]."""
-    segment = w.accounts[i].segment
-    if w.segments[segment].team == NOBODY:
-        return
+    """Let those plays come from ``begin`` [h] on that are planned for an account's segment and do not come yet."""
+    account = w.accounts[i]
     for play in range(N_PLAYS):
-        row = w.plays[segment, play]
-        if row.interval > 0.0 and row.again_after == 0.0:
+        if is_planned(w, i, play) and not account.playing[play]:
+            account.playing[play] = 1
             first = preparing.first_due(w, i, begin) if play == RENEWAL else first_due(w, i, play, begin)
             plan_slot(w, i, play, first)
+
+
+def is_planned(w: World, i: int, play: int) -> bool:
+    """Return whether a play comes by the calendar for accounts of this segment."""
+    segment = w.accounts[i].segment
+    row = w.plays[segment, play]
+    return bool(row.interval > 0.0 and row.again_after == 0.0 and w.segments[segment].team != NOBODY)
 
 
 def first_due(w: World, i: int, play: int, begin: float) -> float:
@@ -38,8 +43,10 @@ def first_due(w: World, i: int, play: int, begin: float) -> float:
 
 def falls_due(w: World, i: int, play: int) -> None:
     """Let a slot of an account fall due, and plan the next one of its play."""
-    if w.accounts[i].live:
+    if w.accounts[i].live and is_planned(w, i, play):
         plan_slot(w, i, play, preparing.prepare(w, i) if play == RENEWAL else cadence(w, i, play))
+    else:
+        w.accounts[i].playing[play] = 0
 
 
 def cadence(w: World, i: int, play: int) -> float:

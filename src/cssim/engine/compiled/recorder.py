@@ -7,7 +7,7 @@ from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import NO_SOURCE
 from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
-from cssim.domain.work import IN_SERVICE, play_of
+from cssim.domain.work import IN_SERVICE, is_slot, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.service import wait_bin
 from cssim.engine.compiled import facts
@@ -24,14 +24,6 @@ def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int, sour
     line.kind, line.source, line.reason = kind, source, reason
     line.amount, line.after = amount, account.arr
     w.by_segment[row_of(time), account.segment].arr[kind] += amount
-
-
-def joined(w: World, i: int) -> None:
-    """Write that a customer was won."""
-    run, account = w.run[0], w.accounts[i]
-    w.by_segment[row_of(run.now), account.segment].counts[tally.LOGOS_WON] += 1
-    if run.money:
-        facts.write(w, facts.JOINED, i, account.key, account.segment, account.source, account.arr, 0, account.fit, 0.0)
 
 
 def decided(
@@ -183,7 +175,7 @@ def done(w: World, k: int, since: float, spent: int) -> None:
     work, now = w.works[k], w.run[0].now
     w.by_team[row_of(now), work.team].work[tally.DONE] += 1
     busy(w, k, row_of(now), spent)
-    if work.type < 0:
+    if is_slot(work.type):
         slot(w, k, row_of(now), tally.SLOTS_DONE)
     if w.run[0].everything:
         facts.write(w, facts.DONE, work.account, work.key, work.team, work.seat, 0, 0, now - since, 0.0)

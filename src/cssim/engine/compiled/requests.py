@@ -24,17 +24,19 @@ from cssim.sampling.streams import Purpose
 
 
 def begin_requests(w: World, i: int, begin: float) -> None:
-    """Begin an account's streams of requests at ``begin`` [h]."""
+    """Let an account ask from ``begin`` [h] on what those of its segment do, and it does not ask yet."""
     account = w.accounts[i]
     for type_ in range(N_REQUEST_TYPES):
-        if w.segments[account.segment].rates[type_] > 0.0 and account.demand > 0.0:
+        if w.segments[account.segment].rates[type_] > 0.0 and account.demand > 0.0 and not account.asking[type_]:
+            account.asking[type_] = 1
             plan_next(w, i, type_, begin)
 
 
 def asks(w: World, i: int, type_: int) -> None:
     """Let an account ask, and plan when it will next."""
     account = w.accounts[i]
-    if not account.live:
+    if not account.live or w.segments[account.segment].rates[type_] == 0.0:
+        account.asking[type_] = 0
         return
     n = account.n[type_]
     account.n[type_] = n + 1

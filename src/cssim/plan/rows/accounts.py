@@ -40,6 +40,11 @@ class SegmentRow(NamedTuple):
     ``team_answers`` (1) they answer it all the same, else support does. ``renewal_team`` and ``commercial_team`` own
     renewals, and pitches with commercial requests, if it is not the team that covers the segment (NOBODY). ``promised``
     holds where drivers [log-odds] would settle if everything planned were delivered, one per driver.
+    A new customer takes ``onboarding_hours`` [h] to come to first value (0: it needs nobody); where
+    CSMs see to it, ``planned_onboarding`` hours a year are expected of the whole segment.
+    There are ``self_serve_rate`` occasions a year to buy ``self_serve_size`` (a share of ARR) more by themselves; a new
+    module is for the share ``module_share`` of them. A review of segments sends here who has ``arr_from`` [cents] or
+    more and belongs to none before.
     """
 
     shape_lost: float
@@ -73,6 +78,12 @@ class SegmentRow(NamedTuple):
     renewal_team: int = NOBODY
     commercial_team: int = NOBODY
     promised: tuple[float, ...] = (0.0,) * N_DRIVERS
+    onboarding_hours: float = 0.0
+    planned_onboarding: float = 0.0
+    self_serve_rate: float = 0.0
+    self_serve_size: float = 0.0
+    module_share: float = 1.0
+    arr_from: int = 0
 
 
 class AccountRow(NamedTuple):

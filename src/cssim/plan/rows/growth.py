@@ -12,6 +12,8 @@ class NewLogoRow(NamedTuple):
     month 0, (12,). ``landed_mean`` [cents] and ``landed_spread`` (of the logarithm) of the lognormal law of their ARR.
     ``landed_log_beta`` ln B of the Beta law of their churn, 0 where all are alike. ``landed_terms`` [h] of their
     contracts, their cumulative ``landed_shares``, the last above 1, and ``landed_years`` of exposure; (MOST_TERMS,).
+    The share ``landed_fits`` of them fits the ideal customer profile, which adds ``fits_effect`` [log-odds] to h, and
+    not fitting it ``misfit_effect`` (both 0: nobody looks at it).
     """
 
     logos_a_year: float
@@ -22,3 +24,6 @@ class NewLogoRow(NamedTuple):
     landed_terms: tuple[float, ...]
     landed_shares: tuple[float, ...]
     landed_years: tuple[float, ...]
+    landed_fits: float = 0.0
+    fits_effect: float = 0.0
+    misfit_effect: float = 0.0

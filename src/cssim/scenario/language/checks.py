@@ -11,18 +11,18 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from cssim.dynamics.growth import MOST_TERMS
 from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.digital_checks import digital
+from cssim.scenario.language.growth_checks import onboarding, review, terms
 from cssim.scenario.language.ownership_checks import ownership
 from cssim.scenario.language.pool_checks import places, pools
 from cssim.scenario.language.shock_checks import shocks
 from cssim.scenario.language.staffing_checks import freeze, hires
-from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import CsmTeam, OnboardingTeam, SpecialistTeam, SupportTeam
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
@@ -33,7 +33,7 @@ Check = Callable[[Scenario], Iterator[Finding]]
 
 MAY_CHANGE: Final = ("company", "customers", "expansion", "health", "organisation", "product", "renewal", "requests")
 """What a design may change at the top; of customers only the price, and the requests and plays of segments."""
-MAY_CHANGE_IN_SEGMENT: Final = ("requests", "plays")
+MAY_CHANGE_IN_SEGMENT: Final = ("requests", "plays", "onboarding")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _RESERVED: Final = "all"
 
@@ -104,7 +104,7 @@ def _segments(scenario: Scenario) -> Iterator[Finding]:
                         f"{path}.{key}",
                         f"{key} is missing: without a customer book every segment needs accounts and arr",
                     )
-            if segment.arr_from is not None:
+            if segment.arr_from is not None and customers.segment_review.every == "never":
                 yield f"{path}.arr_from", "a rule sorts the accounts of a customer book, and there is none"
         else:
             for key in ("accounts", "arr"):
@@ -126,12 +126,6 @@ def _new_logos(scenario: Scenario) -> Iterator[Finding]:
             yield f"{path}.season", "all months have the weight 0, and in one of them customers must be won"
         if plan.arr is not None and plan.arr.p90 < plan.arr.median:
             yield f"{path}.arr.p90", "nine of ten customers cannot stay below less than the median"
-        if plan.rate > 0.0 and len(segments[name].term) > MOST_TERMS:
-            yield (
-                f"customers.segments.{name}.term",
-                f"{len(segments[name].term)} lengths of contract are too many for a segment that wins customers; "
-                f"{MOST_TERMS} are possible",
-            )
 
 
 def _book(scenario: Scenario) -> Iterator[Finding]:
@@ -175,7 +169,8 @@ def _drawn_arr(path: str, segment: Segment) -> Iterator[Finding]:
 def _unreachable(scenario: Scenario) -> Iterator[Finding]:
     """Find rules that no account can reach, because an earlier segment takes all they could get."""
     segments = scenario.customers.segments
-    if scenario.customers.book is None or all(segment.arr_from is None for segment in segments.values()):
+    sorts = scenario.customers.book is not None or scenario.customers.segment_review.every != "never"
+    if not sorts or all(segment.arr_from is None for segment in segments.values()):
         return
     taken, by = None, ""
     for name, segment in segments.items():
@@ -237,7 +232,10 @@ def _of_design_segments(path: str, customers: Any) -> Iterator[Finding]:
     for name, segment in segments.items() if isinstance(segments, Mapping) else ():
         for key in segment if isinstance(segment, Mapping) else ():
             if key not in MAY_CHANGE_IN_SEGMENT:
-                yield f"{path}.{name}.{key}", "of a segment a design may change requests and plays, nothing else"
+                yield (
+                    f"{path}.{name}.{key}",
+                    "of a segment a design may change requests, plays and onboarding, nothing else",
+                )
 
 
 def _heads(scenario: Scenario) -> Iterator[Finding]:
@@ -257,7 +255,7 @@ def _heads(scenario: Scenario) -> Iterator[Finding]:
 def _desks(scenario: Scenario) -> Iterator[Finding]:
     """Find work that would arrive at a team that does not exist or has nobody in it."""
     organisation, segments = scenario.organisation, scenario.customers.segments
-    for role, kind in (("specialist", SpecialistTeam), ("support", SupportTeam)):
+    for role, kind in (("specialist", SpecialistTeam), ("support", SupportTeam), ("onboarding", OnboardingTeam)):
         of_role = [name for name, team in organisation.teams.items() if isinstance(team, kind)]
         if len(of_role) > 1:
             yield f"organisation.teams.{of_role[1]}.role", f"a second {role} team; {of_role[0]} is one already"
@@ -311,8 +309,8 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
 
 
 _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
-    _names, _whole_months, _book, _segments, _new_logos, _unreachable, _decision, shocks,
+    _names, _whole_months, _book, _segments, _new_logos, terms, review, _unreachable, _decision, shocks,
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
-    _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership,
+    _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership, onboarding,
 )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Metrics of how customers come and begin; part of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cssim.domain import tally
+from cssim.results import formulas
+from cssim.results.formulas import COUNT
+from cssim.results.metric import Metric
+from cssim.units import MILLI
+
+GROWTH_METRICS: Final = (
+    Metric("won_fitting", "share of the customers won that fit the ideal customer profile", "share", "up", "flow",
+           formulas.flow_ratio(COUNT + tally.LOGOS_FITTING, COUNT + tally.LOGOS_WON)),
+    Metric("referrals", "times that a customer told somebody of us who may become one", "count", "up", "flow",
+           formulas.flow(COUNT + tally.REFERRALS)),
+    Metric("referrals_disputed", "referrals that CSM and sales both claimed", "count", "down", "flow",
+           formulas.flow(COUNT + tally.REFERRALS_DISPUTED)),
+    Metric("time_to_first_value", "mean time from the contract to first value of customers that came to it, in working "
+           "hours", "hours", "down", "flow",
+           formulas.flow_ratio(COUNT + tally.FIRST_VALUE_MILLI, COUNT + tally.ONBOARDED, MILLI)),
+    Metric("onboarded_in_time", "share of new customers that came to first value before their time was up", "share",
+           "up", "flow", formulas.onboarded_in_time),
+    Metric("beginners", "customers that have not come to first value yet", "count", "none", "level",
+           formulas.level(COUNT + tally.BEGINNERS)),
+    Metric("self_serve_deals", "times that a customer bought more without having been asked", "count", "up", "flow",
+           formulas.flow(COUNT + tally.SELF_SERVE_DEALS)),
+    Metric("whitespace", "what customers could buy and have not: potential less ARR", "currency", "none", "level",
+           formulas.whitespace),
+    Metric("modules_offered", "times that a new module gave a customer more to buy", "count", "up", "flow",
+           formulas.flow(COUNT + tally.MODULES_OFFERED)),
+)  # fmt: skip

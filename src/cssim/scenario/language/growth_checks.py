@@ -1,0 +1,42 @@
+"""Checks across what is said of how customers come and begin; see :mod:`cssim.scenario.language.checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cssim.dynamics.growth import MOST_TERMS
+from cssim.scenario.schema import Scenario
+
+
+def terms(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Find segments that win customers and have more lengths of contract than one can be drawn from."""
+    customers = scenario.customers
+    for name, segment in customers.segments.items():
+        plan = customers.new_logos.get(name)
+        wins = customers.referrals.rate > 0.0 or (plan is not None and plan.rate > 0.0)
+        if wins and len(segment.term) > MOST_TERMS:
+            yield (
+                f"customers.segments.{name}.term",
+                f"{len(segment.term)} lengths of contract are too many for a segment that wins customers; "
+                f"{MOST_TERMS} are possible",
+            )
+
+
+def review(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Find reviews of segments where no segment has a rule."""
+    customers = scenario.customers
+    if customers.segment_review.every != "never" and all(one.arr_from is None for one in customers.segments.values()):
+        yield (
+            "customers.segment_review.every",
+            "no segment has a rule by which customers could move; write arr_from for all but the last",
+        )
+
+
+def onboarding(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Find an onboarding that is too late before it need be done."""
+    rules = scenario.organisation.onboarding
+    if rules.limit < rules.target:
+        yield (
+            "organisation.onboarding.limit",
+            f"{rules.limit:g} months are less than the target of {rules.target:g}; write a limit after it",
+        )
