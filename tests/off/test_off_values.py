@@ -300,6 +300,10 @@ MECHANISMS = {
         {"customers.segment_review.every": "never"},
         ((segments, "next_review"), (segments, "rebased")),
     ),
+    "late signing": Mechanism(
+        {"renewal.late.share": "0%"}, ((renewal, "signing_time"),), frozenset({Purpose.LATE_RENEWAL, Purpose.LATE_BY})
+    ),
+    "time of grace": Mechanism({"renewal.late.grace": "0 months"}, ((renewal, "signing_time"),)),
     "ideal profile": Mechanism({"customers.ideal_profile.weight": 0}, purposes=frozenset({Purpose.IDEAL_PROFILE})),
     "referrals": Mechanism(
         {"customers.referrals.rate": "0/year"},
@@ -456,6 +460,7 @@ def company() -> Scenario:
             "organisation.teams.consultants.first_response": "1 working hour",
             "health.transfers.free_faces": 0,
             "customers.referrals.rate": "5/year",
+            "renewal.late": {"share": "50%", "grace": "0.5 months"},
             "customers.segment_review": {"every": "month", "after": 1},
             "customers.segments.enterprise.arr_from": "$100k",
             "customers.segments.mid_market.arr_from": "$20k",

@@ -212,7 +212,12 @@ def effects(draw: st.DrawFn) -> EffectRow:
 
 @st.composite
 def contracts(draw: st.DrawFn) -> ContractRow:
-    return ContractRow(price_rise=draw(st.sampled_from([0.0, 0.05])), price_accept=draw(st.sampled_from([-1.0, 3.0])))
+    return ContractRow(
+        price_rise=draw(st.sampled_from([0.0, 0.05])),
+        price_accept=draw(st.sampled_from([-1.0, 3.0])),
+        signed_late=draw(st.sampled_from([0.0, 0.5, 1.0])),
+        grace=draw(st.sampled_from([20.0, 100.0])),
+    )
 
 
 @st.composite

@@ -116,6 +116,7 @@ class Recount:
             counts[row_of(told.time), self.segment(told.account), tally.REFERRALS] += 1
             counts[row_of(told.time), self.segment(told.account), tally.REFERRALS_DISPUTED] += told.disputed
         renewals[..., tally.KNOWN_CHURN] = self.run.tally.renewals[..., tally.KNOWN_CHURN]  # what ends later is no fact
+        renewals[..., tally.IN_GRACE] = self.run.tally.renewals[..., tally.IN_GRACE]  # nor is when a contract ends
         renewals[..., tally.WHITESPACE] = self.run.tally.renewals[..., tally.WHITESPACE]  # potential is no fact
         for grew in self.of(PotentialGrew):
             counts[row_of(grew.time), self.segment(grew.account), tally.MODULES_OFFERED] += 1

@@ -62,8 +62,9 @@ class Account:
     ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
     ``potential`` ARR and deals that are ``pending`` [cents];
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
-    and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``decides`` [h] when it is settled whether the
-    contract goes on, ``outcome`` what is known of that and ``why`` it does not, ``agreed`` [cents, signed] what then
+    and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``signs`` [h] when what becomes
+    of the contract takes effect, at its end or a little later, ``decides`` [h] when it is settled whether it goes on,
+    ``outcome`` what is known of that and ``why`` it does not, ``agreed`` [cents, signed] what then
     changes, of ledger kind ``agreed_kind``; ``rises`` [h] next contractual rise of the price;
     ``seen`` the keys of all people it has ever met, also of those whose contacts are forgotten.
     ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
@@ -121,6 +122,7 @@ class Account:
         "seen",
         "segment",
         "signed",
+        "signs",
         "source",
         "stage",
         "streams",
@@ -163,6 +165,7 @@ class Account:
         self.years = 0.0
         self.contract_end = 0.0
         self.decides = 0.0
+        self.signs = 0.0
         self.notice = 0.0
         self.known = UNDECIDED
         self.signed = -1

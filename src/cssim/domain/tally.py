@@ -23,7 +23,8 @@ from cssim.units import month_of
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
 # price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
 # expected_kept that of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month,
-# the ARR of contracts that will not go on, and whitespace what customers could buy and have not
+# the ARR of contracts that will not go on, whitespace what customers could buy and have not, and
+# in_grace the ARR of contracts that are over and have not been settled
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -34,6 +35,7 @@ EXPECTED_KEPT: Final = 6
 KNOWN_CHURN: Final = 7
 EXPECTED_UPSELL: Final = 8
 WHITESPACE: Final = 9
+IN_GRACE: Final = 10
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -45,6 +47,7 @@ RENEWAL_MONEY: Final = (
     "known_churn",
     "expected_upsell",
     "whitespace",
+    "in_grace",
 )
 
 # counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
@@ -215,7 +218,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 10); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 11); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 18); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

@@ -42,6 +42,11 @@ def churn_probability(health: float, years: float) -> float:
     return -math.expm1(-years * log_one_plus_exp(-health))
 
 
+def signing_time(end: float, grace: float, u: float) -> float:
+    """Return when [h] a contract is signed late that ended at ``end`` [h]: the share ``u`` of ``grace`` [h] later."""
+    return end + u * grace
+
+
 def downsell_probability(churn: float, odds: float) -> float:
     """Return the probability of a downsell given renewal: ``odds`` x 2 x the contract's churn probability, at most 1.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cssim.domain import facts, ledger
+from cssim.domain import facts, keys, ledger
 from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED, Account
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import PRESSURE
+from cssim.dynamics.grid import on_grid
 from cssim.engine.attainment import credit
 from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
@@ -20,16 +21,37 @@ if TYPE_CHECKING:
 def open_term(world: World, account: Account, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account.outcome, account.agreed = UNDECIDED, 0
-    account.decides = since if account.known != UNDECIDED else max(since, account.contract_end - account.notice)
+    account.signs = signing(world, account)
+    account.decides = since if account.known != UNDECIDED else max(since, account.signs - account.notice)
     rises = world.plan.segments[account.segment].escalator > 0.0
-    account.rises = pricing.next_anniversary(begun, since) if rises else ENDLESS
+    account.rises = within_term(account, pricing.next_anniversary(begun, since)) if rises else ENDLESS
+
+
+def within_term(account: Account, time: float) -> float:
+    """Return a ``time`` [h] inside the present contract; never, if it is over by then."""
+    return time if time < account.contract_end else ENDLESS
+
+
+def signing(world: World, account: Account) -> float:
+    """Return when [h] what becomes of a contract takes effect: at its end, or late, within the time of grace.
+
+    What is known, or depends on notice, is not late, nor is a contract that is as short as the grace.
+    """
+    rules, end = world.plan.contracts, account.contract_end
+    if rules.signed_late == 0.0 or account.notice > 0.0 or account.known != UNDECIDED or account.term <= rules.grace:
+        return end
+    key, month = keys.stream_key(account.key, keys.CONTRACT_STREAM), month_of(end)
+    if not world.draws.happens(Purpose.LATE_RENEWAL, rules.signed_late, key, month):
+        return end
+    time = renewal.signing_time(end, rules.grace, world.draws.uniform(Purpose.LATE_BY, key, month))
+    return on_grid(time, world.plan.clock.grid)
 
 
 def next_step(account: Account) -> float:
     """Return when [h] something happens to an account's contract."""
     if account.outcome == UNDECIDED:
         return min(account.rises, account.decides)
-    return account.contract_end
+    return account.signs
 
 
 def goes_on_to(world: World, account: Account, key: int) -> bool:
@@ -39,7 +61,7 @@ def goes_on_to(world: World, account: Account, key: int) -> bool:
             escalate(world, account)
             return False
         decide(world, account, key)
-    return account.contract_end <= world.now
+    return account.signs <= world.now
 
 
 def escalate(world: World, account: Account) -> None:
@@ -48,7 +70,7 @@ def escalate(world: World, account: Account) -> None:
     kept = renewal.below(account.arr + rise, account.arr, account.opening)
     world.recorder.expected_price(world.now, account, rise, kept)
     raise_price(world, account, rise)
-    account.rises += HOURS_PER_YEAR
+    account.rises = within_term(account, account.rises + HOURS_PER_YEAR)
 
 
 def raise_price(world: World, account: Account, rise: int) -> None:
@@ -90,7 +112,7 @@ def decide(world: World, account: Account, key: int) -> None:
         account,
         facts.ContractEnded(
             world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
-            account.key, account.segment, account.years, world.by_driver(stocks), year, account.contract_end,
+            account.key, account.segment, account.years, world.by_driver(stocks), year, account.signs,
             expected_rise, kept,
         ),
     )  # fmt: skip

@@ -106,6 +106,8 @@ def count_book(world: World, row: int) -> None:
         if account.outcome == LEAVES:
             counters.renewals[row][segment][tally.KNOWN_CHURN] += account.arr
         counters.counts[row][segment][tally.LOGOS] += 1
+        if account.contract_end < now:
+            counters.renewals[row][segment][tally.IN_GRACE] += account.arr
         counters.renewals[row][segment][tally.WHITESPACE] += max(0, account.potential - account.arr)
         counters.counts[row][segment][tally.BEGINNERS] += account.stage != LIVE
         stocks = world.stocks(account, now)

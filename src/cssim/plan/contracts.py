@@ -18,7 +18,9 @@ _NOTICE_DRAW: Final = 2
 def lower_contracts(scenario: Scenario) -> ContractRow:
     """Return what all contracts have in common."""
     uplift = scenario.customers.price_uplift
-    return ContractRow(price_rise=uplift.typical, price_accept=uplift.accept)
+    late = scenario.renewal.late
+    grace = months_to_hours(late.grace)
+    return ContractRow(uplift.typical, uplift.accept, late.share if grace > 0.0 else 0.0, grace)
 
 
 def notices(scenario: Scenario, book: Sequence[OpeningAccount]) -> list[float]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cssim.domain import tally
 from cssim.results import formulas
-from cssim.results.formulas import COUNT
+from cssim.results.formulas import COUNT, RENEWAL
 from cssim.results.metric import Metric
 from cssim.units import MILLI
 
@@ -28,6 +28,8 @@ GROWTH_METRICS: Final = (
            formulas.flow(COUNT + tally.SELF_SERVE_DEALS)),
     Metric("whitespace", "what customers could buy and have not: potential less ARR", "currency", "none", "level",
            formulas.whitespace),
+    Metric("in_grace", "ARR of contracts that are over and have not been renewed or ended yet", "currency", "none",
+           "level", formulas.level(RENEWAL + tally.IN_GRACE)),
     Metric("modules_offered", "times that a new module gave a customer more to buy", "count", "up", "flow",
            formulas.flow(COUNT + tally.MODULES_OFFERED)),
 )  # fmt: skip

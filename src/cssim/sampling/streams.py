@@ -83,6 +83,8 @@ class Purpose(IntEnum):
     SELF_SERVE_BUYS = 140
     MODULE_GAP = 141
     MODULE_OF_ACCOUNT = 142
+    LATE_RENEWAL = 143
+    LATE_BY = 144
 
 
 def mix(z: int) -> int:

@@ -147,6 +147,19 @@ class Downsell(Part):
     )
 
 
+class LateSigning(Part):
+    """Renewals that are signed after the end of the contract; until then the customer stays as it is."""
+
+    share: Share = field(
+        0.15, about="share of contracts without notice that are settled late", unit="share", low=0.07, high=0.3,
+        off=0.0, evidence="guess",
+    )  # fmt: skip
+    grace: Length = field(
+        "1 month", about="how late at most, all delays up to it being as likely; shorter contracts are never late",
+        unit="months", low=0.5, high=2.0, off=0.0, evidence="convention", source="30 days are usual",
+    )  # fmt: skip
+
+
 class YearEffect(Part):
     """Good and bad years: what moves the renewals of all customers of a finance year together."""
 
@@ -169,4 +182,5 @@ class Renewal(Part):
         unit="exponent of the term in years", low=0.35, high=1.0, off=1.0, evidence="guess", drawn=True, ge=0, le=1,
     )  # fmt: skip
     downsell: Downsell = field(Downsell, about="contraction at a renewal")
+    late: LateSigning = field(LateSigning, about="renewals that are signed late")
     year_effect: YearEffect = field(YearEffect, about="good and bad years")

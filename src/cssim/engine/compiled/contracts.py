@@ -7,9 +7,10 @@ from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED
 from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
+from cssim.dynamics.grid import on_grid
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.attainment import credit
-from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.years import year_effect
@@ -21,12 +22,30 @@ def open_term(w: World, i: int, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account = w.accounts[i]
     account.outcome, account.agreed = UNDECIDED, 0
-    account.decides = max(since, account.contract_end - account.notice)
+    account.signs = signing(w, i)
+    account.decides = max(since, account.signs - account.notice)
     if account.known != UNDECIDED:
         account.decides = since
     account.rises = ENDLESS
     if w.segments[account.segment].escalator > 0.0:
-        account.rises = pricing.next_anniversary(begun, since)
+        account.rises = within_term(w, i, pricing.next_anniversary(begun, since))
+
+
+def within_term(w: World, i: int, time: float) -> float:
+    """Return a ``time`` [h] inside the present contract; never, if it is over by then."""
+    return float(time if time < w.accounts[i].contract_end else ENDLESS)
+
+
+def signing(w: World, i: int) -> float:
+    """Return when [h] what becomes of a contract takes effect: at its end, or late, within the time of grace."""
+    run, account = w.run[0], w.accounts[i]
+    end = float(account.contract_end)
+    if run.signed_late == 0.0 or account.notice > 0.0 or account.known != UNDECIDED or account.term <= run.grace:
+        return end
+    key, month = derived(account.key, CONTRACT_STREAM), month_of(end)
+    if not happens(w, Purpose.LATE_RENEWAL, run.signed_late, key, month):
+        return end
+    return on_grid(renewal.signing_time(end, run.grace, uniform(w, Purpose.LATE_BY, key, month)), run.grid)
 
 
 def next_step(w: World, i: int) -> float:
@@ -34,7 +53,7 @@ def next_step(w: World, i: int) -> float:
     account = w.accounts[i]
     if account.outcome == UNDECIDED:
         return float(min(account.rises, account.decides))
-    return float(account.contract_end)
+    return float(account.signs)
 
 
 def goes_on_to(w: World, i: int) -> bool:
@@ -45,7 +64,7 @@ def goes_on_to(w: World, i: int) -> bool:
             escalate(w, i)
             return False
         decide(w, i)
-    return bool(account.contract_end <= w.run[0].now)
+    return bool(account.signs <= w.run[0].now)
 
 
 def escalate(w: World, i: int) -> None:
@@ -54,7 +73,7 @@ def escalate(w: World, i: int) -> None:
     rise = pricing.price_rise(account.arr, w.segments[account.segment].escalator)
     recorder.expected_price(w, i, rise, renewal.below(account.arr + rise, account.arr, account.opening))
     raise_price(w, i, rise)
-    account.rises += HOURS_PER_YEAR
+    account.rises = within_term(w, i, account.rises + HOURS_PER_YEAR)
 
 
 def raise_price(w: World, i: int, rise: int) -> None:
@@ -94,7 +113,7 @@ def decide(w: World, i: int) -> None:
         account.agreed = rise
         account.agreed_kind = ledger.PRICE if account.known == UNDECIDED else ledger.UPSELL
     recorder.decided(w, i, expected_churn, expected_downsell, expected_rise, kept)
-    if w.run[0].money and account.contract_end < w.run[0].end:
+    if w.run[0].money and account.signs < w.run[0].end:
         recorder.contract_settled(w, i, h, churn, expected_churn, expected_downsell, goes_on)
         for driver in range(N_DRIVERS):
             felt = stock(w, i, driver) if w.run[0].felt[driver] else 0.0

@@ -100,6 +100,8 @@ def count_account(w: World, row: int, i: int) -> None:
     if account.outcome == LEAVES:
         cell.renewals[tally.KNOWN_CHURN] += account.arr
     cell.counts[tally.LOGOS] += 1
+    if account.contract_end < run.now:
+        cell.renewals[tally.IN_GRACE] += account.arr
     cell.renewals[tally.WHITESPACE] += max(0, account.potential - account.arr)
     cell.counts[tally.BEGINNERS] += int(account.stage != LIVE)
     h = float(account.fit)

@@ -31,10 +31,10 @@ def decided(
 ) -> None:
     """Write what will come of a contract's end, with the conditional expectations of its money."""
     account = w.accounts[i]
-    if account.contract_end >= w.run[0].end:
+    if account.signs >= w.run[0].end:
         return  # beyond the end of the run, where it will not happen
     account.expected_loss += expected_churn + expected_downsell
-    cell = w.by_segment[row_of(account.contract_end), account.segment]
+    cell = w.by_segment[row_of(account.signs), account.segment]
     cell.renewals[tally.EXPECTED_CHURN] += expected_churn
     cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
     cell.renewals[tally.EXPECTED_PRICE if account.known == UNDECIDED else tally.EXPECTED_UPSELL] += expected_rise
@@ -91,7 +91,7 @@ def stock_at_end(w: World, i: int, driver: int, stock: float, expected_rise: int
     The first says also the exposure, the others when the contract ends.
     """
     account = w.accounts[i]
-    more = account.years if driver == 0 else account.contract_end
+    more = account.years if driver == 0 else account.signs
     facts.write(w, facts.STOCK, i, account.key, driver, expected_rise, expected_kept, 0, stock, more)
 
 

@@ -217,6 +217,7 @@ ACCOUNT: Final = record(
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor", "observed", "error", "rescued_at"),
     *integers("stage", "fits", "referral_n", "self_serve_n", "heading", "crossed", "buying", "touched"),
+    *floats("signs"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
     ("wished", np.int16, (TOPICS,)),
