@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
-from cssim.domain.work import Work
+from cssim.domain.work import Work, is_slot
 from cssim.dynamics import expertise, gatekeeping, process, productivity, relationship
 from cssim.engine.contacts import contacts_to_half
 from cssim.engine.uses import choose
@@ -23,7 +23,7 @@ def begin_work(world: World, work: Work, person: Person) -> float:
         work.alone = closes_alone(world, work, person)
         if not work.alone:
             work.warm = world.draws.happens(Purpose.WARM_TRANSFER, world.plan.routing.warm, work.key, 0)
-    elif work.type < 0:
+    elif is_slot(work.type):
         choose(world, work)
     late = work.type >= 0 and work.wait > team.promise
     world.recorder.started(world.now, work, person.seat, late)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cssim.domain.work import WAITING, Work, play_of, slot_type
+from cssim.domain.work import WAITING, Work, is_slot, play_of, slot_type
 from cssim.dynamics import drivers, expertise, incentives, pitches, plays
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
 from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
 from cssim.engine import goals_recorder
 from cssim.engine.attainment import money_weight, seen_health, slope
 from cssim.engine.offers import chance_of, readiness_of, size_of
+from cssim.engine.ownership import team_of_play
 from cssim.engine.rescues import GONE_WRONG, at_risk, may_rescue
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -36,7 +37,7 @@ def rank(world: World, work: Work) -> None:
 def rank_waiting(world: World, account: Account) -> None:
     """Give the slots of an account that wait their places anew."""
     for work in world.open_work[account.index].values():
-        if work.type < 0 and work.state == WAITING and world.incentives[work.team].aims:
+        if is_slot(work.type) and work.state == WAITING and world.incentives[work.team].aims:
             before = work.rank
             rank(world, work)
             if work.rank != before:
@@ -83,7 +84,7 @@ def best_use(world: World, work: Work) -> tuple[int, float]:
 def may_use(world: World, work: Work, use: int, weight: float) -> bool:
     """Return whether a slot that fell due for something else may be used for this."""
     row = world.play(work.account, use)
-    if row.interval == 0.0:
+    if row.interval == 0.0 or team_of_play(world, work.account, use) != work.team:
         return False
     if use == EXPANSION:
         return weight > 0.0 and may_pitch(world, work, weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cssim.domain.work import is_slot
 from cssim.dynamics import expertise, gatekeeping, process, productivity, relationship
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.acquaintances import contacts_with
@@ -20,7 +21,7 @@ def begin_work(w: World, k: int, p: int) -> float:
         work.alone = int(closes_alone(w, k, p))
         if not work.alone:
             work.warm = int(happens(w, Purpose.WARM_TRANSFER, w.run[0].warm, work.key, 0))
-    elif work.type < 0:
+    elif is_slot(work.type):
         choose(w, k)
     late = work.type >= 0 and work.wait > w.teams[work.team].promise
     recorder.started(w, k, late)

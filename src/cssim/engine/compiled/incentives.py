@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.work import WAITING
+from cssim.domain.work import WAITING, is_slot
 from cssim.dynamics import incentives
 from cssim.engine.calendar import RANKING_KEY, STAFFING
 from cssim.engine.compiled import calendar, desks
@@ -43,7 +43,7 @@ def rank_waiting(w: World, i: int) -> None:
     k = w.accounts[i].open_first
     while k != NONE:
         work = w.works[k]
-        if work.type < 0 and work.state == WAITING and w.teams[work.team].aims:
+        if is_slot(work.type) and work.state == WAITING and w.teams[work.team].aims:
             desks.step_out(w, k)
             rank(w, k)
             desks.join(w, k)

@@ -11,6 +11,7 @@ from cssim.engine.compiled.attainment import money_weight, seen_health, slope
 from cssim.engine.compiled.draws import uniform
 from cssim.engine.compiled.health import stock
 from cssim.engine.compiled.offers import chance_of, readiness_of, size_of
+from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rescues import at_risk, may_rescue
 from cssim.engine.compiled.rows import World
 from cssim.engine.rescues import GONE_WRONG
@@ -66,7 +67,7 @@ def may_use(w: World, k: int, use: int, weight: float) -> bool:
     """Return whether a slot that fell due for something else may be used for this."""
     i = w.works[k].account
     row = w.plays[w.accounts[i].segment, use]
-    if row.interval == 0.0:
+    if row.interval == 0.0 or team_of_play(w, i, use) != w.works[k].team:
         return False
     if use == EXPANSION:
         return weight > 0.0 and may_pitch(w, k, weight)
