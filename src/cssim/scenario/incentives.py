@@ -16,6 +16,10 @@ class Incentive(Part):
         "none", about="none: plays are held as the cadence says; quota: growth of ARR; health: health scores; blend: "
         "both; staged: a quota first, health later", off="none",
     )  # fmt: skip
+    goal: Share | None = field(
+        None, about="full attainment of the one thing that is measured: growth_goal of a quota or a staged incentive, "
+        "health_goal of health", unit="share", evidence="yours", gt=0,
+    )  # fmt: skip
     growth_goal: Share = field(
         0.05, about="by how much the ARR in a person's book is to grow within a year (quota, blend, staged)",
         unit="share of ARR a year", low=0.025, high=0.2, evidence="guess",
@@ -47,3 +51,13 @@ class Incentive(Part):
         "attainment itself", evidence="guess",
         source="[9] {100%: 0, 110%: 1, 120%: 2}",
     )  # fmt: skip
+
+    @property
+    def full_growth(self) -> float:
+        """By how much ARR has to grow within a year for full attainment, as a share."""
+        return self.goal if self.goal is not None and self.policy in ("quota", "staged") else self.growth_goal
+
+    @property
+    def full_health(self) -> float:
+        """Mean health score for full attainment, as a share of 100."""
+        return self.goal if self.goal is not None and self.policy == "health" else self.health_goal

@@ -66,6 +66,8 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"decide__on": "grr.m6", "decide__minus": "nothing"}, "decide.on", "empty before month 12"),
     ({"decide__on": "nrr.y2", "decide__minus": "cs_cost"}, "decide.minus", "cost cannot be taken away from nrr"),
     ({"decide__on": "contribution.y2", "decide__minus": "cs_cost"}, "decide.minus", "write minus: nothing"),
+    ({"organisation__teams__csm__incentive": {"policy": "blend", "goal": "90%"}},
+     "organisation.teams.csm.incentive.goal", "a blend has two goals; write growth_goal and health_goal"),
     ({"decide__balance": "expert"}, "decide.balance", "did you mean 'experts'?"),
     ({"horizon": "2.5 months"}, "horizon", "2.5 months is not a whole number of months"),
     ({"designs": {"a": {}, "b": {}}, "runs": 1}, "runs", "too few to compare"),

@@ -18,6 +18,7 @@ from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.digital_checks import digital
 from cssim.scenario.language.growth_checks import onboarding, review, terms
+from cssim.scenario.language.incentive_checks import goals
 from cssim.scenario.language.ownership_checks import ownership
 from cssim.scenario.language.pool_checks import places, pools
 from cssim.scenario.language.shock_checks import shocks
@@ -313,4 +314,5 @@ _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
     _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership, onboarding,
+    goals,
 )  # fmt: skip
