@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple, get_args
 
 from cssim.dynamics.plays import PLAYS
+from cssim.plan.change import transition
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.tables import REQUEST_TYPES, Plan
@@ -50,6 +51,7 @@ from cssim.scenario.surveys import Surveys
 from cssim.units import HOURS_PER_YEAR, month_label
 from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
 from tests.agreement.chance import Chance, law, vary
+from tests.agreement.changes import changed
 
 SEGMENTS: Final = ("large", "middle", "small")
 TYPICAL_ARR: Final = {"large": 90_000, "middle": 30_000, "small": 6_000}
@@ -90,8 +92,15 @@ class Case(NamedTuple):
 def case_of(number: int, size: Size = USUAL) -> Case:
     """Return generated company ``number``."""
     with TemporaryDirectory() as folder:
-        scenario = Scenario.model_validate(written_company(number, size, Path(folder)))
-        plan = lower(scenario, opening_book(scenario)).plan
+        company = written_company(number, size, Path(folder))
+        scenario = Scenario.model_validate(company)
+        opening = opening_book(scenario)
+        lowered = lower(scenario, opening)
+        if changes(number):
+            chance, today = Chance(number).at("change"), scenario
+            scenario = Scenario.model_validate(changed(chance, company, today.months, _coverage, _play))
+            lowered = transition(lowered, today, scenario, opening)
+        plan = lowered.plan
     grid = grid_of(number)
     if grid > 0.0:
         plan = on_grid(plan, grid)
@@ -107,7 +116,14 @@ def grid_of(number: int) -> float:
 def on_grid(plan: Plan, grid: float) -> Plan:
     """Return the plan with its time on a grid, the ends of contracts included."""
     rows = [row._replace(contract_end=math.ceil(row.contract_end / grid) * grid) for row in plan.accounts]
-    return plan._replace(clock=plan.clock._replace(grid=grid), accounts=type(plan.accounts).of(rows))
+    found = plan._replace(clock=plan.clock._replace(grid=grid), accounts=type(plan.accounts).of(rows))
+    changes = tuple(each._replace(after=on_grid(each.after, grid)) for each in found.changes)
+    return found._replace(changes=changes)
+
+
+def changes(number: int) -> bool:
+    """Return whether a company changes its organization while it goes on."""
+    return Chance(number).maybe("changes its design", 0.4)
 
 
 def written_company(number: int, size: Size, folder: Path) -> dict[str, Any]:

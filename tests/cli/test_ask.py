@@ -151,7 +151,6 @@ def _fails_in_run_1(job: Job) -> RunResult:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("compare", "cssim:tiny", "--from", "today"), "--from steady"),
         (("compare", "cssim:tiny", "--from", "tomorrow"), "--from"),
         (("compare", "cssim:tiny", "--at", "half-budget"), "--at"),
         (("compare", "cssim:tiny", "--baseline", "nobody"), "nobody"),

@@ -19,10 +19,10 @@ from cssim.cli.options import StudyOptions, takes
 from cssim.cli.screen import document, dry_run, say_engine, say_where, settings_of, studying
 from cssim.cli.session import Asked
 from cssim.cli.setting import background_of, setting_of
-from cssim.errors import InputError
 
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
+    from cssim.experiments.study import Study
     from cssim.results.studies import Comparison
 
 PANEL: Final = "Ask"
@@ -61,7 +61,7 @@ def demo(options: StudyOptions) -> None:
     options = replace(options, out=out)
     with guarded(options.debug):
         options = replace(options, force=options.force or _may_replace(out))
-    _compare(Asked(DEMO_COMMAND, (DEMO_SCENARIO,), options), None, Footing.as_written)
+    _compare(Asked(DEMO_COMMAND, (DEMO_SCENARIO,), options), None, Footing.as_written, None)
 
 
 @takes(StudyOptions)
@@ -87,25 +87,28 @@ def compare(
         str | None, typer.Option("--baseline", envvar="CSSIM_BASELINE", help="Design the others are compared with.")
     ] = None,
     start: Annotated[
-        Start,
-        typer.Option("--from", envvar="CSSIM_FROM", help="Only steady: from settled stocks, change at no cost."),
-    ] = Start.steady,
+        Start | None,
+        typer.Option(
+            "--from",
+            envvar="CSSIM_FROM",
+            help="From today's owners and people, every design paying for its change (today; the default with a book), "
+            "or as if each had always been so (steady).",
+        ),
+    ] = None,
     at: Annotated[
         Footing,
         typer.Option("--at", envvar="CSSIM_AT", help="As written, or one team scaled to the baseline's cost or heads."),
     ] = Footing.as_written,
 ) -> None:
     """Compare designs pair by pair over the same futures, with a verdict."""
-    with guarded(options.debug):
-        if start is Start.today:
-            raise InputError.of(
-                "starting from today's people and open work is not in this version; with --from steady every design "
-                "starts from today's settled stocks and the change itself costs nothing",
-                path="--from",
-            )
     names = " ".join(session.name_of(file) for file in files)
-    chosen = f"{f' --baseline {baseline}' if baseline else ''}{f' --at {at}' if at is not Footing.as_written else ''}"
-    _compare(Asked(f"cssim compare {names}{chosen}{settings_of(options)}", tuple(files), options), baseline, at)
+    words = (
+        f" --baseline {baseline}" if baseline else "",
+        f" --from {start}" if start else "",
+        f" --at {at}" if at is not Footing.as_written else "",
+    )
+    asked = Asked(f"cssim compare {names}{''.join(words)}{settings_of(options)}", tuple(files), options)
+    _compare(asked, baseline, at, start)
 
 
 def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
@@ -141,12 +144,12 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
             session.finish(options, gates, [result], result.failed)
 
 
-def _compare(asked: Asked, baseline: str | None, at: Footing) -> None:
+def _compare(asked: Asked, baseline: str | None, at: Footing, start: Start | None) -> None:
     with studying(asked) as on_progress:
-        _compared(asked, baseline, at, on_progress)
+        _compared(asked, baseline, at, start, on_progress)
 
 
-def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnProgress) -> None:
+def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | None, on_progress: OnProgress) -> None:
     from cssim.executors import executor_for
     from cssim.experiments.compare import carry_out, plan_comparison
     from cssim.experiments.stopping import first_stage, goals_of_comparison
@@ -171,13 +174,14 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
             options.engine.value,
             options.precision,
             say_engine(options),
+            start.value if start else None,
         )
         with session.work_folder(asked, study) as work:
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
                 papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
                 page = report(found, background_of(asked, study, found, papers.manifest))
-                papers = replace(papers, extra={**papers.extra, REPORT: page.encode()})
+                papers = replace(papers, extra={**papers.extra, REPORT: page.encode(), **_to_protect(study)})
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False
             if options.json:
@@ -186,6 +190,15 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, on_progress: OnPr
                 show(answer(found, setting_of(asked, study, found)))
                 say_where(options)
             session.finish(options, gates, found.results, found.failed)
+
+
+def _to_protect(study: Study) -> dict[str, bytes]:
+    """Return the list of accounts to protect in a change of design, if there is any change."""
+    from cssim.experiments.protect import FILE, to_protect
+    from cssim.results.text_files import protect_csv
+
+    text = "".join(protect_csv(to_protect(study))) if study.start == "today" else ""
+    return {FILE: text.encode()} if text else {}
 
 
 def _pictures(found: Comparison) -> dict[str, bytes]:

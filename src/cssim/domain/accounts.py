@@ -70,6 +70,7 @@ class Account:
     ``joined`` [h], 0 for the opening book; ``source`` code of where it came from, ``parent`` index of the customer that
     referred it, and its ``number`` among those of its month or parent. ``seat`` of the person in
     whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
+    ``waits``: it goes over to the new design when its contract has been renewed.
     ``wished`` how many of its wishes for the product are open, by topic. ``observed`` its health score [standard
     deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue,
     ``rescues`` how many have. ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
@@ -131,6 +132,7 @@ class Account:
         "transfers",
         "values",
         "wait_milli",
+        "waits",
         "weight",
         "why",
         "wished",
@@ -175,6 +177,7 @@ class Account:
         self.agreed = 0
         self.agreed_kind = 0
         self.live = True
+        self.waits = False
         self.values: list[float] = []
         self.posted_at: list[float] = []
         self.met: list[Met] = []

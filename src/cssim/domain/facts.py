@@ -100,6 +100,16 @@ class WorkCovered(NamedTuple):
     team: int
 
 
+class WorkHandedOver(NamedTuple):
+    """Work that waits goes from one team to another, because its account does."""
+
+    time: float
+    account: int
+    work: int
+    before: int
+    after: int
+
+
 class Transferred(NamedTuple):
     """A request left its first team for ``team``."""
 
@@ -299,6 +309,7 @@ Fact = (
     | WorkExpired
     | WorkAbandoned
     | WorkCovered
+    | WorkHandedOver
     | Transferred
     | AnsweredWrong
     | Posted

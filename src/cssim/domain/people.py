@@ -52,7 +52,11 @@ BACK: Final = 1
 LEFT: Final = 2
 JOINED: Final = 3
 OPENED: Final = 4
-CHANGES: Final = ("away", "back", "left", "joined", "post opened")
+WENT: Final = 5
+CAME: Final = 6
+CHANGES: Final = (
+    "away", "back", "left", "joined", "post opened", "went to another team", "came from another team",
+)  # fmt: skip
 """What may change about a person."""
 
 
@@ -73,13 +77,16 @@ class Person:
     ``ramped`` [h] when he works, or has worked, at his usual pace, after a ``ramp`` of so many hours; ``left`` of
     his threshold of leaving; ``load`` he feels, and what of his busy and idle time it has been read from; ``done``
     pieces of work, ``done_read`` of them and ``time_read`` [h/1000] of his presence at the last review.
+
+    A change of design: ``able`` share of questions he closes alone at most; ``sent``: it is the new design that
+    lets him go, to (team, seat) ``goes_to`` or for good.
     """
 
     __slots__ = (
-        "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered", "day_rate",
-        "done", "done_read", "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left", "lines", "load",
-        "n", "on_leave", "open", "paid", "quit", "ramp", "ramped", "seat", "share", "since", "skill", "time_read",
-        "work",
+        "able", "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered",
+        "day_rate", "done", "done_read", "goes_to", "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left",
+        "lines", "load", "n", "on_leave", "open", "paid", "quit", "ramp", "ramped", "seat", "sent", "share", "since",
+        "skill", "time_read", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -112,6 +119,9 @@ class Person:
         self.time_read = 0
         self.ramped = since
         self.ramp = 0.0
+        self.able = 1.0
+        self.sent = False
+        self.goes_to: tuple[int, int] | None = None
         self.left = 0.0
         self.load = 0.0
         self.busy_read = 0

@@ -162,6 +162,7 @@ HIRED_MILLI: Final = 14
 LEFT_MILLI: Final = 15
 ATTAINED_MILLI: Final = 16
 GOALS_MILLI: Final = 17
+HANDED_OVER: Final = 18
 WORK: Final = (
     "submitted",
     "started",
@@ -181,6 +182,7 @@ WORK: Final = (
     "left_milli",
     "attained_milli",
     "goals_milli",
+    "handed_over",
 )
 
 # cost, by month and team [cents]
@@ -194,11 +196,12 @@ RECRUITING: Final = 6
 TRAINING: Final = 7
 DIGITAL: Final = 8
 CONTRACTORS: Final = 9
+SEVERANCE: Final = 10
 COSTS: Final = (
     "base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training", "digital",
-    "contractors",
+    "contractors", "severance",
 )  # fmt: skip
-ONE_TIME: Final = (RECRUITING, TRAINING)
+ONE_TIME: Final = (RECRUITING, TRAINING, SEVERANCE)
 """Costs that come once; the others go on for as long as posts are held."""
 
 N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
@@ -220,7 +223,7 @@ class Tally:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
     ``renewals`` (R, S, 11); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
-    ``work`` (R, T, 18); ``waits`` (R, T, bins) waits of requests when they are started;
+    ``work`` (R, T, 19); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].

@@ -10,6 +10,7 @@ from cssim.dynamics.sentiment import health_score
 from cssim.engine import contracts
 from cssim.engine.attainment import credit
 from cssim.engine.calendar import RENEWALS
+from cssim.engine.change import begin_anew, go_over
 from cssim.engine.handover import disown
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def end(world: World, account: Account, key: int) -> None:
     world.recorder.contract_ended(world.now, account, goes_on)
     if goes_on:
         contracts.renew(world, account, key)
+        if account.waits and account.segment < world.n_segments:
+            go_over(world, account)
+            begin_anew(world, account)
     else:
         leave(world, account)
 

@@ -12,6 +12,7 @@ from cssim.dynamics.routing import line_of_group
 from cssim.engine import hiring, staffing
 from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
+from cssim.engine.change import begin_change
 from cssim.engine.desks import Desk
 from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
@@ -123,9 +124,10 @@ def begin_contracts(world: World, months: int) -> None:
         begin_reviews(world, account)
     if world.plan.modules.module_rate > 0.0:
         world.tell(modules(world))
-    for segment, row in enumerate(world.plan.new_logos):
+    for segment, row in enumerate(world.plan.new_logos[: world.n_segments]):
         if row.logos_a_year > 0.0:
             world.tell(bookings(world, segment, months))
     world.tell(month_ends(world, months))
     world.tell(hiring.first_of_months(world, months))
     hiring.plan_posts(world)
+    begin_change(world)

@@ -23,6 +23,9 @@ STARTS: Final = 7
 
 MODULES_KEY: Final = 1
 """Place of new modules of the product among the shocks of an instant; releases have 0."""
+CHANGE_KEY: Final = 1 << 62
+"""Place of a change of design among the ends of months of an instant: once the books are closed. Those of segments
+follow."""
 PLANNING_KEY: Final = 0
 """Place of the plans of a quarter among the entries of staffing of an instant."""
 SCORING_KEY: Final = 7001

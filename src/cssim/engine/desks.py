@@ -8,16 +8,17 @@ this instant (rule P5); when it comes up, a free person takes the most urgent wo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 import simpy
 
-from cssim.domain.people import AWAY, BACK, Line, Person, Place, Target
+from cssim.domain.people import AWAY, BACK, Line, Person, Target
 from cssim.domain.tally import COSTS
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
 from cssim.engine.calendar import COMPLETIONS, STARTS, Calendar
+from cssim.engine.lines import foremost, head_of
 from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
 
@@ -35,12 +36,15 @@ class Desk:
     Where people have goals: their ``targets`` by seat, that of nobody's accounts last, for the period that has
     ``begun`` [h] and ``ends`` [h] (0: none has); so much variable pay [cents] they have ``earned``, where it would be
     ``at_target``.
+
+    With a change of design ``earlier`` is what had been counted before it: post hours, posts filled, payroll hours,
+    contracts; by it people of so many full posts were ``trained`` and ``dismissed``.
     """
 
     __slots__ = (
-        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "earned", "ends", "filled", "grid",
-        "idle_read", "key", "months_over", "on_leaving", "open", "paid", "payroll_hours", "people", "post_hours",
-        "recorder", "shared", "staffed", "targets", "team",
+        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "dismissed", "earlier", "earned", "ends",
+        "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open", "paid", "payroll_hours", "people",
+        "post_hours", "recorder", "shared", "staffed", "targets", "team", "trained",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +72,8 @@ class Desk:
         self.contracts = 0.0
         self.filled = 0.0
         self.paid = [0] * len(COSTS)
+        self.earlier = (0.0, 0.0, 0.0, 0.0)
+        self.trained = self.dismissed = 0.0
         self.open = 0
         self.staffed = not people or any(person.open for person in people)
         self.months_over = 0
@@ -88,8 +94,7 @@ class Desk:
 
     def submit(self, work: Work) -> simpy.Event:
         """Put ``work`` in line; return the event that wakes its story when it is done or has expired."""
-        if work.owner >= 0 and self.people[work.owner].covered:
-            work.owner = ANYONE
+        work.owner = self._who_answers(work.owner)
         work.state = WAITING
         work.served = self.calendar.event()
         self.open += 1
@@ -119,6 +124,34 @@ class Desk:
         """Let waiting ``work`` take its new place in its line."""
         self._line_of(work).queued -= to_milli(work.hours)
         self._join(work)
+
+    def move(self, work: Work, owner: int) -> None:
+        """Put waiting ``work`` into the line of another ``owner`` of the team; it keeps its place."""
+        owner = self._who_answers(owner)
+        if owner != work.owner:
+            self._line_of(work).queued -= to_milli(work.hours)
+            work.owner = owner
+            self._join(work)
+
+    def hand_over(self, work: Work) -> None:
+        """Take waiting ``work`` out of the line, because another team will do it."""
+        line = self._line_of(work)
+        line.queued -= to_milli(work.hours)
+        line.waiting = [place for place in line.waiting if place[-1] is not work]
+        heapify(line.waiting)
+        self.open -= 1
+
+    def take_over(self, work: Work, owner: int) -> None:
+        """Put ``work`` that another team has handed over into the line of ``owner``; it keeps its place."""
+        self.recorder.handed_over(self.calendar.now, work, work.team, self.team)
+        work.team = self.team
+        self.open += 1
+        work.owner = self._who_answers(owner)
+        self._join(work)
+
+    def _who_answers(self, owner: int) -> int:
+        """Return in which line work for an ``owner`` waits now: that of everybody while he is covered."""
+        return ANYONE if owner >= 0 and self.people[owner].covered else owner
 
     def abandon(self, work: Work) -> None:
         """Drop ``work`` because its account has left; its story is not woken again."""
@@ -157,7 +190,7 @@ class Desk:
         """Let everybody do what waits for a person who is away, and what comes for him until he is back."""
         person.covered = True
         own = person.lines[0]
-        while _head(own) is not None:
+        while head_of(own) is not None:
             work = heappop(own.waiting)[-1]
             own.queued -= to_milli(work.hours)
             work.owner = ANYONE
@@ -196,7 +229,8 @@ class Desk:
     def shrink(self, person: Person) -> None:
         """Reckon no longer with a post."""
         person.open = False
-        for line in person.lines[1:]:
+        # where nobody has ever been, nobody has been reckoned with
+        for line in person.lines[1:] if person.n >= 0 else ():
             line.size -= 1
 
     def time_of(self, person: Person) -> tuple[int, int]:
@@ -240,7 +274,7 @@ class Desk:
     def _start(self, line: Line) -> None:
         """Give a line to its free people, the longest idle first, then by seat."""
         line.marked = False
-        while _head(line) is not None:
+        while head_of(line) is not None:
             person = self._longest_idle(line)
             if person is None:
                 return
@@ -253,7 +287,7 @@ class Desk:
 
     def _take(self, person: Person) -> None:
         """Let a free person begin the most urgent work he may do, if there is any."""
-        line = _foremost(person.lines)
+        line = foremost(person.lines)
         if line is None:
             return
         work = heappop(line.waiting)[-1]
@@ -296,7 +330,7 @@ class Desk:
         """List a person as free since now; he looks for work if some waits that he may do."""
         for line in person.lines[1:]:
             heappush(line.free, (person.since, person.seat))
-        if _foremost(person.lines) is not None:
+        if foremost(person.lines) is not None:
             self._mark_person(person)
 
     def _step_out(self, person: Person) -> None:
@@ -321,24 +355,3 @@ class Desk:
                 return person
             heappop(line.free)
         return None
-
-
-def _foremost(lines: list[Line]) -> Line | None:
-    """Return the line whose head is the most urgent, None if nothing waits in any."""
-    best, first = None, None
-    for line in lines:
-        head = _head(line)
-        if head is not None and (first is None or head < first):
-            best, first = line, head
-    return best
-
-
-def _head(line: Line) -> Place | None:
-    """Return the head of a line, dropping work that no longer waits in it."""
-    waiting = line.waiting
-    while waiting:
-        work = waiting[0][-1]
-        if work.state == WAITING and work.owner == line.code and work.rank == waiting[0][1]:
-            return waiting[0]
-        heappop(waiting)
-    return None

@@ -33,7 +33,7 @@ def bookings(world: World, segment: int, months: int) -> Story:
             yield world.at(on_grid(time, world.plan.clock.grid), ARRIVALS, key)
             if not is_won(world, segment, key):
                 continue
-            account = new_logo(world, segment, key)
+            account = new_logo(world, world.segment_now(segment), key)
             account.source, account.number = ledger.SALES, number
             join(world, account)
             begin_referrals(world, account)

@@ -46,7 +46,7 @@ def hourly_yield(world: World, team: int, person: Person) -> float:
 
 def closes_alone(world: World, work: Work, person: Person) -> bool:
     """Return whether a CSM closes the request without another person; the more waits for him, the less he does."""
-    share, elasticity = share_alone(world, work), world.plan.routing.gatekeeper
+    share, elasticity = share_alone(world, work, person.able), world.plan.routing.gatekeeper
     if elasticity > 0.0:
         share = gatekeeping.under_load(
             share, gatekeeping.waiting_days(waiting(person), person.availability), elasticity
@@ -62,9 +62,13 @@ def waiting(person: Person) -> float:
     return hours
 
 
-def share_alone(world: World, work: Work) -> float:
-    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1."""
-    alone, breadth = world.plan.teams[work.team].resolves_alone, world.plan.segments[work.account.segment].breadth
+def share_alone(world: World, work: Work, able: float = 1.0) -> float:
+    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1.
+
+    ``able`` is the share of questions that one of them closes alone at most.
+    """
+    alone = min(world.plan.teams[work.team].resolves_alone, able)
+    breadth = world.plan.segments[work.account.segment].breadth
     if breadth != 1.0:
         alone = expertise.of_several_products(alone, breadth)
     return alone + world.plan.request_types[work.type].bonus

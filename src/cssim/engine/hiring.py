@@ -24,12 +24,18 @@ def plan_posts(world: World) -> None:
     for desk, opens in zip(world.desks, world.opens, strict=True):
         for person, time in zip(desk.people, opens, strict=True):
             if HELD < time < ON_DEMAND:
-                opening = world.at(time, STAFFING, keys.post_key(person.key))
-                opening.callbacks.append(partial(_open, world, desk, person))
+                open_on(world, desk, person, time)
+
+
+def open_on(world: World, desk: Desk, person: Person, time: float) -> None:
+    """Plan that a post is opened at ``time`` [h]."""
+    world.at(time, STAFFING, keys.post_key(person.key)).callbacks.append(partial(_open, world, desk, person))
 
 
 def _open(world: World, desk: Desk, person: Person, _: object) -> None:
-    open_post(world, desk, person)
+    """Open a post as planned, unless it is open or another plan is in force by now."""
+    if not person.open and world.opens[desk.team][person.seat] == world.now:
+        open_post(world, desk, person)
 
 
 def first_of_months(world: World, months: int) -> Story:

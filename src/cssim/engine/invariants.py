@@ -12,7 +12,7 @@ from cssim.domain import ledger, tally
 from cssim.dynamics import pay
 from cssim.dynamics.digital import platform_due
 from cssim.errors import BrokenInvariant
-from cssim.plan.tables import held_at_first, incentives_of, staffing_of
+from cssim.plan.tables import held_at_first, in_force, incentives_of, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Attendance(NamedTuple):
     ``post_hours`` [h] of full posts were held since time 0, ``payroll_hours`` of them by people on the payroll, the
     others for ``contracts`` [cents], and ``filled`` full posts filled. Who has goals has ``earned`` so much variable
     pay [cents].
+    With a change of design these are since then, and ``earlier`` what had been counted before it: post hours, posts
+    filled, payroll hours, contracts. It ``trained`` and ``dismissed`` people of so many full posts.
     """
 
     busy: IntArray
@@ -38,10 +40,14 @@ class Attendance(NamedTuple):
     payroll_hours: float
     contracts: float
     earned: int
+    earlier: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    trained: float = 0.0
+    dismissed: float = 0.0
 
 
-def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
-    """Check one finished run; ``attendance`` by team.
+def check(plan: Plan, run: Run, attendance: Sequence[Attendance], counts: IntArray) -> None:
+    """Check one finished run; ``attendance`` by team, ``counts`` of the tally as they were before it was folded: with a
+    change of design every segment twice.
 
     Raises
     ------
@@ -57,6 +63,7 @@ def check(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     hours(plan, run, attendance)
     people(plan, run)
     costs(plan, run, attendance)
+    platforms(plan, run, counts)
 
 
 def arr_by_month(run: Run) -> None:
@@ -117,7 +124,7 @@ def logos(run: Run) -> None:
 def work(run: Run) -> None:
     """Work submitted is done, expired, abandoned, or still open."""
     totals = run.tally.work.sum(axis=0)
-    ended = totals[:, tally.DONE] + totals[:, tally.EXPIRED] + totals[:, tally.ABANDONED]
+    ended = totals[:, tally.DONE] + totals[:, tally.EXPIRED] + totals[:, tally.ABANDONED] + totals[:, tally.HANDED_OVER]
     _equal("work by team", ended + run.open_work, totals[:, tally.SUBMITTED])
     _equal("waits by team", run.tally.waits.sum(axis=(0, 2)), totals[:, tally.REQUESTS_STARTED])
 
@@ -141,36 +148,50 @@ def people(plan: Plan, run: Run) -> None:
 
 def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     """What was paid month by month adds up, by kind, to what is due for the posts that were held and filled."""
-    for index, (team, people, spent) in enumerate(zip(plan.teams, staffing_of(plan), attendance, strict=True)):
-        yearly = {
-            tally.BASE_PAY: (team.base, team.heads),
-            tally.VARIABLE_PAY: (team.variable, team.heads),
-            tally.ON_COST: (team.on_cost, team.heads),
-            tally.MANAGERS: (people.managers, 1.0),
-            tally.OPERATIONS: (people.operations, 1.0),
-            tally.TOOLS: (people.tools, 1.0),
-        }
-        paid = run.tally.cost[:, index].sum(axis=0)
-        contracts = pay.due_in_all(spent.contracts) if spent.contracts > 0.0 else 0
-        _equal(f"cost of contractors of team {index}", paid[tally.CONTRACTORS], np.int64(contracts))
+    after = plan if plan.change is None else plan.change.after
+    for index, spent in enumerate(attendance):
+        due = _due(after, index, (spent.post_hours, spent.filled, spent.payroll_hours, spent.contracts))
+        due[tally.TRAINING] = pay.due_once(staffing_of(after)[index].training, spent.filled + spent.trained)
+        if plan.change is not None:
+            for kind, amount in _due(plan, index, spent.earlier).items():
+                due[kind] += amount
+            due[tally.SEVERANCE] = pay.due_once(plan.change.parting[index], spent.dismissed)
         if incentives_of(plan)[index].aims:
-            del yearly[tally.VARIABLE_PAY]
-            _equal(f"variable pay of team {index}", paid[tally.VARIABLE_PAY], np.int64(spent.earned))
-        for kind, (amount, posts) in yearly.items():
-            hours = (
-                spent.payroll_hours if kind in (tally.BASE_PAY, tally.VARIABLE_PAY, tally.ON_COST) else spent.post_hours
-            )
-            due = pay.due(amount, posts, hours) if posts > 0.0 else 0
-            _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
-        for kind, each in ((tally.RECRUITING, people.recruiting), (tally.TRAINING, people.training)):
-            due = pay.due_once(each, spent.filled) if each > 0 else 0
-            _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(due))
-        platforms = sum(
-            platform_due(programme.digital_platform, int(run.tally.counts[1:, segment, tally.LOGOS].sum()))
-            for segment, programme in enumerate(plan.digital)
-            if programme.digital_team == index and programme.digital_platform > 0
-        )
-        _equal(f"digital cost of team {index}", paid[tally.DIGITAL], np.int64(platforms))
+            due[tally.VARIABLE_PAY] = spent.earned
+        paid = run.tally.cost[:, index].sum(axis=0)
+        for kind, amount in due.items():
+            _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(amount))
+
+
+def platforms(plan: Plan, run: Run, counts: IntArray) -> None:
+    """What was paid for platforms adds up, by team, to what is due for the months of all customers."""
+    due = np.zeros(len(plan.teams), dtype=np.int64)
+    for row, months in zip(in_force(plan)[0].digital, counts[1:, :, tally.LOGOS].sum(axis=0).tolist(), strict=False):
+        if row.digital_platform > 0:
+            due[row.digital_team] += platform_due(row.digital_platform, months)
+    _equal("digital cost by team", run.tally.cost[:, :, tally.DIGITAL].sum(axis=0), due)
+
+
+def _due(plan: Plan, index: int, counted: tuple[float, float, float, float]) -> dict[int, int]:
+    """Return what is due [cents] under one plan for the posts of a team, by kind of cost.
+
+    ``counted`` are post hours, posts filled, payroll hours [h] and contracts [cents].
+    """
+    post_hours, filled, payroll_hours, contracts = counted
+    team, people = plan.teams[index], staffing_of(plan)[index]
+    yearly = {
+        tally.BASE_PAY: (team.base, team.heads, payroll_hours),
+        tally.VARIABLE_PAY: (team.variable, team.heads, payroll_hours),
+        tally.ON_COST: (team.on_cost, team.heads, payroll_hours),
+        tally.MANAGERS: (people.managers, 1.0, post_hours),
+        tally.OPERATIONS: (people.operations, 1.0, post_hours),
+        tally.TOOLS: (people.tools, 1.0, post_hours),
+    }
+    due = {kind: pay.due(each, posts, hours) if posts > 0.0 else 0 for kind, (each, posts, hours) in yearly.items()}
+    due[tally.CONTRACTORS] = pay.due_in_all(contracts) if contracts > 0.0 else 0
+    due[tally.RECRUITING] = pay.due_once(people.recruiting, filled)
+    due[tally.TRAINING] = pay.due_once(people.training, filled)
+    return due
 
 
 def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:

@@ -51,8 +51,10 @@ def pay_teams(world: World, row: int) -> None:
         pay_posts(world, row, desk, tally.TOOLS, people.tools, 1.0, desk.post_hours)
         if desk.contracts > 0.0:
             write_cost(world, row, desk, tally.CONTRACTORS, pay.due_in_all(desk.contracts))
-        pay_hires(world, row, desk, tally.RECRUITING, people.recruiting)
-        pay_hires(world, row, desk, tally.TRAINING, people.training)
+        pay_once(world, row, desk, tally.RECRUITING, people.recruiting, desk.filled)
+        pay_once(world, row, desk, tally.TRAINING, people.training, desk.filled + desk.trained)
+        if world.change is not None:
+            pay_once(world, row, desk, tally.SEVERANCE, world.change.parting[desk.team], desk.dismissed)
 
 
 def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float, hours: float) -> None:
@@ -71,10 +73,10 @@ def pay_variable(world: World, row: int, desk: Desk) -> None:
         pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads, desk.payroll_hours)
 
 
-def pay_hires(world: World, row: int, desk: Desk, kind: int, each: int) -> None:
-    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+def pay_once(world: World, row: int, desk: Desk, kind: int, each: int, posts: float) -> None:
+    """Pay for so many ``posts``, at ``each`` [cents] a full post."""
     if each > 0:
-        write_cost(world, row, desk, kind, pay.due_once(each, desk.filled))
+        write_cost(world, row, desk, kind, pay.due_once(each, posts))
 
 
 def write_cost(world: World, row: int, desk: Desk, kind: int, due: int) -> None:

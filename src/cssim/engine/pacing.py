@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def begin_pacing(world: World) -> None:
     """Let teams plan, now and in every quarter, if there are any whose cadence follows their capacity."""
-    if any(team.cadence_planned for team in world.plan.teams):
+    if any(team.cadence_planned for team in world.plan.teams + world.after.teams):
         set_paces(world)
         world.tell(pacing(world))
 

@@ -14,17 +14,16 @@ import numpy as np
 from cssim.domain import facts, ledger, tally
 from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import ArrLine
-from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, is_slot, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
 from cssim.dynamics.service import WAIT_EDGES
+from cssim.engine.recorder_of_people import OfPeople
 from cssim.results.run import LedgerColumns
 from cssim.units import to_milli
 
 if TYPE_CHECKING:
     from cssim.domain.accounts import Account
-    from cssim.domain.facts import Fact
     from cssim.domain.work import Work
 
 SUMMARY: Final = 0
@@ -32,17 +31,15 @@ MONEY: Final = 1
 ALL: Final = 2
 
 
-class Recorder:
+class Recorder(OfPeople):
     """Everything one run writes down."""
 
-    __slots__ = ("all", "facts", "lines", "money", "tally")
+    __slots__ = ("lines", "money")
 
     def __init__(self, builder: TallyBuilder, recording: int) -> None:
-        self.tally = builder
+        super().__init__(builder, recording >= ALL)
         self.lines: list[ArrLine] = []
-        self.facts: list[Fact] = []
         self.money = recording >= MONEY
-        self.all = recording >= ALL
 
     def arr(
         self, time: float, account: Account, kind: int, reason: int, amount: int, source: int = ledger.NO_SOURCE
@@ -205,37 +202,19 @@ class Recorder:
         if self.all:
             self.facts.append(facts.WorkCovered(time, work.account.index, work.key, work.team))
 
-    def person(self, time: float, team: int, seat: int, change: int) -> None:
-        """Write that something changed about a person."""
+    def handed_over(self, time: float, work: Work, before: int, after: int) -> None:
+        """Write that waiting work goes from one team to another."""
+        row = self.tally.work[row_of(time)]
+        row[before][tally.HANDED_OVER] += 1
+        row[after][tally.SUBMITTED] += 1
         if self.all:
-            self.facts.append(facts.PersonChanged(time, team, seat, change))
-
-    def person_left(self, time: float, team: int, seat: int, share: float) -> None:
-        """Write that a person has left for good; ``share`` of a full post is vacant."""
-        work = self.tally.work[row_of(time)][team]
-        work[tally.LEAVERS] += 1
-        work[tally.LEFT_MILLI] += to_milli(share)
-        self.person(time, team, seat, LEFT)
-
-    def person_joined(self, time: float, team: int, seat: int, share: float) -> None:
-        """Write that a person has joined, in a post of this ``share``."""
-        work = self.tally.work[row_of(time)][team]
-        work[tally.HIRES] += 1
-        work[tally.HIRED_MILLI] += to_milli(share)
-        self.person(time, team, seat, JOINED)
+            self.facts.append(facts.WorkHandedOver(time, work.account.index, work.key, before, after))
 
     def owner_changed(self, time: float, account: Account, before: int, after: int, warm: bool) -> None:
         """Write that another person looks after an account."""
         self.tally.counts[row_of(time)][account.segment][tally.OWNER_CHANGES] += 1
         if self.all:
             self.facts.append(facts.OwnerChanged(time, account.index, before, after, warm))
-
-    def present(self, team: int, since: float, until: float) -> None:
-        """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
-        if since < 0.0 < until:
-            self.tally.work[0][team][tally.PRESENT_MILLI] -= to_milli(since)
-            since = 0.0
-        self.tally.work[row_of(since)][team][tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
 
     def transferred(self, time: float, work: Work) -> None:
         """Write that a request goes on to another team."""

@@ -43,21 +43,22 @@ def review(world: World, account: Account, key: int) -> None:
     if target != account.heading:
         account.heading, account.crossed = target, 0
     account.crossed += 1
-    if target != account.segment and account.crossed >= world.plan.review.review_after:
+    if target != world.own_segment(account) and account.crossed >= world.plan.review.review_after:
         move(world, account, target, key)
 
 
 def segment_of(world: World, account: Account) -> int:
     """Return the first segment whose rule an account's ARR meets; its own if it meets none."""
-    for index, segment in enumerate(world.plan.segments):
+    for index, segment in enumerate(world.plan.segments[: world.n_segments]):
         if account.arr >= segment.arr_from:
             return index
-    return account.segment
+    return world.own_segment(account)
 
 
 def move(world: World, account: Account, target: int, cause: int) -> None:
     """Let an account belong to another segment from now on: in the ledger, in the books, and in what is done for it."""
     before, seat = account.segment, account.seat
+    target = world.row_of(account, target)
     old, new = world.plan.segments[before], world.plan.segments[target]
     arr, account.arr = account.arr, 0
     world.recorder.arr(world.now, account, ledger.MOVED_OUT, ledger.NO_REASON, -arr)

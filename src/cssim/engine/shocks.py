@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def begin_shocks(world: World, account: Account, begin: float) -> None:
     """Let an account wait for the shocks that will reach it from ``begin`` [h] on."""
     for row in world.plan.shocks:
-        if row.segment == account.segment and row.begin >= begin and reached(world, account, row):
+        if row.segment == world.own_segment(account) and row.begin >= begin and reached(world, account, row):
             world.tell(shock(world, account, row))
 
 
@@ -68,7 +68,7 @@ def hold(world: World, account: Account, row: ShockRow, key: int) -> Story:
 def chance_of_a_deal(world: World, account: Account, chance: float) -> float:
     """Return the chance of a pitch under the shocks that reach an account now."""
     for row in world.plan.shocks:
-        if row.segment == account.segment and row.deals != 1.0 and lasts(row, world.now):
+        if row.segment == world.own_segment(account) and row.deals != 1.0 and lasts(row, world.now):
             if reached(world, account, row):
                 chance = outside.dampened(chance, row.deals)
     return chance
@@ -112,7 +112,7 @@ def pace_at(world: World, account: Account, type_: int, time: float) -> tuple[fl
     """
     pace, until = 1.0, time
     for row in world.plan.shocks:
-        if row.segment != account.segment or row.paces[type_] == 1.0 or row.end <= time:
+        if row.segment != world.own_segment(account) or row.paces[type_] == 1.0 or row.end <= time:
             continue
         if reached(world, account, row):
             change = row.end

@@ -19,6 +19,7 @@ from cssim.engine.build import (
     unsettled,
 )
 from cssim.engine.desks import Desk
+from cssim.engine.folding import folded
 from cssim.engine.months import close_month
 from cssim.engine.recorder import SUMMARY
 from cssim.engine.world import World
@@ -40,7 +41,8 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     opening = unsettled(plan, traits, begin)
     if plan.clock.settle == 0.0:
         return opening
-    world = open_world(plan, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
+    today = plan._replace(changes=())
+    world = open_world(today, Streams(seed, run, PERIOD_SETTLING), begin, end, 0, SUMMARY)
     populate(world, opening)
     begin_demand(world)
     begin_releases(world)
@@ -102,7 +104,9 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
         open_work=np.array([desk.open for desk in world.desks], dtype=np.int64),
         facts=tuple(world.recorder.facts),
     )
-    invariants.check(plan, finished, [attendance(desk) for desk in world.desks])
+    counts = finished.tally.counts
+    finished = folded(plan, finished)
+    invariants.check(plan, finished, [attendance(desk) for desk in world.desks], counts)
     return finished
 
 
@@ -137,7 +141,7 @@ def attendance(desk: Desk) -> invariants.Attendance:
     idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
     away = np.array([person.away_milli for person in desk.people], dtype=np.int64)
     spent = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts, desk.earned)
-    return invariants.Attendance(busy, idle, away, *spent)
+    return invariants.Attendance(busy, idle, away, *spent, desk.earlier, desk.trained, desk.dismissed)
 
 
 def score_of(world: World, account: Account) -> float:

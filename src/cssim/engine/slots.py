@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 def held_or_expired(world: World, account: Account, play: int, n: int, patience: float) -> Story:
     """One slot, from due to done or expired; it expires when it has waited for its ``patience`` [h]."""
     work = slot(world, account, play, n)
-    desk = world.desks[work.team]
     served = world.submit(work)
     expires = on_grid(world.now + patience, world.plan.clock.grid)
-    world.at(expires, ARRIVALS, work.key).callbacks.append(lambda _: desk.expire(work))
+    world.at(expires, ARRIVALS, work.key).callbacks.append(lambda _: world.desks[work.team].expire(work))
     yield served
     world.close(work)
     if work.state != EXPIRED:

@@ -31,9 +31,14 @@ def occupant(world: World, team: int, seat: int, n: int) -> Person:
     if row.skill_spread > 0.0:
         person.skill = inverse.lognormal(world.traits.uniform(Purpose.SKILL, key, 0), 1.0, row.skill_spread)
         person.availability = productivity.at_pace(usual, person.skill)
-    if row.hazard > 0.0:
-        person.left = inverse.exponential(world.traits.uniform(Purpose.LEAVING, key, 0))
+    draw_stay(world, team, person)
     return person
+
+
+def draw_stay(world: World, team: int, person: Person) -> None:
+    """Draw how much a person puts up with before he leaves, where people leave and it has not been drawn."""
+    if world.staffing[team].hazard > 0.0 and person.left == 0.0:
+        person.left = inverse.exponential(world.traits.uniform(Purpose.LEAVING, person.key, 0))
 
 
 def nobody(world: World, team: int, seat: int) -> Person:
@@ -119,26 +124,35 @@ def depart_now(world: World, team: int, person: Person) -> None:
 
 
 def depart(world: World, desk: Desk, person: Person) -> None:
-    """Leave a seat to a successor, who comes when the post has been filled."""
+    """Leave a seat to a successor, who comes when the post has been filled, if it is still there."""
     row = world.staffing[desk.team]
     count_post(world, desk, person)
     person.gone = True
-    world.recorder.person_left(world.now, desk.team, person.seat, person.share)
-    if person.closes:
+    if person.closes and not person.sent:
+        world.recorder.person_left(world.now, desk.team, person.seat, person.share)
         desk.shrink(person)
         hand_over(world, desk.team, person)
         return
     filled = world.now + row.time_to_fill
     if row.freeze_to > row.freeze_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.freeze_from, row.freeze_to)
-    lose_owner(world, desk.team, person.seat, filled == world.now, person.key)
-    begins_at(world, desk, person, filled)
+    if person.goes_to is None:
+        world.recorder.person_left(world.now, desk.team, person.seat, person.share)
+    else:
+        world.recorder.person_went(world.now, desk.team, person.seat, person.share)
+        come(world, person, *person.goes_to)
+    if not person.sent:
+        lose_owner(world, desk.team, person.seat, filled == world.now, person.key)
+    if person.open:
+        begins_at(world, desk, person, filled)
 
 
 def open_post(world: World, desk: Desk, person: Person) -> None:
     """Open a post, which is filled as one that falls vacant; a freeze of new posts may halt that."""
     row = world.staffing[desk.team]
     person.open = True
+    if person.n >= 0:
+        desk.grow(person)
     world.recorder.person(world.now, desk.team, person.seat, OPENED)
     filled = world.now + row.time_to_fill
     if world.members[desk.team][person.seat].appointed:
@@ -156,14 +170,11 @@ def begins_at(world: World, desk: Desk, before: Person, time: float) -> None:
 
 
 def join(world: World, desk: Desk, before: Person) -> None:
-    """Let the successor of a person begin."""
+    """Let the successor of a person begin, unless the post has been closed in the meantime."""
+    if not before.open or desk.people[before.seat] is not before:
+        return
     person = occupant(world, desk.team, before.seat, before.n + 1)
-    person.ramp = world.staffing[desk.team].ramp_hours
-    if world.plan.process.process_on:
-        person.ramp = process.ramp(person.ramp, world.maturity)
-        dilute(world, person.share)
-    person.ramped = world.now + person.ramp
-    desk.replace(person)
+    settle_in(world, desk, person)
     world.recorder.person_joined(world.now, desk.team, person.seat, person.share)
     if person.n == 0:
         desk.grow(person)
@@ -189,6 +200,34 @@ def heads(world: World) -> float:
             if not person.gone:
                 held += person.share
     return held
+
+
+def come(world: World, person: Person, team: int, seat: int) -> None:
+    """Let a person who comes from another team begin there; it is the same person, and customers know him."""
+    desk = world.desks[team]
+    usual, share = world.plan.teams[team].seats[seat], world.shares[team][seat]
+    here = Person(seat, 0, person.key, usual, share, world.now)
+    here.skill, here.left = person.skill, person.left
+    if here.skill != 1.0:
+        here.availability = productivity.at_pace(usual, here.skill)
+    settle_in(world, desk, here)
+    desk.trained += share
+    world.recorder.person_came(world.now, team, seat, share)
+    desk.grow(here)
+    begin(world, desk, here)
+    if world.change is not None and world.now > world.change.start:
+        # when the new design begins, the first of the month is still to come
+        consider(world, desk, here, months_to_hours(month_of(world.now) + 1) - world.now)
+
+
+def settle_in(world: World, desk: Desk, person: Person) -> None:
+    """Let a person take a seat; he works slowly at first."""
+    person.ramp = world.staffing[desk.team].ramp_hours
+    if world.plan.process.process_on:
+        person.ramp = process.ramp(person.ramp, world.maturity)
+        dilute(world, person.share)
+    person.ramped = world.now + person.ramp
+    desk.replace(person)
 
 
 def count_post(world: World, desk: Desk, person: Person) -> None:

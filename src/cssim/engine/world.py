@@ -15,15 +15,27 @@ from cssim.domain.accounts import Account
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import NEVER, Work
 from cssim.dynamics import drivers, routing
+from cssim.dynamics.change import own_segment
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.digital import Platform
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
-from cssim.plan.tables import NOBODY, Plan, PlayRow, incentives_of, members_of, opens_of, shares_of, staffing_of
+from cssim.plan.tables import (
+    NOBODY,
+    Plan,
+    PlayRow,
+    in_force,
+    incentives_of,
+    members_of,
+    opens_of,
+    shares_of,
+    staffing_of,
+)
 from cssim.sampling.streams import Streams
 
 Story = Generator[simpy.Event, Any, None]
@@ -39,13 +51,19 @@ class World:
     common, ``incentives`` what they are measured by, ``shares`` which part of a full post every seat of it is,
     ``opens`` when [h] that post is opened, and ``members`` what is known of the first in it; ``maturity`` of the method
     by which people work; ``modules`` of the product have appeared.
+
+    With a ``change`` of design ``plan`` is the plan in force, ``before`` or ``after`` it; both hold every one of
+    the ``n_segments`` segments twice: row ``s + n_segments`` is segment ``s`` in the new design.
     """
 
     __slots__ = (
         "accounts",
+        "after",
+        "before",
         "begin",
         "calendar",
         "captured",
+        "change",
         "desks",
         "draws",
         "end",
@@ -54,6 +72,7 @@ class World:
         "maturity",
         "members",
         "modules",
+        "n_segments",
         "open_work",
         "opens",
         "paces",
@@ -66,6 +85,9 @@ class World:
     )
 
     def __init__(self, plan: Plan, draws: Streams, begin: float, end: float, months: int, recording: int) -> None:
+        self.change, self.n_segments = plan.change, len(plan.segments)
+        self.before, self.after = in_force(plan)
+        plan = self.before
         self.plan = plan
         self.draws = draws
         self.traits = draws.of_traits()
@@ -88,6 +110,26 @@ class World:
         self.captured = [0] * TOPICS
         self.platforms = [Platform() for _ in plan.digital]
         self.modules = 0
+
+    def put_in_force(self) -> None:
+        """Let the plan that comes after the change be in force from now on."""
+        self.plan = self.after
+        self.staffing, self.shares = staffing_of(self.plan), shares_of(self.plan)
+        self.opens = opens_of(self.plan)
+        self.paces[self.n_segments :] = [1.0] * self.n_segments
+
+    def own_segment(self, account: Account) -> int:
+        """Return the segment of an account, whichever design it is under."""
+        return own_segment(account.segment, self.n_segments)
+
+    def row_of(self, account: Account, segment: int) -> int:
+        """Return the row of a segment for an account that moves there: it stays under the new design if it is."""
+        return segment + self.n_segments if account.segment >= self.n_segments else self.segment_now(segment)
+
+    def segment_now(self, segment: int) -> int:
+        """Return the row of a segment for customers that are won now."""
+        change, own = self.change, own_segment(segment, self.n_segments)
+        return own + self.n_segments if change is not None and self.now >= change.times[own] else own
 
     @property
     def now(self) -> float:
@@ -118,9 +160,8 @@ class World:
             return
         after = routing.opens_after(work.owner, own, group)
         if after > 0.0:
-            desk = self.desks[work.team]
             work.opens = on_grid(self.now + after, self.plan.clock.grid)
-            self.at(work.opens, STARTS, work.key).callbacks.append(lambda _: desk.open_to_all(work))
+            self.at(work.opens, STARTS, work.key).callbacks.append(lambda _: self.desks[work.team].open_to_all(work))
 
     def close(self, work: Work) -> None:
         """Forget work whose story has ended."""
@@ -138,6 +179,15 @@ class World:
     def play(self, account: Account, play: int) -> PlayRow:
         """Return what a play is for the segment of an account."""
         return self.plan.segments[account.segment].plays[play]
+
+    def does(self, account: Account, play: int) -> bool:
+        """Return whether somebody does a play for an account, by cadence."""
+        row = self.play(account, play)
+        return self.csm_team(account) != NOBODY and row.interval > 0.0 and row.again_after == 0.0
+
+    def plays_of(self, account: Account) -> list[bool]:
+        """Return which plays somebody does for an account by cadence, by play."""
+        return [self.does(account, play) for play in range(N_PLAYS)]
 
     def health(self, account: Account, time: float) -> float:
         """Return h [log-odds of going on for a year]: base plus every driver's distance from today's stock."""

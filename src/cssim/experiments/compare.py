@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from typing import Final, get_args
 
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, executor_for
 from cssim.experiments.answers import Comparison
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
 from cssim.experiments.footing import on_footing
+from cssim.experiments.jobs import Start
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS, Interrupted, Runs, replicate_to_goals, results_of
 from cssim.experiments.stopping import first_stage, goals_of_comparison, with_own_goal
 from cssim.experiments.study import Footing, Study, prepare, with_settings
-from cssim.plan.lower import lower
 from cssim.results.catalogue import parse_metric
 from cssim.results.decision import Decision
 from cssim.results.work_folder import WorkFolder
 from cssim.scenario.language import designs
 from cssim.scenario.schema import Scenario
 from cssim.units import CENTS, MONTHS_PER_YEAR
+
+STARTS: Final[tuple[Start, ...]] = get_args(Start)
 
 
 def compare(
@@ -33,6 +36,7 @@ def compare(
     assumptions: str | None = None,
     *,
     precision: str | None = None,
+    start: str | None = None,
     cluster: str | None = None,
     engine: str = "auto",
     on_progress: OnProgress = nobody_watches,
@@ -57,6 +61,9 @@ def compare(
     precision
         How well the mean differences from the baseline are to be known, such as ``nrr.y2=0.5pt,retained_arr.y2=$10k``:
         30 runs or more, and once as many more as they ask for. Without it, and without ``runs``, the scenario says.
+    start
+        ``steady``: as if every design had always been so; ``today``: from today's owners and people, and each design
+        pays for its own change. By default ``today`` with a customer book, else ``steady``.
     cluster
         Address of a Dask scheduler whose workers make the runs, such as ``tcp://10.0.0.5:8786``; ``local`` starts
         one here with ``jobs`` workers. Changes no number.
@@ -83,7 +90,7 @@ def compare(
     """
     scenario = with_settings(scenario, runs, seed, assumptions)
     with closing(executor_for(jobs, cluster)) as executor:
-        study = plan_comparison(scenario, baseline, at, executor, on_progress, engine, precision)
+        study = plan_comparison(scenario, baseline, at, executor, on_progress, engine, precision, start=start)
         return carry_out(study, executor, on_progress, work)
 
 
@@ -96,6 +103,7 @@ def plan_comparison(
     engine: str = "auto",
     precision: str | None = None,
     on_choice: OnChoice = nobody_asks,
+    start: str | None = None,
 ) -> Study:
     """Return the study of a comparison, baseline first: everything is checked and measured, no run is made yet."""
     goals = goals_of_comparison(scenario, precision)
@@ -106,10 +114,28 @@ def plan_comparison(
     first = baseline or names[0]
     chosen = [first, *(name for name in names if name != first)]
     study = prepare(scenario, chosen, executor, on_progress, engine, goals, on_choice)
-    study = replace(study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at)
+    study = replace(
+        study, chosen=on_footing(study.chosen, study.chosen[0], at), at=at, start=start_named(start, scenario)
+    )
     for design in study.chosen:
-        lower(design.scenario, study.opening)
+        study.lowered(design)
     return study
+
+
+def start_named(name: str | None, scenario: Scenario) -> Start:
+    """Return from where designs start: by default from today where there is a customer book, which knows today.
+
+    Raises
+    ------
+    InputError
+        If there is no such start.
+    """
+    if name is None:
+        return "today" if scenario.customers.book is not None else "steady"
+    found = next((each for each in STARTS if each == name), None)
+    if found is None:
+        raise InputError.of(f"{name!r} is not one of {', '.join(STARTS)}", path="--from")
+    return found
 
 
 def carry_out(
@@ -133,7 +159,14 @@ def carry_out(
 def comparison_of(study: Study, made: Runs) -> Comparison:
     """Return the comparison of finished runs."""
     results = results_of(study, made)
-    return Comparison(results=results, decision=decision_of(study), at=study.at, failed=made.failed, goals=study.goals)
+    return Comparison(
+        results=results,
+        decision=decision_of(study),
+        at=study.at,
+        start=study.start,
+        failed=made.failed,
+        goals=study.goals,
+    )
 
 
 def decision_of(study: Study) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from cssim.engine.engines import EngineName, engine_named
 from cssim.engine.recorder import MONEY, SUMMARY
 from cssim.experiments.assumptions import Assumption, draw, scaled
 from cssim.experiments.settling import mean_stocks, solve_offsets, with_offsets
+from cssim.plan.change import transition
 from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
@@ -22,6 +23,9 @@ from cssim.results.attribution import End, Stocks, bridge, ends_of
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import Run
 from cssim.scenario.schema import Scenario
+
+Start = Literal["steady", "today"]
+"""From where designs start: as if they had always been so, or from today's owners, people and open work."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Design:
 class Job:
     """One run number of a study.
 
-    ``today`` is the design whose settled stocks every design starts from; ``designs`` are those to simulate.
+    ``today`` is the design whose settled stocks every design starts from; ``designs`` are those to simulate, each
+    as if it had always been so (``start`` ``steady``), or from today's organization on (``today``).
     ``assumptions`` are empty if they are fixed; ``engine`` changes no number.
     """
 
@@ -47,6 +52,7 @@ class Job:
     seed: int
     run: int
     engine: EngineName
+    start: Start = "steady"
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,16 @@ def circumstances_of(job: Job) -> Circumstances:
 
 def lowered_in(found: Circumstances, design: Design, job: Job) -> Lowered:
     """Return a design made ready for the engine in one run's world."""
-    lowered = found.plan if design is job.today else lower(drawn(design, found, job.opening), job.opening)
+    lowered = found.plan
+    if design is not job.today:
+        scenario = drawn(design, found, job.opening)
+        lowered = lowered_from(job.start, found.plan, found.today, scenario, job.opening)
     return lowered._replace(plan=with_offsets(lowered.plan, found.offsets))
+
+
+def lowered_from(start: Start, plan: Lowered, today: Scenario, design: Scenario, opening: Opening) -> Lowered:
+    """Return what a design lowers to where it begins as ``start`` says; ``plan`` is what ``today`` lowers to."""
+    return transition(plan, today, design, opening) if start == "today" else lower(design, opening)
 
 
 def todays_stocks(found: Circumstances) -> Stocks:

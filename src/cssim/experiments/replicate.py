@@ -228,7 +228,7 @@ def results_of(study: Study, made: Runs) -> tuple[Result, ...]:
         Result(
             name=study.scenario.name,
             design=design.name,
-            labels=lower(design.scenario, study.opening).labels,
+            labels=study.lowered(design).labels,
             records=KeptRecords(made.work, made.finished, index),
             seed=study.scenario.seed,
             assumptions=study.scenario.assumptions,

@@ -160,9 +160,10 @@ def years_of(plan: Plan) -> tuple[FloatArray, FloatArray]:
 
 
 def with_offsets(plan: Plan, offsets: Sequence[float]) -> Plan:
-    """Return the plan with other offsets, one per segment."""
+    """Return the plan with other offsets, one per segment, before and after a change of design."""
     rows = [row._replace(offset=offset) for row, offset in zip(plan.segments, offsets, strict=True)]
-    return plan._replace(segments=tuple(rows))
+    changes = tuple(each._replace(after=with_offsets(each.after, offsets)) for each in plan.changes)
+    return plan._replace(segments=tuple(rows), changes=changes)
 
 
 def with_reference(plan: Plan, reference: Sequence[tuple[float, ...]]) -> Plan:

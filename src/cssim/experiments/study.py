@@ -21,8 +21,9 @@ from cssim.experiments.engine_choice import (
     nobody_asks,
     simpy_seconds,
 )
-from cssim.experiments.jobs import Design, Job
+from cssim.experiments.jobs import Design, Job, Start, lowered_from
 from cssim.experiments.progress import OnProgress, nobody_watches
+from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening, opening_book
 from cssim.results.precision import Goal
@@ -41,7 +42,8 @@ class Study:
     """What all runs of a study share.
 
     ``scenario`` has its baseline; ``today`` is its first design, from whose settled stocks every design starts;
-    ``chosen`` are the designs to simulate, on the footing ``at``; ``engine`` is what makes the runs. With ``goals``
+    ``chosen`` are the designs to simulate, on the footing ``at``, from where ``start`` says; ``engine`` is what makes
+    the runs. With ``goals``
     the runs of the scenario are those of the first stage; there may be a second.
     """
 
@@ -52,6 +54,20 @@ class Study:
     engine: EngineChoice
     at: Footing = "as-written"
     goals: tuple[Goal, ...] = ()
+    start: Start = "steady"
+
+    def lowered(self, design: Design) -> Lowered:
+        """Return what a design lowers to, with assumptions at their defaults.
+
+        Raises
+        ------
+        InputError
+            If the design fits neither the book nor, where it starts from today, today's organization.
+        """
+        if design is self.today:
+            return lower(design.scenario, self.opening)
+        today = self.today.scenario
+        return lowered_from(self.start, lower(today, self.opening), today, design.scenario, self.opening)
 
     @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -64,6 +80,8 @@ class Study:
     def key(self) -> str:
         """Digest of everything a run depends on besides its number: finished runs are of use to no other study."""
         parts = [repr(self.opening.accounts), *(f"{one.name} {_digest(one)}" for one in (self.today, *self.chosen))]
+        if self.start == "today":
+            parts.append(self.start)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def of(self, runs: int) -> Study:
@@ -72,7 +90,16 @@ class Study:
 
     def job(self, run: int) -> Job:
         """Return the job of one run number."""
-        return Job(self.today, self.chosen, self.opening, self.assumptions, self.scenario.seed, run, self.engine.name)
+        return Job(
+            self.today,
+            self.chosen,
+            self.opening,
+            self.assumptions,
+            self.scenario.seed,
+            run,
+            self.engine.name,
+            self.start,
+        )
 
 
 def with_settings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -27,7 +27,7 @@ from cssim.plan.observation import lower_score, usual_contacts
 from cssim.plan.onboarding import lower_onboarding, planned_onboarding
 from cssim.plan.organization import lower_teams
 from cssim.plan.outside import lower_outside
-from cssim.plan.owners import Cover, lines_of, owners_of
+from cssim.plan.owners import Cover, Kept, lines_of, owners_of
 from cssim.plan.ownership import ownership_of
 from cssim.plan.plays import lower_plays
 from cssim.plan.pools import Pools
@@ -62,7 +62,7 @@ MOST_CENTS: Final = 2**53
 """Money beyond this is not exact as a floating-point number, and its sums might not fit into 64 bits."""
 
 
-def lower(scenario: Scenario, opening: Opening) -> Lowered:
+def lower(scenario: Scenario, opening: Opening, kept: Kept | None = None) -> Lowered:
     """Return the plan of one resolved design, with the names that belong to its indices.
 
     Parameters
@@ -71,6 +71,8 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
         One design, resolved. Without a baseline the plan has reference stocks and offsets of 0.
     opening
         The opening book, which all designs share.
+    kept
+        Who looks after which account today and may keep it; without it books are formed anew.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def lower(scenario: Scenario, opening: Opening) -> Lowered:
     teams = scenario.organisation.teams
     lines = lines_of_teams(teams)
     pools = Pools(scenario, opening, covers, lines)
-    accounts = _accounts(scenario, opening, churn, covers, lines, pools)
+    accounts = _accounts(scenario, opening, churn, covers, lines, pools, kept)
     plan = Plan(
         clock=_clock(scenario),
         segments=tuple(
@@ -205,17 +207,25 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
 
 
 def _accounts(
-    scenario: Scenario, opening: Opening, churn: Sequence[float], covers: Sequence[Cover], lines: Lines, pools: Pools
+    scenario: Scenario,
+    opening: Opening,
+    churn: Sequence[float],
+    covers: Sequence[Cover],
+    lines: Lines,
+    pools: Pools,
+    kept: Kept | None,
 ) -> AccountTable:
     teams = scenario.organisation.teams
-    shares = {index: held_shares(team) for index, team in enumerate(teams.values())}
+    shares: Mapping[int, Sequence[float]] = {index: held_shares(team) for index, team in enumerate(teams.values())}
     people = {
         index: [member.who if member else "" for member in members_by_seat(team)][: len(shares[index])]
         for index, team in enumerate(teams.values())
         if team.members
     }
+    if kept is not None:
+        shares = kept.shares
     book = opening.accounts
-    seats = owners_of(book, covers, shares, list(teams), people)
+    seats = owners_of(book, covers, shares, list(teams), people, kept)
     years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in book])
     survived = np.array([account.renewals for account in book]) * years
     segments = np.array([account.segment for account in book], dtype=np.int64)

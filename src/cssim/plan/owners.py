@@ -25,12 +25,25 @@ class Cover(NamedTuple):
     hours: tuple[float, float]
 
 
+class Kept(NamedTuple):
+    """The books of today: ``seats`` of whoever may keep each account, NOBODY for none; by account index.
+
+    Teams (indices) in which books are ``evened_out`` because somebody comes to whom accounts are given; by team the
+    ``shares`` of seats, 0 for those that get no accounts yet.
+    """
+
+    seats: Sequence[int]
+    evened_out: frozenset[int]
+    shares: Mapping[int, Sequence[float]]
+
+
 def owners_of(
     accounts: Sequence[OpeningAccount],
     covers: Sequence[Cover],
     seats: Mapping[int, Sequence[float]],
     teams: Sequence[str],
     people: Mapping[int, Sequence[str]] | None = None,
+    kept: Kept | None = None,
 ) -> list[int]:
     """Return the seat that owns each account, NOBODY for a pooled one; by account index.
 
@@ -46,6 +59,8 @@ def owners_of(
         Names of the teams, for messages.
     people
         Who sits in every seat, by index of a team with a roster. Accounts of owners who are not in it are dealt out.
+    kept
+        Who may keep which account; without it books are formed anew.
 
     Raises
     ------
@@ -65,11 +80,42 @@ def owners_of(
             seat_of = _seats_of_names(names, len(seats[team]), teams[team])
         for i in mine:
             owners[i] = seat_of[accounts[i].owner]
+    if kept is not None:
+        _keep(accounts, covers, seats, named, kept, owners)
     limited = [i for i in named if covers[accounts[i].segment].row.is_limited]
     _deal_within_limits(accounts, covers, seats, limited, owners)
     beyond = {i for i in limited if owners[i] == NOBODY}
     _deal_out(accounts, covers, seats, [i for i in named if i not in beyond], owners)
     return owners
+
+
+def _keep(
+    accounts: Sequence[OpeningAccount],
+    covers: Sequence[Cover],
+    seats: Mapping[int, Sequence[float]],
+    named: Sequence[int],
+    kept: Kept,
+    owners: list[int],
+) -> None:
+    """Let whoever may keep an account keep it; where somebody comes, as long as he has less than an even share.
+
+    ``owners`` are written to.
+    """
+    even: dict[tuple[int, int], float] = {}
+    for i in named:
+        cover = covers[accounts[i].segment]
+        books = cover.team, cover.row.balance
+        even[books] = even.get(books, 0.0) + weight(accounts[i], cover)
+    has: dict[tuple[int, int, int], float] = {}
+    for i in sorted(named, key=lambda i: accounts[i].key):
+        cover, seat = covers[accounts[i].segment], kept.seats[i]
+        if seat == NOBODY:
+            continue
+        shares, book = seats[cover.team], (cover.team, cover.row.balance, seat)
+        enough = even[book[:2]] * shares[seat] / sum(shares)
+        if cover.team not in kept.evened_out or has.get(book, 0.0) < enough:
+            owners[i] = seat
+            has[book] = has.get(book, 0.0) + weight(accounts[i], cover)
 
 
 def lines_of(
@@ -196,6 +242,8 @@ class _Books:
     def line_up(self) -> None:
         """Put the seats into their lines."""
         for seat, share in enumerate(self._shares):
+            if share == 0.0:
+                continue
             self._lines.setdefault(share, []).append((self._loads[seat], seat))
         for line in self._lines.values():
             heapify(line)

@@ -88,10 +88,17 @@ def _staffing(people: People, team: Team, products: float) -> StaffingRow:
         hazard=yearly_hazard(people.attrition) * role / HOURS_PER_YEAR,
         overload=people.overload,
         time_to_fill=months_to_hours(people.time_to_fill) * between(e, 1.0, 1.0, people.time_to_fill_expert),
-        ramp_hours=months_to_hours(people.ramp) * ramp,
+        ramp_hours=ramp_of(people, team, products),
         ramp_start=people.ramp_start,
         shares=seats_of(team),
     )
+
+
+def ramp_of(people: People, team: Team, products: float) -> float:
+    """Return how long [h] somebody new in a team that has to know so many ``products`` is below the usual pace."""
+    e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
+    times = (1.0 + (people.ramp_expert - 1.0) * e) * math.pow(products, people.ramp_products)
+    return months_to_hours(people.ramp) * times
 
 
 def yearly_hazard(share: float) -> float:

@@ -6,13 +6,14 @@ teams are positions in its tuples, and :class:`~cssim.plan.labels.Labels` keeps 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cssim.dynamics.drivers import DriverRow
 from cssim.plan.rows.accounts import NOBODY as NOBODY
 from cssim.plan.rows.accounts import AccountRow as AccountRow
 from cssim.plan.rows.accounts import AccountTable as AccountTable
 from cssim.plan.rows.accounts import SegmentRow as SegmentRow
+from cssim.plan.rows.change import SeatRow as SeatRow
 from cssim.plan.rows.clock import ClockRow as ClockRow
 from cssim.plan.rows.clock import LawRow as LawRow
 from cssim.plan.rows.contracts import ContractRow as ContractRow
@@ -31,6 +32,7 @@ from cssim.plan.rows.outside import OutsideRow as OutsideRow
 from cssim.plan.rows.outside import ShockRow as ShockRow
 from cssim.plan.rows.plays import NO_PLAYS as NO_PLAYS
 from cssim.plan.rows.plays import PlayRow as PlayRow
+from cssim.plan.rows.pools import ONE_POOL_EACH as ONE_POOL_EACH
 from cssim.plan.rows.pools import PoolRow as PoolRow
 from cssim.plan.rows.process import ProcessRow as ProcessRow
 from cssim.plan.rows.product import ProductRow as ProductRow
@@ -55,6 +57,8 @@ from cssim.plan.rows.staffing import MemberRow as MemberRow
 from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.surveys import SurveyRow as SurveyRow
 from cssim.plan.rows.years import YearRow as YearRow
+
+T = TypeVar("T")
 
 
 class Plan(NamedTuple):
@@ -96,6 +100,58 @@ class Plan(NamedTuple):
     referrals: ReferralRow = ReferralRow()
     modules: ModuleRow = ModuleRow()
     review: ReviewRow = ReviewRow()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def change(self) -> Change | None:
+        """The change of design, if there is one; there is never more than one."""
+        return self.changes[0] if self.changes else None
+
+
+class Change(NamedTuple):
+    """The change from one design to another, which has the same segments, and the same teams and seats.
+
+    ``after`` what holds from ``start`` [h] on; its accounts say where each of them goes. The accounts of a segment
+    change at ``times`` [h], by segment, or, ``at_renewal`` (1), each when its contract has been renewed. One whose
+    contract ends within ``protect`` [h] waits for that. ``seats`` what becomes of every seat, by team; ``parting``
+    what somebody who has to leave gets [cents] a full post, by team.
+    """
+
+    after: Plan
+    start: float
+    times: tuple[float, ...]
+    at_renewal: int
+    protect: float
+    seats: tuple[tuple[SeatRow, ...], ...]
+    parting: tuple[int, ...]
+
+
+def in_force(plan: Plan) -> tuple[Plan, Plan]:
+    """Return a plan as engines see it before and after its change: every segment twice, first as it is before.
+
+    Without a change both are the plan itself.
+    """
+    if plan.change is None:
+        return plan, plan
+    after = plan.change.after
+    pools = _twice(plan.pools, after.pools, (ONE_POOL_EACH,) * len(plan.segments))
+    digital = _twice(plan.digital, after.digital, (DigitalRow(),) * len(plan.segments))
+    before, then = (
+        one._replace(
+            segments=plan.segments + after.segments,
+            seat_lines=plan.seat_lines + after.seat_lines,
+            pools=pools,
+            new_logos=plan.new_logos + after.new_logos,
+            digital=digital,
+        )
+        for one in (plan, after)
+    )
+    return before, then
+
+
+def _twice(before: tuple[T, ...], after: tuple[T, ...], none: tuple[T, ...]) -> tuple[T, ...]:
+    """Return the rows of all segments twice, ``none`` where a design has none; nothing if neither has any."""
+    return (before or none) + (after or none) if before or after else ()
 
 
 def staffing_of(plan: Plan) -> tuple[StaffingRow, ...]:

@@ -27,7 +27,10 @@ from cssim.units import CENTS, MONTHS_PER_YEAR, month_label, to_cents
 
 ENOUGH_RUNS: Final = 30
 """Below this the answer says that its runs are few."""
-STEADY: Final = "from steady: every design starts from today's settled stocks; the change itself costs nothing"
+STARTS: Final = {
+    "steady": "from steady: every design starts from today's settled stocks; the change itself costs nothing",
+    "today": "from today: every design starts from today's owners and people and pays for its own change",
+}
 FOOTINGS: Final = {"as-written": "as written", "equal-budget": "at equal budget", "equal-heads": "with equal heads"}
 METHODS: Final = (
     "Designs share their futures and are compared pair by pair, on expected losses at each contract's end. Its range: "
@@ -105,7 +108,7 @@ def _question(study: Comparison, setting: Setting) -> str:
     window = f"{count(study.baseline.months, 'month')} from {first}, {FOOTINGS[study.at]}"
     title = setting.question.strip()
     title = title if not title or title[-1] in ".?!" else f"{title}."
-    return f"{STEADY}. {title} {window}; baseline: {plain(study.baseline.design)}.".replace("  ", " ")
+    return f"{STARTS[study.start]}. {title} {window}; baseline: {plain(study.baseline.design)}.".replace("  ", " ")
 
 
 def _model_check(study: Comparison, setting: Setting) -> str:
@@ -177,7 +180,22 @@ def _cost_words(study: Comparison) -> str:
     others = [f"{plain(one.design)} {money(one.cost.mean, currency, signed=True)}" for one in study.contests]
     words = f"in {period_words(period)} {plain(study.baseline.design)} {base}"
     beside = f"; {', '.join(others)}" if others else ""
-    return f"{words}{beside}. Hiring is in it; the change itself is not."
+    if study.start == "steady":
+        return f"{words}{beside}. Hiring is in it; the change itself is not."
+    return f"{words}{beside}. Hiring, training and severance are in it{_once_words(study)}."
+
+
+def _once_words(study: Comparison) -> str:
+    """Return what the first year costs once, which does not come again."""
+    if study.baseline.months < MONTHS_PER_YEAR:
+        return ""
+    key, currency = "cs_cost_one_time.y1", currency_of(study)
+    base = mean_figure(study.baseline, key)
+    others = [
+        f"{plain(one.design)} {money(mean_figure(one, key) - base, currency, signed=True)}" for one in study.results[1:]
+    ]
+    words = f"; what comes once, in year 1, is {money(base, currency)} of {plain(study.baseline.design)}"
+    return f"{words}{', ' if others else ''}{', '.join(others)}"
 
 
 def _doubt_words(study: Comparison, doubt: Doubt) -> str:

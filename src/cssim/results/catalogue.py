@@ -190,7 +190,7 @@ _SEGMENT_METRICS: Final = (
 _TOTAL_METRICS: Final = (
     Metric("cs_cost", "cost of customer success, support and specialists: pay, managers, operations, tools, hiring, "
            "digital programme", "currency", "down", "flow", formulas.cost, "total"),
-    Metric("cs_cost_one_time", "the part of cs_cost that comes once: recruiting and training", "currency", "down",
+    Metric("cs_cost_one_time", "the part of cs_cost that comes once: hiring, training, severance", "currency", "down",
            "flow", formulas.cost_of(*tally.ONE_TIME), "total"),
     Metric("digital_cost", "the part of cs_cost that is the platform of the digital programme", "currency", "down",
            "flow", formulas.cost_of(tally.DIGITAL), "total"),

@@ -130,7 +130,8 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
 
 
 def _csm_teams(plan: Plan) -> NDArray[np.int64]:
-    covering = {segment.team for segment in plan.segments} - {NOBODY}
+    after = plan.change.after.segments if plan.change is not None else ()
+    covering = {segment.team for segment in plan.segments + after} - {NOBODY}
     return np.array([int(team in covering) for team in range(len(plan.teams))], dtype=np.int64)
 
 

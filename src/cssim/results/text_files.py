@@ -43,6 +43,11 @@ def attribution_csv(tables: Iterable[Columns]) -> Iterator[str]:
     return _csv(tables, {})
 
 
+def protect_csv(tables: Iterable[Columns]) -> Iterator[str]:
+    """Yield the text of ``accounts_to_protect.csv``, a design at a time."""
+    return _csv(tables, {"arr": 2})
+
+
 def json_text(document: Mapping[str, Any]) -> str:
     """Return a document as JSON: sorted keys, no NaN, one newline at the end.
 

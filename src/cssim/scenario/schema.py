@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from cssim.part import Part, field
 from cssim.quantities import Length, Month, Whole
 from cssim.scenario.baseline import Baseline
+from cssim.scenario.change import Change
 from cssim.scenario.company import Company
 from cssim.scenario.customers import Customers, Renewal
 from cssim.scenario.decide import Decide, completed
@@ -77,6 +78,7 @@ class Scenario(Part):
     shocks: Mapping[str, Shock] = field(
         dict, about="what goes wrong, or right, from outside, by name; the same for all designs", max_length=20
     )
+    change: Change = field(Change, about="how a design that differs from the first one comes about, from today on")
     decide: Decide = field(Decide, about="what decides between designs")
     baseline: Baseline | None = field(None, about="measured numbers of the first design; written by cssim")
     designs: Mapping[str, Design] = field(

@@ -209,3 +209,21 @@ def test_the_key_of_a_study_knows_what_a_run_depends_on(scenario: Scenario) -> N
     assert comparing.plan_comparison(planned.scenario, baseline="pooled").key != planned.key
     changed = planned.scenario.model_copy(update={"designs": {"named": {}, "pooled": {"health.adoption.level": 0.5}}})
     assert comparing.plan_comparison(changed).key != planned.key
+
+
+def test_from_today_designs_begin_where_today_is(scenario: Scenario) -> None:
+    pool = {"organisation": {"coverage": POOLED}, "change": {"start": "2027-07", "mode": "big-bang"}}
+    study = cssim.compare(with_designs(scenario, {"named": {}, "pooled": pool}), start="today")
+    assert study.start == study.document()["from"] == "today"
+    before, after = (study[name].figures("retained_arr_expected.m6") for name in study.designs)
+    assert before.tolist() == after.tolist()
+    assert (study["pooled"].figures("arr_closing.y1") != study.baseline.figures("arr_closing.y1")).any()
+
+
+def test_without_a_customer_book_designs_start_steady(study: Comparison) -> None:
+    assert study.start == "steady"
+
+
+def test_a_start_that_is_none_is_refused(scenario: Scenario) -> None:
+    with pytest.raises(InputError, match="not one of steady, today"):
+        cssim.compare(scenario, start="tomorrow")

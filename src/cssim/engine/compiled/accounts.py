@@ -7,7 +7,7 @@ from cssim.domain.accounts import GOES_ON
 from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import RENEWALS
-from cssim.engine.compiled import calendar, contracts, desks, open_work, recorder
+from cssim.engine.compiled import calendar, change, contracts, desks, open_work, recorder
 from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.handover import disown
@@ -43,6 +43,9 @@ def end(w: World, i: int) -> None:
     recorder.contract_ended(w, i, goes_on)
     if goes_on:
         contracts.renew(w, i)
+        if w.accounts[i].waits and w.accounts[i].segment < w.run[0].n_segments:
+            change.go_over(w, i)
+            change.begin_anew(w, i)
     else:
         leave(w, i)
 

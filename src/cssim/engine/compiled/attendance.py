@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.people import BACK
 from cssim.dynamics.routing import ANYONE
-from cssim.engine.compiled import desks, idle, recorder
+from cssim.engine.compiled import desks, idle, recorder, recorder_of_people
 from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
 
@@ -38,7 +38,7 @@ def bring_back(w: World, p: int) -> None:
     if person.work == NONE:
         person.away_milli += to_milli(now) - to_milli(person.since)
         person.since = person.counted = now
-        recorder.person(w, p, BACK)
+        recorder_of_people.person(w, p, BACK)
         desks.become_free(w, p)
 
 

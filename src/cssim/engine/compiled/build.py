@@ -17,7 +17,19 @@ from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import ALL, MONEY
-from cssim.plan.tables import HELD, N_REQUEST_TYPES, Plan, incentives_of, members_of, opens_of, shares_of, staffing_of
+from cssim.plan.tables import (
+    HELD,
+    N_REQUEST_TYPES,
+    NOBODY,
+    Change,
+    Plan,
+    in_force,
+    incentives_of,
+    members_of,
+    opens_of,
+    shares_of,
+    staffing_of,
+)
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
 from cssim.units import month_of
 
@@ -43,6 +55,8 @@ def open_world(
 ) -> World:
     """Return the world of one run between ``begin`` and ``end`` [h], in which nothing is planned yet."""
     months = max(0, month_of(end))
+    change, segments = plan.change, len(plan.segments)
+    plan, after = in_force(plan)
     accounts = _accounts(plan, book)
     teams, people = _teams(plan, begin)
     groups, places = _groups(plan, teams, people)
@@ -50,12 +64,15 @@ def open_world(
     counters[0].traits_root = root_of(seed, run, PERIOD_TRAITS)
     count = counters[0].n_accounts = len(plan.accounts)
     per_hour = counters[0].buckets_per_hour = max(1.0, count / _ACCOUNTS_PER_BUCKET)
+    counters[0].n_segments, counters[0].n_opening = segments, count
+    if change is not None:
+        _plan_change(change, after, counters[0], teams, people, accounts)
     size = count + len(people)
     seen, counters[0].n_seen = _seen(book, accounts[:count], size)
     counters[0].captured = book.captured
     return World(
         run=counters,
-        segments=segments_of(plan),
+        segments=segments_of(plan, change),
         plays=_plays(plan),
         types=_filled(rows.REQUEST_TYPE, plan.request_types),
         teams=teams,
@@ -80,11 +97,46 @@ def open_world(
     )
 
 
-def segments_of(plan: Plan) -> Any:
+def segments_of(plan: Plan, change: Change | None = None) -> Any:
     """Return the table of segments."""
     found = _filled(rows.SEGMENT, plan.segments)
     found.pace = 1.0
+    if change is not None:
+        found.changes_at[: len(change.times)] = change.times
     return found
+
+
+def put_in_force(world: World, after: Plan) -> None:
+    """Let the plan ``after`` be in force from now on: numbers of the plan change, what has happened stays."""
+    row = world.run[0]
+    _fill_run(row, after)
+    row.exchanging = 0
+    for kind, part in zip(world.types, after.request_types, strict=True):
+        _fill(kind, part)
+    _fill_teams(world.teams, world.people, after)
+
+
+def _plan_change(change: Change, after: Plan, run: Any, teams: Any, people: Any, accounts: Any) -> None:
+    """Write down what becomes of everything when the design changes."""
+    run.changes, run.change_start, run.at_renewal, run.change_protect = (
+        1,
+        change.start,
+        change.at_renewal,
+        change.protect,
+    )
+    teams.parting = change.parting
+    teams.will_plan = [team.cadence_planned for team in after.teams]
+    p = 0
+    for seats in change.seats:
+        for seat in seats:
+            person = people[p]
+            person.fate, person.post_closes, person.able_after = seat.fate, seat.closes, seat.able
+            person.second_ramp = seat.second_ramp
+            person.to_person = teams[seat.to_team].first_person + seat.to_seat if seat.to_team != NOBODY else NONE
+            p += 1
+    columns = after.accounts.columns
+    accounts.seat_before = accounts.seat
+    accounts.seat_after[: len(columns)], accounts.owner_after[: len(columns)] = columns["seat"], columns["owner"]
 
 
 def run_of(plan: Plan, seed: int, run: int, period: int) -> Any:
@@ -98,6 +150,17 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
     row.root, row.months, row.begin, row.end, row.now = root, months, begin, end, begin
     row.money, row.everything = int(recording >= MONEY), int(recording >= ALL)
     row.grid, row.frailty = plan.clock.grid, plan.frailty
+    _fill_run(row, plan)
+    for name in DriverRow._fields:
+        row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
+    row.felt[list(felt_drivers(plan))] = 1
+    row.far_free = row.work_free = NONE
+    row.maturity = plan.process.process_maturity
+    return found
+
+
+def _fill_run(row: Any, plan: Plan) -> None:
+    """Write the numbers of a plan that belong to nobody."""
     for part in (
         plan.routing,
         plan.demand,
@@ -117,12 +180,6 @@ def _run(plan: Plan, root: int, begin: float, end: float, months: int, recording
         plan.review,
     ):
         _fill(row, part)
-    for name in DriverRow._fields:
-        row[f"driver_{name}"] = [getattr(driver, name) for driver in plan.drivers]
-    row.felt[list(felt_drivers(plan))] = 1
-    row.far_free = row.work_free = NONE
-    row.maturity = plan.process.process_maturity
-    return found
 
 
 def _filled(kind: Any, parts: Sequence[NamedTuple]) -> Any:
@@ -155,28 +212,37 @@ def _planned_at_first(plan: Plan) -> int:
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
-    teams, staffing, shares = _filled(rows.TEAM, plan.teams), staffing_of(plan), shares_of(plan)
-    opens, members, incentives = opens_of(plan), members_of(plan), incentives_of(plan)
+    teams = table(len(plan.teams), rows.TEAM)
+    opens, members = opens_of(plan), members_of(plan)
     people = table(sum(len(team.seats) for team in plan.teams), rows.PERSON)
     p = 0
     for index, team in enumerate(plan.teams):
         row = teams[index]
-        _fill(row, staffing[index])
-        _fill(row, incentives[index])
         row.first_person, row.people = p, len(team.seats)
         row.line = row.idle_first = row.idle_last = NONE
         row.posts = opens[index].count(HELD)
         row.staffed = int(row.posts > 0 or len(team.seats) == 0)
-        for seat, availability in enumerate(team.seats):
+        for seat in range(len(team.seats)):
             person = people[p]
-            person.seat, person.team = seat, index
-            person.usual, person.since = availability, begin
-            person.opens, person.share = opens[index][seat], shares[index][seat]
-            person.open = int(person.opens == HELD)
+            person.seat, person.team, person.since = seat, index, begin
+            person.to_person, person.open = NONE, int(opens[index][seat] == HELD)
             _fill(person, members[index][seat])
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
+    _fill_teams(teams, people, plan)
     return teams, people
+
+
+def _fill_teams(teams: Any, people: Any, plan: Plan) -> None:
+    """Write the numbers of a plan that belong to teams and to their posts."""
+    parts = zip(plan.teams, staffing_of(plan), incentives_of(plan), strict=True)
+    for row, (team, staffing, incentive) in zip(teams, parts, strict=True):
+        _fill(row, team)
+        _fill(row, staffing)
+        _fill(row, incentive)
+    people.usual = [usual for team in plan.teams for usual in team.seats]
+    people.post = [share for team in shares_of(plan) for share in team]
+    people.opens = [time for team in opens_of(plan) for time in team]
 
 
 def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:

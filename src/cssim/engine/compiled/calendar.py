@@ -49,6 +49,9 @@ REFERRED: Final = 137
 SELF_SERVE: Final = 138
 MODULE: Final = 139
 REVIEW: Final = 140
+EXCHANGE: Final = 120
+CHANGE: Final = 121
+SEGMENT: Final = 122
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

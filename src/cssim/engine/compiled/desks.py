@@ -7,7 +7,7 @@ from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, NEVER, WAITI
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE, group_of_line, opens_after
 from cssim.engine.calendar import COMPLETIONS, STAFFING, STARTS
-from cssim.engine.compiled import calendar, idle, lines, recorder
+from cssim.engine.compiled import calendar, idle, lines, recorder, recorder_of_people
 from cssim.engine.compiled.handling import begin_work
 from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
@@ -17,8 +17,7 @@ def submit(w: World, k: int) -> None:
     """Put work in line."""
     work = w.works[k]
     team = w.teams[work.team]
-    if work.owner >= 0 and w.people[team.first_person + work.owner].covered:
-        work.owner = ANYONE
+    work.owner = who_answers(w, work.team, work.owner)
     work.submitted, work.opens = w.run[0].now, NEVER
     work.state = WAITING
     team.open += 1
@@ -57,6 +56,32 @@ def expire(w: World, k: int) -> None:
     work.state = EXPIRED
     w.teams[work.team].open -= 1
     recorder.expired(w, k)
+
+
+def move(w: World, k: int, owner: int) -> None:
+    """Put waiting work into the line of another ``owner`` of the team; it keeps its place."""
+    owner = who_answers(w, w.works[k].team, owner)
+    if owner != w.works[k].owner:
+        step_out(w, k)
+        w.works[k].owner = owner
+        join(w, k)
+
+
+def hand_over(w: World, k: int, team: int, owner: int) -> None:
+    """Let another ``team`` do waiting work: put it into the line of ``owner`` there; it keeps its place."""
+    work = w.works[k]
+    step_out(w, k)
+    w.teams[work.team].open -= 1
+    recorder.handed_over(w, k, team)
+    work.team = team
+    w.teams[team].open += 1
+    work.owner = who_answers(w, team, owner)
+    join(w, k)
+
+
+def who_answers(w: World, team: int, owner: int) -> int:
+    """Return in which line work for an ``owner`` waits now: that of everybody while he is covered."""
+    return ANYONE if owner >= 0 and w.people[w.teams[team].first_person + owner].covered else owner
 
 
 def abandon(w: World, k: int) -> None:
@@ -135,6 +160,9 @@ def shrink(w: World, p: int) -> None:
     """Reckon no longer with a post."""
     person = w.people[p]
     person.open = 0
+    if person.n < 0:
+        # nobody has ever been there
+        return
     w.teams[person.team].posts -= 1
     for place in range(person.first_place, person.first_place + person.places):
         w.groups[w.places[place].group].posts -= 1
@@ -294,11 +322,11 @@ def step_away(w: World, p: int) -> None:
     """Let a person who has nothing in hand be away from now on."""
     w.people[p].since = w.run[0].now
     count_presence_of(w, p)
-    recorder.person(w, p, AWAY)
+    recorder_of_people.person(w, p, AWAY)
 
 
 def count_presence_of(w: World, p: int) -> None:
     """Count the hours of a person who is present, up to now."""
     person, now = w.people[p], w.run[0].now
-    recorder.present(w, person.team, person.counted, now)
+    recorder_of_people.present(w, person.team, person.counted, now)
     person.counted = now

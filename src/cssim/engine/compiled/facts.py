@@ -32,6 +32,7 @@ SLOT_DUE: Final = 11
 COVERED: Final = 30
 PERSON: Final = 31
 OWNER: Final = 32
+HANDED_OVER: Final = 120
 JOINED: Final = 55
 PITCH_MADE: Final = 65
 DEAL_CLOSED: Final = 66
@@ -81,6 +82,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     REFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Referred(t, i, w, bool(a)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),
     COVERED: lambda t, i, w, a, b, c, d, x, y: facts.WorkCovered(t, i, w, a),
+    HANDED_OVER: lambda t, i, w, a, b, c, d, x, y: facts.WorkHandedOver(t, i, w, a, b),
     PERSON: lambda t, i, w, a, b, c, d, x, y: facts.PersonChanged(t, a, b, c),
     OWNER: lambda t, i, w, a, b, c, d, x, y: facts.OwnerChanged(t, i, a, b, bool(c)),
     JOINED: lambda t, i, w, a, b, c, d, x, y: facts.Joined(t, i, a, w, b, c, x, bool(d)),

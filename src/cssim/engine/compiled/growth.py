@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.domain import ledger
 from cssim.dynamics import growth
+from cssim.dynamics.change import own_segment
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar
@@ -47,9 +48,16 @@ def booked(w: World, segment: int) -> None:
     """Let a segment win a customer as planned, and plan the next."""
     row, key = w.new_logos[segment], booking_key(w, segment)
     if is_won(w, segment, key):
-        i = new_logo(w, segment, key)
+        i = new_logo(w, segment_now(w, segment), key)
         w.accounts[i].source, w.accounts[i].number = ledger.SALES, row.number
         join(w, i)
         begin_referrals(w, i)
     row.number += 1
     plan_booking(w, segment)
+
+
+def segment_now(w: World, segment: int) -> int:
+    """Return the row of a segment for customers that are won now."""
+    run = w.run[0]
+    own = own_segment(segment, run.n_segments)
+    return int(own + run.n_segments if run.changes and run.now >= w.segments[own].changes_at else own)

@@ -45,7 +45,7 @@ def hourly_yield(w: World, p: int) -> float:
 
 def closes_alone(w: World, k: int, p: int) -> bool:
     """Return whether a CSM closes the request without another person; the more waits for him, the less he does."""
-    share, elasticity = share_alone(w, k), w.run[0].gatekeeper
+    share, elasticity = share_alone(w, k, w.people[p].able), w.run[0].gatekeeper
     if elasticity > 0.0:
         days = gatekeeping.waiting_days(waiting(w, p), w.people[p].availability)
         share = gatekeeping.under_load(share, days, elasticity)
@@ -64,10 +64,14 @@ def waiting(w: World, p: int) -> float:
     return hours
 
 
-def share_alone(w: World, k: int) -> float:
-    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1."""
+def share_alone(w: World, k: int, able: float) -> float:
+    """Return the share of requests of this kind that CSMs of its team close without another person; may be above 1.
+
+    ``able`` is the share of questions that one of them closes alone at most.
+    """
     work = w.works[k]
-    alone, breadth = w.teams[work.team].resolves_alone, w.segments[w.accounts[work.account].segment].breadth
+    alone = min(w.teams[work.team].resolves_alone, able)
+    breadth = w.segments[w.accounts[work.account].segment].breadth
     if breadth != 1.0:
         alone = expertise.of_several_products(alone, breadth)
     return float(alone + w.types[work.type].bonus)

@@ -13,7 +13,7 @@ from cssim.sampling.streams import Purpose
 
 
 def assign_owner(w: World, i: int) -> None:
-    """Give an account an owner if its segment names one: the person with the lightest book per working time."""
+    """Give an account an owner if its segment names one: the person with the lightest book."""
     account = w.accounts[i]
     segment = w.segments[account.segment]
     if segment.team == NONE or not covered_by_name(account.arr, segment.named_from):

@@ -19,7 +19,12 @@ def plan_posts(w: World) -> None:
     for p in range(len(w.people)):
         person = w.people[p]
         if HELD < person.opens < ON_DEMAND:
-            calendar.at(w, person.opens, STAFFING, derived(person.key, POST_OPENED), calendar.POST, p, 0)
+            open_on(w, p, person.opens)
+
+
+def open_on(w: World, p: int, time: float) -> None:
+    """Plan that a post is opened at ``time`` [h]."""
+    calendar.at(w, time, STAFFING, derived(w.people[p].key, POST_OPENED), calendar.POST, p, 0)
 
 
 def plan_first_of_month(w: World, month: int) -> None:

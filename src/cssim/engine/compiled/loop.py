@@ -12,6 +12,7 @@ from cssim.domain import ledger
 from cssim.domain.keys import LEAVING
 from cssim.domain.tally import COSTS
 from cssim.domain.work import IN_SERVICE, ONBOARDING, REFERRAL, WAITING
+from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.compiled import (
     absence,
@@ -19,6 +20,7 @@ from cssim.engine.compiled import (
     attendance,
     calendar,
     champions,
+    change,
     desks,
     digital,
     growth,
@@ -58,6 +60,7 @@ GROW_SEEN: Final = 5
 GROW_LINES: Final = 6
 FULL_OF_FACTS: Final = 7
 GROW_ACCOUNTS: Final = 8
+EXCHANGE_OF_PLANS: Final = 9
 
 FACTS_OF_A_CHANGE: Final = 3
 """Facts about an account whose owner changes: two posts, and the change."""
@@ -98,9 +101,10 @@ def begin(w: World) -> None:
     incentives.begin_incentives(w)
     if run.months > 0:
         modules.begin_modules(w)
-        for segment in range(len(w.new_logos)):
+        for segment in range(min(run.n_segments, len(w.new_logos))):
             if w.new_logos[segment].logos_a_year > 0.0:
                 growth.begin_bookings(w, segment)
+        change.begin_change(w)
     months.plan_month_end(w, 0)
     wishes.begin_releases(w)
     hiring.plan_first_of_month(w, 0)
@@ -134,10 +138,14 @@ def advance(w: World, steps: int) -> int:
 def shortage(w: World) -> int:
     """Return which table might overflow with the next entry, ``FINISHED`` if none."""
     run = w.run[0]
+    if run.exchanging:
+        return EXCHANGE_OF_PLANS
     starts = len(w.people) + len(w.teams) + len(w.groups)
-    if run.n_near + starts + SPARE > len(w.near):
+    # with a change of design, plays may begin for all accounts at once
+    begun = run.n_accounts * N_PLAYS if run.changes else 0
+    if run.n_near + starts + begun + SPARE > len(w.near):
         return GROW_NEAR
-    if run.n_far + len(w.people) + SPARE > len(w.far):
+    if run.n_far + len(w.people) + begun + SPARE > len(w.far):
         return GROW_FAR
     if run.n_works + SPARE > len(w.works):
         return GROW_WORKS
@@ -158,6 +166,9 @@ def facts_at_once(w: World) -> int:
     run = w.run[0]
     told = run.n_open + len(COSTS) * len(w.teams) + len(w.digital) + SPARE
     of_account = FACTS_OF_A_CHANGE + 2 * run.product_releases
+    if run.changes:
+        # work is handed over and covered, people go and come
+        told += run.n_open + FACTS_OF_A_CHANGE * len(w.people)
     return int(told + of_account * run.n_accounts if run.everything else told)
 
 
@@ -190,7 +201,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.FIRST_OF_MONTH:
         hiring.first_of_month(w, index)
     elif story == calendar.POST:
-        staffing.open_post(w, index)
+        staffing.open_planned(w, index)
     elif calendar.ENDS <= story <= calendar.LEAVE_TO:
         tell_of_date(w, story, index)
     elif calendar.AWAY <= story <= calendar.JOIN:
@@ -215,6 +226,12 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         scores.scores(w, index, part)
     elif calendar.ONBOARDING_LIMIT <= story <= calendar.REVIEW:
         tell_of_customer(w, story, index, part)
+    elif story == calendar.EXCHANGE:
+        change.put_in_force(w)
+    elif story == calendar.CHANGE:
+        change.begins(w)
+    elif story == calendar.SEGMENT:
+        change.goes_over(w, index)
     elif story == calendar.RELEASE:
         wishes.releases(w, index)
     else:

@@ -66,8 +66,9 @@ def pay_team(w: World, row: int, t: int) -> None:
     pay_posts(w, row, t, tally.TOOLS, team.tools, 1.0, team.post_hours)
     if team.contracts > 0.0:
         write_cost(w, row, t, tally.CONTRACTORS, pay.due_in_all(team.contracts))
-    pay_hires(w, row, t, tally.RECRUITING, team.recruiting)
-    pay_hires(w, row, t, tally.TRAINING, team.training)
+    pay_once(w, row, t, tally.RECRUITING, team.recruiting, team.filled)
+    pay_once(w, row, t, tally.TRAINING, team.training, team.filled + team.trained)
+    pay_once(w, row, t, tally.SEVERANCE, team.parting, team.dismissed)
 
 
 def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float, hours: float) -> None:
@@ -76,10 +77,10 @@ def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float, 
         write_cost(w, row, t, kind, pay.due(yearly, posts, hours))
 
 
-def pay_hires(w: World, row: int, t: int, kind: int, each: int) -> None:
-    """Pay for the posts that have been filled, at ``each`` [cents] a full post."""
+def pay_once(w: World, row: int, t: int, kind: int, each: int, posts: float) -> None:
+    """Pay for so many ``posts``, at ``each`` [cents] a full post."""
     if each > 0:
-        write_cost(w, row, t, kind, pay.due_once(each, w.teams[t].filled))
+        write_cost(w, row, t, kind, pay.due_once(each, posts))
 
 
 def write_cost(w: World, row: int, t: int, kind: int, due: int) -> None:

@@ -13,7 +13,7 @@ from cssim.engine.compiled.watching import answered_by_team, looked_after
 def begin(w: World) -> None:
     """Let teams plan, now and in every quarter, if there are any whose cadence follows their capacity."""
     for t in range(len(w.teams)):
-        if w.teams[t].cadence_planned:
+        if w.teams[t].cadence_planned or w.teams[t].will_plan:
             set_paces(w)
             plan_next(w, w.run[0].begin)
             return

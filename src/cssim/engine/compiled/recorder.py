@@ -5,7 +5,6 @@ from __future__ import annotations
 from cssim.domain import tally
 from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import NO_SOURCE
-from cssim.domain.people import JOINED, LEFT
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, is_slot, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
@@ -207,28 +206,13 @@ def covered(w: World, k: int) -> None:
         facts.write(w, facts.COVERED, work.account, work.key, work.team, 0, 0, 0, 0.0, 0.0)
 
 
-def person(w: World, p: int, change: int) -> None:
-    """Write that something changed about a person."""
+def handed_over(w: World, k: int, after: int) -> None:
+    """Write that waiting work goes to the team ``after``."""
+    work, row = w.works[k], row_of(w.run[0].now)
+    w.by_team[row, work.team].work[tally.HANDED_OVER] += 1
+    w.by_team[row, after].work[tally.SUBMITTED] += 1
     if w.run[0].everything:
-        facts.write(w, facts.PERSON, NONE, 0, w.people[p].team, w.people[p].seat, change, 0, 0.0, 0.0)
-
-
-def person_left(w: World, p: int) -> None:
-    """Write that a person has left for good."""
-    leaver = w.people[p]
-    cell = w.by_team[row_of(w.run[0].now), leaver.team]
-    cell.work[tally.LEAVERS] += 1
-    cell.work[tally.LEFT_MILLI] += to_milli(leaver.share)
-    person(w, p, LEFT)
-
-
-def person_joined(w: World, p: int) -> None:
-    """Write that a person has joined."""
-    hire = w.people[p]
-    cell = w.by_team[row_of(w.run[0].now), hire.team]
-    cell.work[tally.HIRES] += 1
-    cell.work[tally.HIRED_MILLI] += to_milli(hire.share)
-    person(w, p, JOINED)
+        facts.write(w, facts.HANDED_OVER, work.account, work.key, work.team, after, 0, 0, 0.0, 0.0)
 
 
 def owner_changed(w: World, i: int, before: int, after: int, warm: bool) -> None:
@@ -236,14 +220,6 @@ def owner_changed(w: World, i: int, before: int, after: int, warm: bool) -> None
     w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.OWNER_CHANGES] += 1
     if w.run[0].everything:
         facts.write(w, facts.OWNER, i, 0, before, after, int(warm), 0, 0.0, 0.0)
-
-
-def present(w: World, team: int, since: float, until: float) -> None:
-    """Count hours [h/1000] of presence inside one month, or inside the time before month 0 and that month."""
-    if since < 0.0 < until:
-        w.by_team[0, team].work[tally.PRESENT_MILLI] -= to_milli(since)
-        since = 0.0
-    w.by_team[row_of(since), team].work[tally.PRESENT_MILLI] += to_milli(until) - to_milli(since)
 
 
 def transferred(w: World, k: int) -> None:

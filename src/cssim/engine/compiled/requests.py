@@ -135,5 +135,5 @@ def prepare(w: World, k: int, key: int, n: int) -> None:
         return
     place(w, k, w.segments[account.segment].team)
     work.owner = account.owner
-    if share_alone(w, k) < 1.0 or w.run[0].gatekeeper > 0.0:
+    if share_alone(w, k, 1.0) < 1.0 or w.run[0].gatekeeper > 0.0:
         work.difficulty = uniform(w, Purpose.REQUEST_DIFFICULTY, key, n)

@@ -109,9 +109,9 @@ def floats(*names: str) -> list[Field]:
 
 LAW: Final = record(*columns_of(LawRow))
 PLAN_ACCOUNT: Final = record(*columns_of(AccountRow))
-SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace"), *integers("served", "asking"))
+SEGMENT: Final = record(*columns_of(SegmentRow, "plays"), *floats("pace", "changes_at"), *integers("served", "asking"))
 """A segment: ``pace`` of its plays; of how many accounts its team looked after, and which it answered, when they were
-counted last."""
+counted last. It ``changes_at`` [h]."""
 PLAY: Final = record(*columns_of(PlayRow))
 REQUEST_TYPE: Final = record(*columns_of(RequestTypeRow))
 SHOCK: Final = record(*columns_of(ShockRow))
@@ -131,6 +131,8 @@ TEAM: Final = record(
     *floats("post_hours", "filled", "payroll_hours", "contracts"),
     *integers("pool_attained", "pool_arr", "pool_customers", "earned", "at_target"),
     *floats("pool_goal", "pool_scores", "begun", "ends"),
+    *floats("earlier_hours", "earlier_filled", "earlier_payroll", "earlier_contracts", "trained", "dismissed"),
+    *integers("parting", "will_plan"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.
@@ -174,11 +176,14 @@ PERSON: Final = record(
     ("book", np.int64, (N_BALANCES,)),
     *integers("attained", "arr", "customers"),
     *floats("goal", "scores"),
+    *integers("fate", "to_person", "post_closes", "sent", "goes"),
+    *floats("post", "able", "able_after", "second_ramp"),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences; the
 post is ``open``, or will be when it ``opens`` [h].
 
-``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his.
+``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his. ``post`` is the share of a
+full post that is in force, ``fate`` what becomes of him in a change of design, ``goal`` the seat he goes to.
 """
 
 GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "posts", "marked"))
@@ -220,6 +225,7 @@ ACCOUNT: Final = record(
     *floats("signs"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
+    *integers("waits", "seat_before", "seat_after", "owner_after"),
     ("wished", np.int16, (TOPICS,)),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
@@ -314,6 +320,8 @@ RUN: Final = record(
         "n_facts",
         "n_accounts",
     ),
+    *integers("n_segments", "n_opening", "changes", "at_renewal", "exchanging"),
+    *floats("change_start", "change_protect"),
 )
 """One row: the numbers of the plan that belong to nobody, and the counters of a run.
 

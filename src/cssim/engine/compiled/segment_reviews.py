@@ -11,11 +11,13 @@ from cssim.engine.calendar import SHOCKS
 from cssim.engine.compiled import calendar, customer_recorder, recorder
 from cssim.engine.compiled.digital import begin_digital
 from cssim.engine.compiled.draws import derived
+from cssim.engine.compiled.growth import segment_now
 from cssim.engine.compiled.handover import assign_owner, disown, lose_contact, own, weight_of
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.self_serve import begin_self_serve
+from cssim.engine.compiled.shocks import own_segment
 
 
 def begin_reviews(w: World, i: int) -> None:
@@ -39,7 +41,7 @@ def review(w: World, i: int) -> None:
     if target != account.heading:
         account.heading, account.crossed = target, 0
     account.crossed += 1
-    if target != account.segment and account.crossed >= w.run[0].review_after:
+    if target != own_segment(w, i) and account.crossed >= w.run[0].review_after:
         move(w, i, target, derived(account.key, REVIEW_STREAM))
     plan_next(w, i, w.run[0].now)
 
@@ -47,16 +49,17 @@ def review(w: World, i: int) -> None:
 def segment_of(w: World, i: int) -> int:
     """Return the first segment whose rule an account's ARR meets; its own if it meets none."""
     account = w.accounts[i]
-    for s in range(len(w.segments)):
+    for s in range(w.run[0].n_segments):
         if account.arr >= w.segments[s].arr_from:
             return s
-    return int(account.segment)
+    return own_segment(w, i)
 
 
 def move(w: World, i: int, target: int, cause: int) -> None:
     """Let an account belong to another segment from now on: in the ledger, in the books, and in what is done for it."""
     run, account = w.run[0], w.accounts[i]
     before, seat, arr = int(account.segment), int(account.seat), int(account.arr)
+    target = segment_now(w, target) if before < run.n_segments else target + run.n_segments
     old, new = w.segments[before], w.segments[target]
     account.arr = 0
     recorder.arr(w, run.now, i, ledger.MOVED_OUT, ledger.NO_REASON, -arr)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from cssim.domain.keys import SHOCK_HITS, SHOCK_HOLDS
-from cssim.dynamics import outside
+from cssim.dynamics import change, outside
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import SHOCKS
 from cssim.engine.compiled import calendar, recorder
@@ -17,11 +17,16 @@ from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_MONTH
 
 
+def own_segment(w: World, i: int) -> int:
+    """Return the segment of an account, whichever design it is under."""
+    return int(change.own_segment(w.accounts[i].segment, w.run[0].n_segments))
+
+
 def begin_shocks(w: World, i: int, begin: float) -> None:
     """Let an account wait for the shocks that will reach it from ``begin`` [h] on."""
     for s in range(len(w.shocks)):
         row = w.shocks[s]
-        if row.segment == w.accounts[i].segment and row.begin >= begin and reached(w, i, s):
+        if row.segment == own_segment(w, i) and row.begin >= begin and reached(w, i, s):
             calendar.at(w, row.begin, SHOCKS, felt_key(w, i, s), calendar.SHOCK, i, s)
 
 
@@ -77,7 +82,7 @@ def chance_of_a_deal(w: World, i: int, chance: float) -> float:
     """Return the chance of a pitch under the shocks that reach an account now."""
     for s in range(len(w.shocks)):
         row = w.shocks[s]
-        if row.segment == w.accounts[i].segment and row.deals != 1.0 and lasts(w, s) and reached(w, i, s):
+        if row.segment == own_segment(w, i) and row.deals != 1.0 and lasts(w, s) and reached(w, i, s):
             chance = outside.dampened(chance, row.deals)
     return chance
 
@@ -122,7 +127,7 @@ def pace_at(w: World, i: int, type_: int, time: float) -> tuple[float, float]:
     pace, until = 1.0, time
     for s in range(len(w.shocks)):
         row = w.shocks[s]
-        if row.segment != w.accounts[i].segment or row.paces[type_] == 1.0 or row.end <= time:
+        if row.segment != own_segment(w, i) or row.paces[type_] == 1.0 or row.end <= time:
             continue
         if reached(w, i, s):
             change = row.end

@@ -16,8 +16,9 @@ from cssim.engine.build import unsettled
 from cssim.engine.compiled import build, facts, loop, rows
 from cssim.engine.compiled.bind import doors
 from cssim.engine.compiled.rows import NONE, PAGE, World
+from cssim.engine.folding import folded
 from cssim.engine.recorder import SUMMARY
-from cssim.plan.tables import Plan
+from cssim.plan.tables import Plan, in_force
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 from cssim.sampling.streams import PERIOD_RUN, PERIOD_SETTLING, PERIOD_TRAITS
 from cssim.units import months_to_hours
@@ -53,8 +54,9 @@ def settle(plan: Plan, seed: int, run: int) -> SettledBook:
     opening = unsettled(plan, traits, begin)
     if plan.clock.settle == 0.0:
         return opening
-    world = build.open_world(plan, opening, seed, run, PERIOD_SETTLING, begin, end, SUMMARY)
-    return _settled(traits, _lived(world, [].extend))
+    today = plan._replace(changes=())
+    world = build.open_world(today, opening, seed, run, PERIOD_SETTLING, begin, end, SUMMARY)
+    return _settled(traits, _lived(world, [].extend, plan))
 
 
 def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: int = SUMMARY) -> Run:
@@ -62,7 +64,7 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
     end = months_to_hours(plan.clock.months)
     world = build.open_world(plan, opening, seed, run, PERIOD_RUN, -plan.clock.warm_up, end, recording)
     kept: list[Fact] = []
-    world = _lived(world, kept.extend)
+    world = _lived(world, kept.extend, in_force(plan)[1])
     finished = Run(
         seed=seed,
         run=run,
@@ -74,12 +76,17 @@ def simulate(plan: Plan, opening: SettledBook, seed: int, run: int, recording: i
         open_work=world.teams.open.copy(),
         facts=tuple(kept),
     )
-    invariants.check(plan, finished, _attendance(world))
+    counts = finished.tally.counts
+    finished = folded(plan, finished)
+    invariants.check(plan, finished, _attendance(world), counts)
     return finished
 
 
-def _lived(world: World, keep: Callable[[Any], None]) -> World:
-    """Let everything happen up to the end; facts go to ``keep`` whenever their table is full."""
+def _lived(world: World, keep: Callable[[Any], None], after: Plan) -> World:
+    """Let everything happen up to the end; facts go to ``keep`` whenever their table is full.
+
+    ``after`` is the plan that comes into force with a change of design.
+    """
     begin, advance = doors().begin, doors().advance
     begin(world)
     while True:
@@ -91,6 +98,8 @@ def _lived(world: World, keep: Callable[[Any], None]) -> World:
             world.run[0].n_facts = 0
             if why == loop.FINISHED:
                 return world
+        elif why == loop.EXCHANGE_OF_PLANS:
+            build.put_in_force(world, after)
         elif why in _TABLE:
             world = _grown(world, _TABLE[why])
 
@@ -196,5 +205,12 @@ def _attendance(world: World) -> list[invariants.Attendance]:
         people = world.people[team.first_person : team.first_person + team.people]
         hours = (people.busy_milli.copy(), people.idle_milli.copy(), people.away_milli.copy())
         spent = (float(team.post_hours), float(team.filled), float(team.payroll_hours), float(team.contracts))
-        found.append(invariants.Attendance(*hours, *spent, int(team.earned)))
+        earlier = (
+            float(team.earlier_hours),
+            float(team.earlier_filled),
+            float(team.earlier_payroll),
+            float(team.earlier_contracts),
+        )
+        once = (float(team.trained), float(team.dismissed))
+        found.append(invariants.Attendance(*hours, *spent, int(team.earned), earlier, *once))
     return found

@@ -8,7 +8,7 @@ from cssim.dynamics import absence as away
 from cssim.dynamics import attrition, hiring, pay, process, productivity
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import STAFFING
-from cssim.engine.compiled import absence, attendance, calendar, desks, recorder
+from cssim.engine.compiled import absence, attendance, calendar, desks, recorder_of_people
 from cssim.engine.compiled.draws import derived, trait
 from cssim.engine.compiled.handover import hand_over, lose_owner, take_over
 from cssim.engine.compiled.rows import NONE, World
@@ -20,25 +20,40 @@ from cssim.units import month_of, months_to_hours, to_milli
 
 def arrive(w: World, p: int, n: int) -> None:
     """Let the ``n``-th occupant of a seat come, be who he is, and begin his stories."""
-    person, now = w.people[p], w.run[0].now
+    person = w.people[p]
     team = w.teams[person.team]
-    person.n, person.key = n, key_of(w, p, n)
+    be_new(w, p, n, key_of(w, p, n))
+    person.left = 0.0
+    if team.skill_spread > 0.0:
+        person.skill = inverse.lognormal(trait(w, Purpose.SKILL, person.key, 0), 1.0, team.skill_spread)
+        person.availability = productivity.at_pace(person.usual, person.skill)
+    draw_stay(w, p)
+    if n > 0:
+        person.day_rate = -1
+    absence.plan_next(w, p)
+
+
+def be_new(w: World, p: int, n: int, key: int) -> None:
+    """Let somebody be in a seat of whom nothing is known but who he is."""
+    person, now = w.people[p], w.run[0].now
+    person.n, person.key, person.share = n, key, person.post
     person.skill, person.availability = 1.0, person.usual
     person.since = person.counted = person.joined = person.ramped = now
     person.paid_until = max(0.0, now)
     person.here, person.covered, person.block, person.marked = 1, 0, 0, 0
-    person.leaving, person.quit, person.gone = 0, 0, 0
+    person.leaving, person.quit, person.gone, person.open = 0, 0, 0, 1
     person.closes, person.on_leave = 0, 0
     person.done, person.done_read, person.time_read = 0, 0, person.busy_milli + person.idle_milli
     person.load, person.busy_read, person.idle_read = 0.0, person.busy_milli, person.idle_milli
-    if team.skill_spread > 0.0:
-        person.skill = inverse.lognormal(trait(w, Purpose.SKILL, person.key, 0), 1.0, team.skill_spread)
-        person.availability = productivity.at_pace(person.usual, person.skill)
-    if team.hazard > 0.0:
+    person.able = 1.0
+    person.sent, person.goes = 0, 0
+
+
+def draw_stay(w: World, p: int) -> None:
+    """Draw how much a person puts up with before he leaves, where people leave and it has not been drawn."""
+    person = w.people[p]
+    if w.teams[person.team].hazard > 0.0 and person.left == 0.0:
         person.left = inverse.exponential(trait(w, Purpose.LEAVING, person.key, 0))
-    if n > 0:
-        person.day_rate = -1
-    absence.plan_next(w, p)
 
 
 def plan_dates(w: World, p: int) -> None:
@@ -64,7 +79,7 @@ def end(w: World, p: int) -> None:
 def come_later(w: World, p: int) -> None:
     """Leave the place to the first who will hold a post that has not been opened."""
     person, now = w.people[p], w.run[0].now
-    person.n, person.key = -1, key_of(w, p, 0)
+    person.n, person.key, person.share = -1, key_of(w, p, 0), person.post
     person.since = person.counted = now
     person.here, person.covered, person.quit, person.gone = 0, 1, 1, 1
 
@@ -129,13 +144,13 @@ def leave(w: World, p: int) -> None:
 
 
 def depart(w: World, p: int) -> None:
-    """Leave a seat to a successor, who comes when the post has been filled."""
+    """Leave a seat to a successor, who comes when the post has been filled, if it is still there."""
     person, run = w.people[p], w.run[0]
     team = w.teams[person.team]
     count_post(w, p)
     person.gone = 1
-    recorder.person_left(w, p)
-    if person.closes:
+    if person.closes and not person.sent:
+        recorder_of_people.person_left(w, p)
         desks.shrink(w, p)
         hand_over(w, p)
         person.key = key_of(w, p, person.n + 1)
@@ -143,10 +158,17 @@ def depart(w: World, p: int) -> None:
     filled = run.now + team.time_to_fill
     if team.freeze_to > team.freeze_from:
         filled = hiring.filled_at(run.now, team.time_to_fill, team.freeze_from, team.freeze_to)
-    lose_owner(w, p, filled == run.now, person.key)
+    if person.goes:
+        recorder_of_people.person_went(w, p)
+        come(w, person.to_person, p)
+    else:
+        recorder_of_people.person_left(w, p)
+    if not person.sent:
+        lose_owner(w, p, filled == run.now, person.key)
     # from now on entries of the one who has left are not for this seat any more
     person.key = key_of(w, p, person.n + 1)
-    calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
+    if person.open:
+        calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
 
 
 def open_post(w: World, p: int) -> None:
@@ -154,7 +176,9 @@ def open_post(w: World, p: int) -> None:
     person, run = w.people[p], w.run[0]
     team = w.teams[person.team]
     person.open = 1
-    recorder.person(w, p, OPENED)
+    if person.n >= 0:
+        desks.grow(w, p)
+    recorder_of_people.person(w, p, OPENED)
     filled = run.now + team.time_to_fill
     if person.appointed:
         filled = run.now
@@ -163,19 +187,24 @@ def open_post(w: World, p: int) -> None:
     calendar.at(w, on_grid(filled, run.grid), STAFFING, person.key, calendar.JOIN, p, 0)
 
 
+def open_planned(w: World, p: int) -> None:
+    """Open a post as planned, unless it is open or another plan is in force by now."""
+    if not w.people[p].open and w.people[p].opens == w.run[0].now:
+        open_post(w, p)
+
+
 def join(w: World, p: int) -> None:
-    """Let the successor begin."""
+    """Let the successor begin, unless the post has been closed in the meantime."""
     person, now = w.people[p], w.run[0].now
+    if not person.open or not person.gone:
+        return
     person.away_milli += to_milli(now) - to_milli(person.since)
     n = person.n + 1
-    person.ramp = w.teams[person.team].ramp_hours
-    if w.run[0].process_on:
-        person.ramp = process.ramp(person.ramp, w.run[0].maturity)
-        dilute(w, person.share)
+    settle_in(w, p)
     arrive(w, p, n)
     person.ramped = now + person.ramp
     desks.become_free(w, p)
-    recorder.person_joined(w, p)
+    recorder_of_people.person_joined(w, p)
     if n == 0:
         desks.grow(w, p)
         take_over(w, p)
@@ -199,6 +228,35 @@ def heads(w: World) -> float:
         if not w.people[p].gone:
             held += w.people[p].share
     return held
+
+
+def come(w: World, p: int, before: int) -> None:
+    """Let a person who comes from another team begin; it is the same person, and customers know him."""
+    person, run, same = w.people[p], w.run[0], w.people[before]
+    person.away_milli += to_milli(run.now) - to_milli(person.since)
+    be_new(w, p, 0, same.key)
+    person.skill, person.left = same.skill, same.left
+    if person.skill != 1.0:
+        person.availability = productivity.at_pace(person.usual, person.skill)
+    absence.plan_next(w, p)
+    settle_in(w, p)
+    person.ramped = run.now + person.ramp
+    desks.become_free(w, p)
+    w.teams[person.team].trained += person.share
+    recorder_of_people.person_came(w, p)
+    desks.grow(w, p)
+    if run.now > run.change_start:
+        # when the new design begins, the first of the month is still to come
+        consider(w, p, months_to_hours(month_of(run.now) + 1) - run.now)
+
+
+def settle_in(w: World, p: int) -> None:
+    """Settle how long it takes somebody new to work at the usual pace."""
+    person, run = w.people[p], w.run[0]
+    person.ramp = w.teams[person.team].ramp_hours
+    if run.process_on:
+        person.ramp = process.ramp(person.ramp, run.maturity)
+        dilute(w, person.post)
 
 
 def count_post(w: World, p: int) -> None:

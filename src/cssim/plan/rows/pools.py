@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from cssim.dynamics.routing import ANYONE, MOST_PLACES
 
 
 class PoolRow(NamedTuple):
@@ -14,3 +16,7 @@ class PoolRow(NamedTuple):
 
     pool_bounds: tuple[float, ...]
     pool_lines: tuple[float, ...]
+
+
+ONE_POOL_EACH: Final = PoolRow((2.0,) * MOST_PLACES, (float(ANYONE),) * MOST_PLACES)
+"""Accounts of a segment that has one pool may turn to everybody of its team."""

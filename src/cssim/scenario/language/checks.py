@@ -32,7 +32,9 @@ from cssim.units import MONTHS_PER_YEAR
 Finding = tuple[str, str]
 Check = Callable[[Scenario], Iterator[Finding]]
 
-MAY_CHANGE: Final = ("company", "customers", "expansion", "health", "organisation", "product", "renewal", "requests")
+MAY_CHANGE: Final = (
+    "change", "company", "customers", "expansion", "health", "organisation", "product", "renewal", "requests",
+)  # fmt: skip
 """What a design may change at the top; of customers only the price, and the requests and plays of segments."""
 MAY_CHANGE_IN_SEGMENT: Final = ("requests", "plays", "onboarding")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
