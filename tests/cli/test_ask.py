@@ -51,7 +51,7 @@ def test_compare_answers_in_sentences() -> None:
 def test_run_writes_its_files(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert f"Files in {out.as_posix()}:" in ok("run", *TINY, "--out", out)
-    assert {path.name for path in out.iterdir()} == ALWAYS | {"ledger.csv", "accounts.csv"}
+    assert {path.name for path in out.iterdir()} == ALWAYS | {"ledger.csv", "accounts.csv", "report.html"}
     assert not [path for path in tmp_path.iterdir() if path != out]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"] == "cssim run cssim:tiny" and manifest["runs"] == 2

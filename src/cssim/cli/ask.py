@@ -18,7 +18,7 @@ from cssim.cli.errors import guarded
 from cssim.cli.options import StudyOptions, takes
 from cssim.cli.screen import document, dry_run, say_engine, say_where, settings_of, studying
 from cssim.cli.session import Asked
-from cssim.cli.setting import background_of, setting_of
+from cssim.cli.setting import background_of, setting_of, setting_of_run
 
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
@@ -116,6 +116,7 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
     from cssim.experiments.replicate import carry_out, plan_run
     from cssim.experiments.stopping import first_stage, goals_of_run
     from cssim.reporting.projection import projection
+    from cssim.reporting.report import report_of_run
     from cssim.results.store import summary_document, write_result
 
     options = asked.options
@@ -133,6 +134,9 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
             result = carry_out(study, executor, on_progress, work)
             if options.out is not None:
                 papers = session.papers(asked, study, len(result.records) + len(result.failed), {})
+                if result.records:
+                    page = report_of_run(result, background_of(study, setting_of_run(asked, study), papers.manifest))
+                    papers = replace(papers, extra={**papers.extra, REPORT: page.encode()})
                 _tell_all(write_result(result, options.out, papers, force=options.force))
             work.needed = False
             if options.json:
@@ -180,7 +184,7 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | No
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
                 papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
-                page = report(found, background_of(asked, study, found, papers.manifest))
+                page = report(found, background_of(study, setting_of(asked, study, found), papers.manifest))
                 papers = replace(papers, extra={**papers.extra, REPORT: page.encode(), **_to_protect(study)})
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False

@@ -34,8 +34,17 @@ def setting_of(asked: Asked, study: Study, found: Comparison) -> Setting:
     )
 
 
-def background_of(asked: Asked, study: Study, found: Comparison, manifest: Manifest) -> Background:
-    """Return what the report of a finished comparison says beside its numbers."""
+def setting_of_run(asked: Asked, study: Study) -> Setting:
+    """Return the setting of a finished run of one design."""
+    from cssim.reporting.answer import Setting
+
+    total = study.today.scenario.customers.control_total
+    command = f"cssim compare {asked.files[0]}   (its designs)" if len(study.scenario.designs) > 1 else "cssim list"
+    return Setting(study.scenario.name, _customers(study), total, (), len(study.assumptions), (), command)
+
+
+def background_of(study: Study, setting: Setting, manifest: Manifest) -> Background:
+    """Return what the report of a finished study says beside its numbers."""
     from cssim.reporting.report import AssumptionRow, Background
 
     rows = tuple(
@@ -45,7 +54,7 @@ def background_of(asked: Asked, study: Study, found: Comparison, manifest: Manif
         for one in study.assumptions
     )
     book = study.scenario.customers.book is not None
-    return Background(setting_of(asked, study, found), rows, manifest.document(), book)
+    return Background(setting, rows, manifest.document(), book)
 
 
 def _customers(study: Study) -> str:

@@ -22,7 +22,7 @@ from cssim.reporting.words import (
 from cssim.results.contests import Contest
 from cssim.results.doubts import Doubt
 from cssim.results.statistics import Verdict
-from cssim.results.studies import Comparison
+from cssim.results.studies import Comparison, Result
 from cssim.units import CENTS, MONTHS_PER_YEAR, month_label, to_cents
 
 ENOUGH_RUNS: Final = 30
@@ -112,12 +112,8 @@ def _question(study: Comparison, setting: Setting) -> str:
 
 
 def _model_check(study: Comparison, setting: Setting) -> str:
-    base, currency = study.baseline, currency_of(study)
-    opening = mean_figure(base, "arr_opening.m1")
-    words = f"{setting.customers}; opening ARR {exact_money(opening, currency)}"
-    if setting.control_cents is not None:
-        gap = to_cents(opening * CENTS) - setting.control_cents
-        words += " = control total" if gap == 0 else f", {exact_money(gap / CENTS, currency)} off the control total"
+    base = study.baseline
+    words = opening_words(base, setting)
     if base.months >= MONTHS_PER_YEAR and setting.churn:
         check = ", ".join(
             f"{plain(segment)} {percent(mean_figure(base, 'logo_churn.y1', segment))} ({percent(asked)})"
@@ -126,6 +122,16 @@ def _model_check(study: Comparison, setting: Setting) -> str:
         runs = count(study.runs, "run")
         words += f". Logo churn in year 1 of {plain(base.design)}, average of {runs} (in brackets: the file's): {check}"
     return f"{words}."
+
+
+def opening_words(result: Result, setting: Setting) -> str:
+    """Return where the customers come from and what they are worth, beside what finance says."""
+    opening, currency = mean_figure(result, "arr_opening.m1"), currency_of(result)
+    words = f"{setting.customers}; opening ARR {exact_money(opening, currency)}"
+    if setting.control_cents is not None:
+        gap = to_cents(opening * CENTS) - setting.control_cents
+        words += " = control total" if gap == 0 else f", {exact_money(gap / CENTS, currency)} off the control total"
+    return words
 
 
 def _verdict_of_several(contests: list[Contest], base: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from cssim.reporting.gather import currency_of
 from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
 from cssim.reporting.precision import precision_of_means
-from cssim.reporting.tables import labelled, table
+from cssim.reporting.tables import Table, labelled
 from cssim.reporting.words import plain
 from cssim.results.statistics import Estimate, estimate
 from cssim.results.studies import Result
@@ -35,10 +35,14 @@ _LABELS: Final = {
 
 def projection(result: Result) -> str:
     """Return the table of one design over its runs, a block of columns per year."""
+    return "\n\n".join([_title(result), *(block.text() for block in blocks(result)), labelled(list(cautions(result)))])
+
+
+def blocks(result: Result) -> list[Table]:
+    """Return a table of figures with their ranges per year; of the whole time if it is shorter."""
     years = result.months // MONTHS_PER_YEAR
     periods = [f"y{year + 1}" for year in range(years)] or [f"m{result.months}"]
-    blocks = [_block(result, period) for period in periods]
-    return "\n\n".join([_title(result), *blocks, labelled(list(_cautions(result)))])
+    return [_block(result, period) for period in periods]
 
 
 def _title(result: Result) -> str:
@@ -48,13 +52,13 @@ def _title(result: Result) -> str:
     )
 
 
-def _block(result: Result, period: str) -> str:
+def _block(result: Result, period: str) -> Table:
     name = f"year {period[1:]}" if period.startswith("y") else f"month {period[1:]}"
     runs = len(result.records)
     head = [name, "mean", f"range of outcomes (P10–P90 of {count(runs, 'run')})", "certainty of the mean (95 %)"]
     lines = ((label, estimate(result.figures(key)), form) for label, key, form in _rows(result, period))
     rows = [[label, *form(found)] for label, found, form in lines if found is not None]
-    return table(head, rows)
+    return Table(head, rows)
 
 
 def _rows(result: Result, period: str) -> Iterator[tuple[str, str, Format]]:
@@ -85,7 +89,8 @@ def _happens(result: Result, key: str) -> bool:
     return bool((result.figures(key) != 0).any())
 
 
-def _cautions(result: Result) -> Iterator[tuple[str, str]]:
+def cautions(result: Result) -> Iterator[tuple[str, str]]:
+    """Yield what is to be known of the figures, as labels with their sentences."""
     yield "Range", "what may happen: in eight of ten futures a figure lies inside. More runs do not narrow it."
     certainty = "how well these runs pin down the average; more runs narrow it."
     if len(result.records) < FEW_RUNS:

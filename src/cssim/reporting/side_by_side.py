@@ -87,9 +87,17 @@ def _period_cells(study: Comparison, row: PeriodDifference, scale: str) -> list[
 
 def work_cells(study: Comparison) -> Table:
     """Return how the work goes in the year of the decision: how busy each team is, how long customers wait."""
-    results = study.results
+    return work_of(study.results, work_period(study))
+
+
+def work_period(study: Comparison) -> str:
+    """Return the year of the decision, or the last one."""
     end = study.decision.on.last
-    period = f"y{end // MONTHS_PER_YEAR}" if end % MONTHS_PER_YEAR == 0 else last_year(results[0].months)
+    return f"y{end // MONTHS_PER_YEAR}" if end % MONTHS_PER_YEAR == 0 else last_year(study.baseline.months)
+
+
+def work_of(results: Sequence[Result], period: str) -> Table:
+    """Return how the work of some designs goes in a period: how busy each team is, how long customers wait."""
     teams = list(dict.fromkeys(team for result in results for team in result.teams))
     head = [f"work in {period_words(period)}", *(f"{plain(team)} busy, wait" for team in teams)]
     head += ["late", "transfers", "check-ins skipped", "people met"]

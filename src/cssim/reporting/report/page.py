@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
-
 from cssim.reporting import gather, pictures, waterfall
-from cssim.reporting.answer import METHODS, Setting, by_gain, headline, notes, sentences
-from cssim.reporting.gather import currency_of, last_year, mean_figure
-from cssim.reporting.numbers import count, money, number, percent
-from cssim.reporting.report import markup
+from cssim.reporting.answer import METHODS, by_gain, headline, notes, sentences
+from cssim.reporting.gather import currency_of, mean_figure
+from cssim.reporting.numbers import count, money, percent
+from cssim.reporting.report import markup, sections
+from cssim.reporting.report.sections import Background
 from cssim.reporting.report.style import STYLE
-from cssim.reporting.side_by_side import designs_cells, periods_cells, work_cells
-from cssim.reporting.tables import Table
+from cssim.reporting.side_by_side import designs_cells, periods_cells, work_period
 from cssim.reporting.why import READING, steps_answer, steps_table
 from cssim.reporting.words import decision_gap, decision_spread, decision_words, period_words, plain
-from cssim.results.catalogue import METRICS, TEAM_METRICS
 from cssim.results.contests import Contest
 from cssim.results.studies import Comparison
-
-_DEFINED: Final = (
-    "retained_arr", "retained_arr_expected", "arr_opening", "new", "expansion", "contraction", "churn", "arr_closing",
-    "nrr", "grr", "logo_churn", "renewal_rate", "atr", "cs_cost", "cs_cost_share", "contribution", "arr_per_csm",
-    "accounts_per_csm", "utilisation", "wait_hours", "late", "transfers", "skipped_check_in", "people_met",
-)  # fmt: skip
-"""Metrics that the page uses, or that are asked for first."""
-
-
-class AssumptionRow(NamedTuple):
-    """An uncertain number: its sentence, where it stands, default and range in words, and its evidence label."""
-
-    label: str
-    path: str
-    default: str
-    range: str
-    evidence: str
-
-
-class Background(NamedTuple):
-    """What the page says beside the numbers.
-
-    ``setting`` as the answer has it; ``assumptions`` that vary; ``manifest`` by name; ``book``: the customers are data.
-    """
-
-    setting: Setting
-    assumptions: tuple[AssumptionRow, ...]
-    manifest: Mapping[str, Any]
-    book: bool
 
 
 def report(study: Comparison, background: Background) -> str:
@@ -54,23 +21,19 @@ def report(study: Comparison, background: Background) -> str:
     parts = {
         "answer": ("Answer", _answer(study, background)),
         "comparison": ("Comparison", _comparison(study)),
-        "bridge": ("From opening to closing ARR", _bridge(study, background)),
-        "fan": ("Retained ARR month by month", _fan(study)),
-        "work": ("Waits and utilization", _work(study)),
-        "people": ("People", _people(study)),
-        "cost": ("Cost", _cost(study)),
+        "bridge": ("From opening to closing ARR", sections.bridge(study, background)),
+        "fan": ("Retained ARR month by month", sections.fan(study)),
+        "work": ("Waits and utilization", sections.work(study, work_period(study))),
+        "people": ("People", sections.people(study)),
+        "cost": ("Cost", sections.cost(study)),
         "why": ("Why", _why(study)),
-        "assumptions": ("Assumptions", _assumptions(study, background)),
-        "definitions": ("Definitions", _definitions()),
+        "assumptions": ("Assumptions", sections.assumptions(_noted(study, background, "Assumptions"), background)),
+        "definitions": ("Definitions", sections.definitions()),
         "methods": ("Methods", _methods(study, background)),
-        "manifest": ("Manifest", _manifest(background)),
+        "manifest": ("Manifest", sections.manifest(background)),
     }
-    parts = {name: part for name, part in parts.items() if part[1]}
     title = background.setting.question.strip() or "Customer success designs compared"
-    body = f"<h1>{markup.text(title)}</h1>" + "".join(
-        markup.section(name, words, content) for name, (words, content) in parts.items()
-    )
-    return markup.page(title, STYLE, [(name, words) for name, (words, _) in parts.items()], body)
+    return sections.whole(title, STYLE, parts)
 
 
 def _answer(study: Comparison, background: Background) -> str:
@@ -128,59 +91,6 @@ def _comparison(study: Comparison) -> str:
     )
 
 
-def _bridge(study: Comparison, background: Background) -> str:
-    source = "from your customer list" if background.book else "of a generated book"
-    caption = f"Means of the runs. Opening ARR is {source}; all that follows is simulated."
-    return markup.picture(pictures.arr_bridge(study), "bridge", caption)
-
-
-def _fan(study: Comparison) -> str:
-    caption = (
-        "Simulated. Band: range of outcomes (P10–P90 of the runs), the luck of single contracts included; more runs do "
-        "not narrow it. Line: mean."
-    )
-    return markup.picture(pictures.retained_fan(study), "fan", caption)
-
-
-def _work(study: Comparison) -> str:
-    period = period_words(last_year(study.baseline.months))
-    caption = f"Simulated, means of the runs in {period}. Waits are working hours."
-    return "".join([markup.picture(pictures.load_and_waits(study), "work", caption), markup.table(work_cells(study))])
-
-
-def _people(study: Comparison) -> str:
-    """Return heads by team, and how much there is to each CSM, at the end."""
-    period = f"m{study.baseline.months}"
-    teams = list(dict.fromkeys(team for result in study.results for team in result.teams))
-    head = ["heads at the end, mean", *(plain(team) for team in teams), "accounts per CSM", "ARR per CSM", "people met"]
-    rows = []
-    for result in study.results:
-        heads = [
-            number(mean_figure(result, f"headcount_{team}.{period}")) if team in result.teams else "–" for team in teams
-        ]
-        per_csm = number(mean_figure(result, f"accounts_per_csm.{period}"), 0)
-        arr = money(mean_figure(result, f"arr_per_csm.{period}"), currency_of(study))
-        met = number(mean_figure(result, f"people_met.{period}"))
-        rows.append([plain(result.design), *heads, per_csm, arr, met])
-    return markup.table(Table(head, rows))
-
-
-def _cost(study: Comparison) -> str:
-    """Return what each team costs in the last year, and in all."""
-    period, currency = last_year(study.baseline.months), currency_of(study)
-    teams = list(dict.fromkeys(team for result in study.results for team in result.teams))
-    head = [f"pay in {period_words(period)}, mean", *(plain(team) for team in teams), "CS cost", "share of revenue"]
-    rows = []
-    for result in study.results:
-        each = [
-            money(mean_figure(result, f"team_cost_{team}.{period}"), currency) if team in result.teams else "–"
-            for team in teams
-        ]
-        whole = money(mean_figure(result, f"cs_cost.{period}"), currency)
-        rows.append([plain(result.design), *each, whole, percent(mean_figure(result, f"cs_cost_share.{period}"))])
-    return markup.table(Table(head, rows))
-
-
 def _why(study: Comparison) -> str:
     """Return the steps from the baseline to the design that gains most; nothing without the facts."""
     order = {contest.design: place for place, contest in enumerate(by_gain(study))}
@@ -200,37 +110,10 @@ def _why(study: Comparison) -> str:
     return "".join([*parts, markup.facts(READING)]) if parts else ""
 
 
-def _assumptions(study: Comparison, background: Background) -> str:
-    label = next(words for name, words in notes(study, background.setting) if name == "Assumptions")
-    rows = [[row.label, row.path, row.default, row.range, row.evidence] for row in background.assumptions]
-    return markup.paragraph(label) + markup.table(
-        Table(["number", "field", "default", "range", "evidence"], rows), "words"
-    )
-
-
-def _definitions() -> str:
-    known = {metric.name: metric for metric in (*METRICS, *TEAM_METRICS)}
-    rows = [[plain(name), known[name].about, known[name].unit] for name in _DEFINED if name in known]
-    return markup.table(Table(["figure", "what it is", "unit"], rows), "words")
-
-
 def _methods(study: Comparison, background: Background) -> str:
-    runs = next(words for name, words in notes(study, background.setting) if name == "Runs")
-    return markup.paragraph(METHODS) + markup.paragraph(runs)
+    return markup.paragraph(METHODS) + markup.paragraph(_noted(study, background, "Runs"))
 
 
-def _manifest(background: Background) -> str:
-    """Return what the results depend on; where cssim ran, and in which engine, changes no number."""
-    shown = {name: value for name, value in background.manifest.items() if name not in ("engine", "recording")}
-    pairs = [(plain(name), _in_words(value)) for name, value in shown.items() if value not in ("", [], ())]
-    return markup.facts(pairs) + markup.paragraph(
-        "The same command and seed give the same bytes, whatever the engine and the number of processes.", "note"
-    )
-
-
-def _in_words(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {each}" for name, each in value.items())
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(each) for each in value)
-    return str(value)
+def _noted(study: Comparison, background: Background, label: str) -> str:
+    """Return what the answer notes under a label."""
+    return next(words for name, words in notes(study, background.setting) if name == label)
