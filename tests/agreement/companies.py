@@ -198,6 +198,8 @@ def _customers(
         sized = has_book(chance)
         more["new_logos"] = {name: _new_logos(chance.at(f"growth/{name}"), sized) for name in segments}
     if not has_book(chance):
+        if chance.maybe("season of contracts", 0.3):
+            more["contract_ends"] = {name: chance.pick(f"ends/{name}", [0.0, 1.6]) for name in ("March", "December")}
         for name, count in zip(segments, _shared_out(accounts, len(segments)), strict=True):
             segments[name] |= _drawn(chance.at(name), TYPICAL_ARR[name], count)
         return {"segments": segments, **more}

@@ -22,6 +22,7 @@ from typing import Final
 
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import OpeningAccount
+from cssim.plan.months import month_weights, time_at
 from cssim.sampling.inverse import lognormal, normal
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 from cssim.scenario.customers import AnnualValue, Segment
@@ -55,6 +56,7 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
     if segment.arr is None:
         return
     mean, sigma = arr_law(segment.arr, count)
+    ends = month_weights(scenario.customers.contract_ends, scenario.start.month)
     for i, point in enumerate(_points(scenario.seed, name, count)):
         term = _pick(segment.term, point[_TERM])
         external_id = f"{name}-{i + 1:03d}"
@@ -65,7 +67,7 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
             segment=index,
             arr=to_cents(lognormal(point[_ARR], mean, sigma)),
             term=term,
-            contract_end=point[_PHASE] * term,
+            contract_end=time_at(point[_PHASE], term, ends),
             renewals=float(whole_renewals(point[_AGE], segment.customer_age, term)),
             fit_shift=0.0,
             request_factor=1.0,

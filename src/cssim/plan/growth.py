@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Final
 
 from scipy.special import betaln
 
@@ -13,14 +13,13 @@ from cssim.dynamics.renewal import exposure
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening
 from cssim.plan.generated import arr_law
+from cssim.plan.months import month_weights
 from cssim.plan.rows.growth import NewLogoRow
-from cssim.scenario.company import MonthName
 from cssim.scenario.customers import AnnualValue, Segment
 from cssim.scenario.growth import NewLogos
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR, months_to_hours
 
-_MONTH_NAMES: Final = get_args(MonthName)
 _ABOVE_ANY: Final = 2.0
 """Stands for the share of the last length of contract, so that every uniform lies below it."""
 
@@ -46,8 +45,7 @@ def lower_new_logos(scenario: Scenario, opening: Opening, churn: Sequence[float]
 
 def season_of(plan: NewLogos, first_month: int) -> tuple[float, ...]:
     """Return the share of a year's customers won before each month of a year that begins in ``first_month`` (1-12)."""
-    weights = [plan.season.get(name, 1.0) for name in _MONTH_NAMES]
-    turned = weights[first_month - 1 :] + weights[: first_month - 1]
+    turned = month_weights(plan.season, first_month)
     total = math.fsum(turned)
     return tuple(math.fsum(turned[:month]) / total for month in range(MONTHS_PER_YEAR))
 

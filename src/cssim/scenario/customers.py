@@ -8,6 +8,7 @@ from typing import ClassVar
 from cssim.part import Part, field
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
 from cssim.scenario.book.columns import BookColumns
+from cssim.scenario.company import MonthName
 from cssim.scenario.contracts import Contracts, PriceUplift
 from cssim.scenario.expansion import SelfServe
 from cssim.scenario.growth import BookingPlan, IdealProfile
@@ -129,6 +130,11 @@ class Customers(Part):
     ideal_profile: IdealProfile = field(IdealProfile, about="what it is worth that a customer fits the ideal profile")
     referrals: Referrals = field(Referrals, about="customers that other customers bring")
     segment_review: SegmentReview = field(SegmentReview, about="when customers move to another segment")
+    contract_ends: Mapping[MonthName, Number] = field(
+        dict, about="weights of the calendar months in which contracts of drawn accounts end; a month that is not "
+        "named has 1; only without a book",
+        evidence="yours", source="many contracts end with a quarter or the year, such as 1.6 for October to December",
+    )  # fmt: skip
     new_logos: Mapping[str, BookingPlan] = field(
         dict, about="customers that each segment wins while the simulation goes on, such as 5/year"
     )

@@ -6,6 +6,18 @@ from collections.abc import Iterator
 
 from cssim.dynamics.growth import MOST_TERMS
 from cssim.scenario.schema import Scenario
+from cssim.units import MONTHS_PER_YEAR
+
+
+def contract_ends(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Find weights of months that no contract could end by, and weights where a book knows better."""
+    customers, path = scenario.customers, "customers.contract_ends"
+    if any(weight < 0.0 for weight in customers.contract_ends.values()):
+        yield path, "the weight of a month cannot be negative"
+    elif len(customers.contract_ends) == MONTHS_PER_YEAR and not any(customers.contract_ends.values()):
+        yield path, "all months have the weight 0, and in one of them contracts must end"
+    if customers.book is not None and customers.contract_ends:
+        yield path, "when contracts end comes from the customer book; leave it away"
 
 
 def terms(scenario: Scenario) -> Iterator[tuple[str, str]]:
