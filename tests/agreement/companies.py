@@ -515,6 +515,7 @@ def _incentive(chance: Chance) -> dict[str, Any]:
         "policy": chance.pick("policy", ["none", "none", *get_args(Incentive.model_fields["policy"].annotation)]),
         "churn_counts": chance.pick("churn", ["yes", "no"]),
         "switch_after": f"{chance.pick('switch', [0, 2, 6])} months",
+        "may_move_dates": chance.pick("dates", ["yes", "yes", "no"]),
         "period": chance.pick("period", ["quarter", "quarter", "year"]),
         "pay_curve": chance.pick("curve", ["linear", {"100%": 0, "110%": 1, "120%": 2}, {"20%": 0, "0.5": "30%"}]),
     }

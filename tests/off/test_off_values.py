@@ -20,6 +20,7 @@ from cssim.dynamics import (
     attrition,
     books,
     cadence,
+    deal_dates,
     demand,
     digital,
     drivers,
@@ -206,6 +207,10 @@ MECHANISMS = {
             )
         ),
         frozenset({Purpose.USE_WORK}),
+    ),
+    "moving the dates of deals": Mechanism(
+        {"organisation.teams.csm.incentive.may_move_dates": "no"},
+        tuple((deal_dates, name) for name in ("looked_at", "part_of", "pay_next", "pay_now", "is_more")),
     ),
     "effect of rescues": Mechanism(everywhere("plays.save.effect", 0), ((plays, "taken_back"),)),
     "renewal plays": Mechanism(everywhere("plays.renewal.frequency", "0/year"), ((plays, "coming_end"),)),
@@ -495,7 +500,11 @@ def company() -> Scenario:
                 "requests_to": "pool",
             },
             "organisation.digital.smb": {"touches": "96/year"},
-            "organisation.teams.csm.incentive": {"policy": "blend"},
+            "organisation.teams.csm.incentive": {
+                "policy": "blend",
+                "pay_curve": {"50%": 0, "150%": 2},
+                "may_move_dates": "yes",
+            },
             "customers.segments.smb.plays.expansion.work": {"dist": "exponential", "mean": "1 working hour"},
         },
     )

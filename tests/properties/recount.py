@@ -17,6 +17,7 @@ from cssim.domain.facts import (
     ContractEnded,
     CostLine,
     DealClosed,
+    DealMoved,
     DigitalTouch,
     GoalAttained,
     Joined,
@@ -24,6 +25,7 @@ from cssim.domain.facts import (
     OnboardingLate,
     OwnerChanged,
     PersonChanged,
+    PitchMade,
     Posted,
     PotentialGrew,
     Rated,
@@ -45,7 +47,7 @@ from cssim.dynamics import routing
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
-from cssim.dynamics.renewal import churn_probability
+from cssim.dynamics.renewal import churn_probability, expected_cents
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import FEATURE_REQUEST, HELD, Plan, opens_of, shares_of
 from cssim.results.run import Run
@@ -120,6 +122,11 @@ class Recount:
         renewals[..., tally.WHITESPACE] = self.run.tally.renewals[..., tally.WHITESPACE]  # potential is no fact
         for grew in self.of(PotentialGrew):
             counts[row_of(grew.time), self.segment(grew.account), tally.MODULES_OFFERED] += 1
+        chances = {fact.work: fact.chance for fact in self.of(PitchMade)}
+        for moved in self.of(DealMoved):
+            at = row_of(moved.time), self.segment(moved.account)
+            counts[*at, tally.DATES_MOVED] += 1
+            renewals[*at, tally.DISCOUNTS] += expected_cents(moved.discount, chances[moved.work])
         for deal in self.of((DealClosed, SelfServed)):
             at = row_of(deal.time), self.segment(deal.account)
             counts[*at, tally.DEALS if isinstance(deal, DealClosed) else tally.SELF_SERVE_DEALS] += deal.won

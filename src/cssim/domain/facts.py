@@ -291,6 +291,16 @@ class DealClosed(NamedTuple):
     won: bool
 
 
+class DealMoved(NamedTuple):
+    """Who sells has moved the deal of the pitch ``work``: it ``closes`` [h] at a ``discount`` [cents]."""
+
+    time: float
+    account: int
+    work: int
+    closes: float
+    discount: int
+
+
 class CostLine(NamedTuple):
     """Pay of a team for the month that ends at ``time``: ``kind`` code of the tally's costs, ``amount`` [cents]."""
 
@@ -335,6 +345,7 @@ Fact = (
     | Onboarded
     | PitchMade
     | DealClosed
+    | DealMoved
     | CostLine
 )
 MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, CostLine)

@@ -24,7 +24,8 @@ from cssim.units import month_of
 # price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
 # expected_kept that of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month,
 # the ARR of contracts that will not go on, whitespace what customers could buy and have not, and
-# in_grace the ARR of contracts that are over and have not been settled
+# in_grace the ARR of contracts that are over and have not been settled;
+# discounts is what deals that were brought forward are expected to give away
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -36,6 +37,7 @@ KNOWN_CHURN: Final = 7
 EXPECTED_UPSELL: Final = 8
 WHITESPACE: Final = 9
 IN_GRACE: Final = 10
+DISCOUNTS: Final = 11
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -48,6 +50,7 @@ RENEWAL_MONEY: Final = (
     "expected_upsell",
     "whitespace",
     "in_grace",
+    "discounts",
 )
 
 # counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
@@ -92,6 +95,7 @@ SELF_SERVE_DEALS: Final = 37
 MODULES_OFFERED: Final = 38
 LOGOS_IN: Final = 39
 LOGOS_OUT: Final = 40
+DATES_MOVED: Final = 41
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -134,6 +138,7 @@ COUNTS: Final = (
     "modules_offered",
     "logos_in",
     "logos_out",
+    "dates_moved",
 )
 
 # slots of plays, by month, segment and play
@@ -221,7 +226,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 11); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 12); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 19); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 10) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

@@ -53,7 +53,8 @@ class Work:
     charge closes it without a transfer; ``warm``: he tells the next person what it is about; ``astray``: it has come to
     a wrong person; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and
     ``seat`` of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with
-    ``chance``, and ``won`` or not. Of an onboarding so many ``sessions`` are still to be held.
+    ``chance``, and ``won`` or not; the deal ``closes`` [h] later. Of an onboarding so many ``sessions`` are still to be
+    held.
     """
 
     __slots__ = (
@@ -61,6 +62,7 @@ class Work:
         "alone",
         "astray",
         "chance",
+        "closes",
         "cost",
         "difficulty",
         "due",
@@ -110,5 +112,6 @@ class Work:
         self.served: Any = None
         self.worth = 0
         self.chance = 0.0
+        self.closes = NEVER
         self.won = False
         self.sessions = 0

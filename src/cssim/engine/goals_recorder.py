@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.domain import facts, tally
 from cssim.domain.tally import row_of
 from cssim.domain.work import Work, play_of
-from cssim.dynamics import incentives
+from cssim.dynamics import incentives, renewal
 from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
 
@@ -22,5 +22,14 @@ def attained(recorder: Recorder, row: int, fact: facts.GoalAttained, share: floa
     work = recorder.tally.work[row][fact.team]
     work[tally.ATTAINED_MILLI] += to_milli(incentives.weighted(0.0, share, fact.attained))
     work[tally.GOALS_MILLI] += to_milli(share)
+    if recorder.all:
+        recorder.facts.append(fact)
+
+
+def moved(recorder: Recorder, work: Work, fact: facts.DealMoved) -> None:
+    """Write that the date of a deal was moved, and what that is expected to give away."""
+    row, segment = row_of(fact.time), work.account.segment
+    recorder.tally.counts[row][segment][tally.DATES_MOVED] += 1
+    recorder.tally.renewals[row][segment][tally.DISCOUNTS] += renewal.expected_cents(fact.discount, work.chance)
     if recorder.all:
         recorder.facts.append(fact)

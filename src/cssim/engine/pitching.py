@@ -11,6 +11,7 @@ from cssim.dynamics import pitches, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import EXPANSION
+from cssim.engine import deal_dates
 from cssim.engine.attainment import credit
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.offers import chance_of, size_of
@@ -56,7 +57,8 @@ def sell(world: World, work: Work) -> None:
     if work.won:
         work.account.pending += work.worth
     world.recorder.pitched(world.now, work)
-    world.tell(deal(world, work, on_grid(world.now + delay_of(world, work), world.plan.clock.grid)))
+    work.closes = on_grid(world.now + delay_of(world, work), world.plan.clock.grid)
+    world.tell(deal(world, work))
 
 
 def delay_of(world: World, work: Work) -> float:
@@ -67,9 +69,13 @@ def delay_of(world: World, work: Work) -> float:
     return inverse.lognormal(world.draws.uniform(Purpose.DEAL_DELAY, work.key, 0), rules.deal_delay, rules.deal_spread)
 
 
-def deal(world: World, work: Work, closes: float) -> Story:
-    """A deal, from its pitch to when it ``closes`` [h]; who has left, or is about to, signs nothing."""
-    yield world.at(closes, ARRIVALS, keys.work_key(work.key, 1))
+def deal(world: World, work: Work) -> Story:
+    """A deal, from its pitch to when it closes; who has left, or is about to, signs nothing."""
+    looked_at = deal_dates.looked_at(world, work)
+    if looked_at < work.closes:
+        yield world.at(looked_at, ARRIVALS, keys.work_key(work.key, 2))
+        deal_dates.consider(world, work)
+    yield world.at(work.closes, ARRIVALS, keys.work_key(work.key, 1))
     account = work.account
     if work.won:
         account.pending -= work.worth

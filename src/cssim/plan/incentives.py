@@ -42,6 +42,8 @@ def _row(incentive: Incentive, months_in: int) -> IncentiveRow:
         period_months=months,
         months_before=months_in % months,
         by_size=incentive.by_size,
+        moves_dates=int(incentive.may_move_dates == "yes" and len(incentive.pay_curve) > 0),
+        discount=incentive.discount,
         curve_points=len(incentive.pay_curve),
         curve_at=_column([point.attainment for point in incentive.pay_curve]),
         curve_paid=_column([point.paid for point in incentive.pay_curve]),

@@ -10,6 +10,7 @@ from cssim.domain.facts import (
     ChampionLeft,
     ContractEnded,
     DealClosed,
+    DealMoved,
     Fact,
     Joined,
     Onboarded,
@@ -143,6 +144,7 @@ class _Teller:
             ChampionLeft: lambda _: "somebody who stood up for us leaves the customer",
             OwnerChanged: lambda fact: f"gets another contact{', introduced by the last one' if fact.warm else ''}",
             PitchMade: self._pitched,
+            DealMoved: self._moved_deal,
             DealClosed: lambda _: "",  # its line of the ledger says it
             Posted: self._moves,
             ContractEnded: self._contract,
@@ -246,6 +248,12 @@ class _Teller:
     def _pitched(self, fact: PitchMade) -> str:
         size = money(fact.size / CENTS, self._life.labels.currency, "")
         return f"is asked to buy {size} more, says yes with {percent(fact.chance)}: {'yes' if fact.won else 'no'}"
+
+    def _moved_deal(self, fact: DealMoved) -> str:
+        if not fact.discount:
+            return "what it was asked to buy is put off into the next period"
+        given = money(fact.discount / CENTS, self._life.labels.currency, "")
+        return f"what it was asked to buy is brought forward, for {given} less"
 
     def _contract(self, fact: ContractEnded) -> str:
         outcome = "goes on" if fact.renewed else "LEAVES"

@@ -51,6 +51,15 @@ class Incentive(Part):
         "attainment itself", evidence="guess",
         source="[9] {100%: 0, 110%: 1, 120%: 2}",
     )  # fmt: skip
+    may_move_dates: Literal["no", "yes"] = field(
+        "no", about="whether deals are put off into the next period, or brought forward from it at a discount, where "
+        "that pays more; with linear pay it never does", off="no",
+        source="[79] timing and discounts under steep pay cost 6 to 8 % of revenue",
+    )  # fmt: skip
+    discount: Share = field(
+        0.1, about="what a deal gives away that is brought forward, as a share of its ARR", unit="share", low=0.05,
+        high=0.2, evidence="guess", source="[79] 6 to 8 % of revenue", lt=1,
+    )  # fmt: skip
 
     @property
     def full_growth(self) -> float:

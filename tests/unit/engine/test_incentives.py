@@ -9,7 +9,17 @@ import pytest
 from tests import builders
 
 from cssim.domain import tally
-from cssim.domain.facts import GoalAttained, PitchMade, Posted, SlotDue, SlotUsed, WorkDone, WorkStarted
+from cssim.domain.facts import (
+    DealClosed,
+    DealMoved,
+    GoalAttained,
+    PitchMade,
+    Posted,
+    SlotDue,
+    SlotUsed,
+    WorkDone,
+    WorkStarted,
+)
 from cssim.dynamics.drivers import NAMES, PRESSURE
 from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
 from cssim.engine.recorder import ALL
@@ -197,3 +207,64 @@ def test_a_rescue_in_another_slot_counts_as_one() -> None:
             rescued.setdefault(fact.account, []).append(fact.time)
     assert rescued
     assert min(b - a for times in rescued.values() for a, b in zip(times, times[1:], strict=False)) > 6 * MONTH - 81.0
+
+
+STEEP = QUOTA._replace(
+    growth_goal=0.08, curve_points=3, curve_at=(1.0, 1.1, 1.2, 0, 0, 0), curve_paid=(0.0, 1.0, 2.0, 0, 0, 0),
+    moves_dates=1, discount=0.1,
+)  # fmt: skip
+
+
+def selling(incentive: IncentiveRow, seed: int = 1) -> tuple[Run, list[DealMoved], list[DealClosed]]:
+    """Return a company of many small deals, which close two months after their pitches, more or less."""
+    plan = company(incentive, accounts=120)
+    pitch = PlayRow(YEAR / 3, 0.0, builders.fixed(2.0), chance=0.9, size=0.1)
+    plan = plan._replace(
+        segments=(plan.segments[0]._replace(plays=builders.with_play(EXPANSION, pitch)),),
+        expansion=ExpansionRow(pitch_rest=YEAR / 4, deal_delay=2 * MONTH, deal_spread=0.5),
+    )
+    run = simulate(plan, settle(plan, seed, 0), seed, 0, ALL)
+    moved = [fact for fact in run.facts if isinstance(fact, DealMoved)]
+    return run, moved, [fact for fact in run.facts if isinstance(fact, DealClosed)]
+
+
+def test_steep_pay_moves_deals_over_the_end_of_a_quarter() -> None:
+    run, moved, closed = selling(STEEP)
+    size = {fact.work: fact.size for fact in run.facts if isinstance(fact, PitchMade)}
+    deals = {fact.work: fact for fact in closed}
+    put_off = [fact for fact in moved if fact.discount == 0]
+    forward = [fact for fact in moved if fact.discount > 0]
+    assert len(put_off) > 50 and len(forward) > 10
+    for fact in put_off:
+        # considered in the last month of a quarter, and closes in the first of the next
+        assert fact.time // MONTH % 3 == 2 and fact.closes // MONTH == fact.time // MONTH + 1
+    for fact in forward:
+        assert fact.time // MONTH % 3 == 2 and fact.closes // MONTH == fact.time // MONTH
+        assert fact.discount == pytest.approx(0.1 * size[fact.work], abs=1)
+    for fact in moved:
+        if fact.work in deals:
+            assert deals[fact.work].time == fact.closes and deals[fact.work].size == size[fact.work] - fact.discount
+    given, counted = (int(table.sum()) for table in (run.tally.renewals[..., tally.DISCOUNTS],
+                                                     run.tally.counts[..., tally.DATES_MOVED]))  # fmt: skip
+    assert given > 0 and counted == len(moved)
+
+
+def test_deals_bunch_where_pay_is_steep() -> None:
+    """More deals close on the last day of a quarter than would by chance."""
+    steep, still = (
+        sum(fact.time % 480.0 >= 472.0 for fact in selling(STEEP._replace(moves_dates=moves))[2]) for moves in (1, 0)
+    )
+    assert steep > 2 * still > 0
+
+
+def test_with_straight_pay_nobody_moves_a_date() -> None:
+    straight = STEEP._replace(curve_points=2, curve_at=(0.0, 9.0, 0, 0, 0, 0), curve_paid=(0.0, 9.0, 0, 0, 0, 0))
+    _, moved, closed = selling(straight)
+    assert len(closed) > 100 and not moved
+
+
+def test_what_is_expected_follows_the_discount() -> None:
+    """Expected and realized upsell have one mean, also of deals that were moved."""
+    deals = [fact for seed in range(8) for fact in selling(STEEP, seed)[2]]
+    expected, realized = sum(fact.expected for fact in deals), sum(fact.size * fact.won for fact in deals)
+    assert realized == pytest.approx(expected, rel=0.05)

@@ -7,7 +7,8 @@ of all sources it is made of, which enters the key of the cache (P17, P20).
 
 Two options make most of the speed. Tables are made and grown outside of compiled code, so nothing in it needs to count
 references (``_nrt``): counting them for fifteen tables at every call takes six times as long as the simulation. And a
-function written to say one thing is inlined (``forceinline``), or passing the tables on would take as long again.
+function written to say one thing is inlined (``forceinline``), or passing the tables on would take as long again. Only
+what is long and called from many places is not, or compiling it would.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ _NO_STORIES: Final = ("bind", "build", "prefetch", "rows", "simulate", "sources"
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
 _INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
+_LONG: Final[dict[str, Any]] = {"_nrt": False}
+_NOT_COPIED: Final = ("best_use", "call_for_rescue", "worth")
+"""Functions too long to be copied into every place that calls them: compiling would take too long."""
 
 
 class Doors(NamedTuple):
@@ -71,7 +75,7 @@ def _register() -> None:
     for name in (*formulas, *(f"engine.compiled.{name}" for name in stories)):
         for function in _functions(import_module(f"cssim.{name}")):
             if function is not draws.u64:
-                register_jitable(**_INNER)(function)
+                register_jitable(**_LONG if function.__name__ in _NOT_COPIED else _INNER)(function)
 
 
 def _functions(module: ModuleType) -> list[Callable[..., Any]]:

@@ -52,6 +52,7 @@ REVIEW: Final = 140
 EXCHANGE: Final = 120
 CHANGE: Final = 121
 SEGMENT: Final = 122
+DEAL_DATE: Final = 112
 
 
 def at(w: World, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

@@ -49,6 +49,7 @@ REFERRED: Final = 138
 SELF_SERVED: Final = 139
 POTENTIAL_GREW: Final = 140
 SEGMENT_CHANGED: Final = 141
+DEAL_MOVED: Final = 113
 
 
 def write(w: World, kind: int, account: int, work: int, a: int, b: int, c: int, d: int, x: float, y: float) -> None:
@@ -95,6 +96,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     SCORED: lambda t, i, w, a, b, c, d, x, y: facts.Scored(t, i, x),
     USED: lambda t, i, w, a, b, c, d, x, y: facts.SlotUsed(t, i, w, a),
     ATTAINED: lambda t, i, w, a, b, c, d, x, y: facts.GoalAttained(t, a, b, x),
+    DEAL_MOVED: lambda t, i, w, a, b, c, d, x, y: facts.DealMoved(t, i, w, x, a),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.domain import tally
 from cssim.domain.tally import row_of
 from cssim.domain.work import play_of
-from cssim.dynamics import incentives
+from cssim.dynamics import incentives, renewal
 from cssim.engine.compiled import facts
 from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
@@ -27,3 +27,13 @@ def attained(w: World, row: int, p: int, share: float) -> None:
     cell.work[tally.GOALS_MILLI] += to_milli(person.share)
     if w.run[0].everything:
         facts.write(w, facts.ATTAINED, NONE, 0, person.team, person.seat, 0, 0, share, 0.0)
+
+
+def moved(w: World, k: int, discount: int) -> None:
+    """Write that the date of a deal was moved, and what that is expected to give away."""
+    work = w.works[k]
+    cell = w.by_segment[row_of(w.run[0].now), w.accounts[work.account].segment]
+    cell.counts[tally.DATES_MOVED] += 1
+    cell.renewals[tally.DISCOUNTS] += renewal.expected_cents(discount, work.chance)
+    if w.run[0].everything:
+        facts.write(w, facts.DEAL_MOVED, work.account, work.key, discount, 0, 0, 0, work.closes, 0.0)

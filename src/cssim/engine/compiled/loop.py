@@ -220,6 +220,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         shocks.hit(w, index, part)
     elif story == calendar.SHOCK_HOLD:
         shocks.hold(w, index, part)
+    elif story == calendar.DEAL_DATE:
+        pitching.deal_date(w, index)
     elif story == calendar.GOALS:
         incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:

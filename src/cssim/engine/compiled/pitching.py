@@ -9,7 +9,7 @@ from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import EXPANSION
 from cssim.engine.calendar import ARRIVALS
-from cssim.engine.compiled import calendar, open_work, recorder
+from cssim.engine.compiled import calendar, deal_dates, open_work, recorder
 from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, post
@@ -58,8 +58,23 @@ def sell(w: World, k: int) -> None:
     if work.won:
         w.accounts[work.account].pending += work.worth
     recorder.pitched(w, k)
-    closes = on_grid(run.now + delay_of(w, k), run.grid)
-    calendar.at(w, closes, ARRIVALS, derived(work.key, 1), calendar.DEAL, k, 0)
+    work.closes = on_grid(run.now + delay_of(w, k), run.grid)
+    looked_at = deal_dates.looked_at(w, k)
+    if looked_at < work.closes:
+        calendar.at(w, looked_at, ARRIVALS, derived(work.key, 2), calendar.DEAL_DATE, k, 0)
+    else:
+        plan_deal(w, k)
+
+
+def plan_deal(w: World, k: int) -> None:
+    """Plan when a deal closes."""
+    calendar.at(w, w.works[k].closes, ARRIVALS, derived(w.works[k].key, 1), calendar.DEAL, k, 0)
+
+
+def deal_date(w: World, k: int) -> None:
+    """Settle when a deal closes whose date may be moved."""
+    deal_dates.consider(w, k)
+    plan_deal(w, k)
 
 
 def delay_of(w: World, k: int) -> float:

@@ -237,7 +237,7 @@ WORK_ROW: Final = record(
     *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat"),
     *integers("alone", "transferred", "warm", "astray"),
     *integers("worth", "won", "sessions", "n", "disputed"),
-    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance", "rank"),
+    *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance", "rank", "closes"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )
 """Work: ``child, sibling, before`` are its place in a line, ``open_*`` in its account's chain of open work.

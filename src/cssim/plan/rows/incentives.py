@@ -17,7 +17,8 @@ class IncentiveRow(NamedTuple):
     health score is to be ``health_goal`` (share of 100). Periods have ``period_months``, of which ``months_before``
     of the first lie before month 0. The share of variable pay follows ``curve_points`` points ``curve_at``
     (attainment), ``curve_paid``, (MOST_POINTS,); none: it is attainment. Customers count by ARR / ``usual_arr`` [cents]
-    to the power of ``by_size``.
+    to the power of ``by_size``. With ``moves_dates`` (1) deals are moved over the end of a period where that pays,
+    forward at a ``discount`` (share).
     """
 
     aims: int = 0
@@ -31,6 +32,8 @@ class IncentiveRow(NamedTuple):
     months_before: int = 0
     by_size: float = 0.0
     usual_arr: float = 0.0
+    moves_dates: int = 0
+    discount: float = 0.0
     curve_points: int = 0
     curve_at: tuple[float, ...] = _NO_CURVE
     curve_paid: tuple[float, ...] = _NO_CURVE
