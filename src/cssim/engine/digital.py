@@ -41,11 +41,6 @@ def touch_from(world: World, account: Account, stream: Stream, begin: float) -> 
         world.tell(touches(world, account, stream))
 
 
-def gets_touches(world: World, segment: int) -> bool:
-    """Return whether there is a programme for the accounts of a segment."""
-    return len(world.plan.digital) > 0 and world.plan.digital[segment].digital_interval > 0.0
-
-
 def touches(world: World, account: Account, stream: Stream) -> Story:
     """An account's touches, one after another for as long as it is a customer; the first at a drawn phase."""
     grid, interval = world.plan.clock.grid, world.plan.digital[account.segment].digital_interval
@@ -59,7 +54,7 @@ def touches(world: World, account: Account, stream: Stream) -> Story:
             return
         touch(world, account, keys.work_key(stream.key, stream.n))
         stream.n += 1
-        stream.due = on_grid(stream.due + world.plan.digital[account.segment].digital_interval, grid)
+        stream.due = on_grid(stream.due + interval, grid)
 
 
 def touch(world: World, account: Account, event: int) -> None:

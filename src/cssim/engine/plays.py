@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cssim.domain import keys
 from cssim.domain.accounts import Account, Stream
+from cssim.dynamics import plays
 from cssim.dynamics.cadence import interval_at
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.plays import N_PLAYS, RENEWAL
@@ -15,6 +16,7 @@ from cssim.engine.preparing import preparing
 from cssim.engine.slots import held_or_expired
 from cssim.engine.watching import looked_after
 from cssim.plan.tables import NOBODY
+from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -44,9 +46,12 @@ def is_planned(world: World, account: Account, play: int) -> bool:
 def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
     """An account's slots of one play, one after another for as long as it is a customer.
 
-    Each waits no longer than its segment allows. While nobody looks after the account there are none.
+    The first falls due at a drawn phase of the interval; each waits no longer than its segment allows. While nobody
+    looks after the account there are none.
     """
     grid = world.plan.clock.grid
+    phase = world.draws.uniform(Purpose.SLOT_PHASE, stream.key, 0)
+    stream.due = on_grid(plays.first_slot(stream.due, phase, interval(world, account, play)), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
         stream.running = account.live and is_planned(world, account, play)

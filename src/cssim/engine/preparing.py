@@ -24,6 +24,7 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
     Terms may change while a play lies ahead: whether its time has come is asked again when it falls due.
     """
     grid = world.plan.clock.grid
+    stream.due = on_grid(first_due(world, account, stream.due), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
         row = world.play(account, RENEWAL)

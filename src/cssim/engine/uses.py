@@ -12,6 +12,7 @@ from cssim.domain.work import WAITING, Work, is_slot, play_of, slot_type
 from cssim.dynamics import drivers, expertise, incentives, pitches, plays
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
 from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
+from cssim.dynamics.routing import ANYONE
 from cssim.engine import goals_recorder
 from cssim.engine.attainment import money_weight, seen_health, slope
 from cssim.engine.offers import chance_of, readiness_of, size_of
@@ -120,7 +121,8 @@ def worth(world: World, work: Work, use: int, weight: float) -> float:
     money, health, k = 0.0, 0.0, 1.0
     if weight > 0.0:
         money = believed_money(world, work, use, seen, gain)
-        k = slope(world, work.team, account.seat)
+        # what was begun before an account went over to another team is in nobody's book
+        k = slope(world, work.team, account.seat if work.team == world.csm_team(account) else ANYONE)
     if weight < 1.0:
         factor = incentives.size_factor(account.arr, row.usual_arr, row.by_size)
         health = incentives.worth_of_gain(gain, row.usual_arr, factor)

@@ -18,7 +18,6 @@ from cssim.dynamics import drivers, routing
 from cssim.dynamics.change import own_segment
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING
 from cssim.dynamics.grid import on_grid
-from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
@@ -179,15 +178,6 @@ class World:
     def play(self, account: Account, play: int) -> PlayRow:
         """Return what a play is for the segment of an account."""
         return self.plan.segments[account.segment].plays[play]
-
-    def does(self, account: Account, play: int) -> bool:
-        """Return whether somebody does a play for an account, by cadence."""
-        row = self.play(account, play)
-        return self.csm_team(account) != NOBODY and row.interval > 0.0 and row.again_after == 0.0
-
-    def plays_of(self, account: Account) -> list[bool]:
-        """Return which plays somebody does for an account by cadence, by play."""
-        return [self.does(account, play) for play in range(N_PLAYS)]
 
     def health(self, account: Account, time: float) -> float:
         """Return h [log-odds of going on for a year]: base plus every driver's distance from today's stock."""

@@ -26,11 +26,6 @@ def begin_digital(w: World, i: int, begin: float) -> None:
     plan_touch(w, i, digital.first_touch(begin, phase, w.digital[account.segment].digital_interval))
 
 
-def gets_touches(w: World, segment: int) -> bool:
-    """Return whether there is a programme for the accounts of a segment."""
-    return bool(len(w.digital) > 0 and w.digital[segment].digital_interval > 0.0)
-
-
 def plan_touch(w: World, i: int, due: float) -> None:
     """Plan an account's next touch, ``due`` [h]."""
     key = derived(w.accounts[i].key, DIGITAL_STREAM)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cssim.domain import ledger
 from cssim.dynamics import growth
-from cssim.dynamics.change import own_segment
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar
 from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.halves import segment_now
 from cssim.engine.compiled.newcomers import join, new_logo
 from cssim.engine.compiled.referrals import begin_referrals
 from cssim.engine.compiled.rows import NONE, World
@@ -54,10 +54,3 @@ def booked(w: World, segment: int) -> None:
         begin_referrals(w, i)
     row.number += 1
     plan_booking(w, segment)
-
-
-def segment_now(w: World, segment: int) -> int:
-    """Return the row of a segment for customers that are won now."""
-    run = w.run[0]
-    own = own_segment(segment, run.n_segments)
-    return int(own + run.n_segments if run.changes and run.now >= w.segments[own].changes_at else own)

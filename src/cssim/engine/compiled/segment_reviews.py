@@ -11,13 +11,12 @@ from cssim.engine.calendar import SHOCKS
 from cssim.engine.compiled import calendar, customer_recorder, recorder
 from cssim.engine.compiled.digital import begin_digital
 from cssim.engine.compiled.draws import derived
-from cssim.engine.compiled.growth import segment_now
+from cssim.engine.compiled.halves import own_segment, segment_now
 from cssim.engine.compiled.handover import assign_owner, disown, lose_contact, own, weight_of
 from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.self_serve import begin_self_serve
-from cssim.engine.compiled.shocks import own_segment
 
 
 def begin_reviews(w: World, i: int) -> None:

@@ -6,20 +6,16 @@
 from __future__ import annotations
 
 from cssim.domain.keys import SHOCK_HITS, SHOCK_HOLDS
-from cssim.dynamics import change, outside
+from cssim.dynamics import outside
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import SHOCKS
 from cssim.engine.compiled import calendar, recorder
 from cssim.engine.compiled.champions import felt
 from cssim.engine.compiled.draws import derived, happens, uniform
+from cssim.engine.compiled.halves import own_segment
 from cssim.engine.compiled.rows import World
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_MONTH
-
-
-def own_segment(w: World, i: int) -> int:
-    """Return the segment of an account, whichever design it is under."""
-    return int(change.own_segment(w.accounts[i].segment, w.run[0].n_segments))
 
 
 def begin_shocks(w: World, i: int, begin: float) -> None:

@@ -234,12 +234,12 @@ def come(w: World, p: int, before: int) -> None:
     """Let a person who comes from another team begin; it is the same person, and customers know him."""
     person, run, same = w.people[p], w.run[0], w.people[before]
     person.away_milli += to_milli(run.now) - to_milli(person.since)
+    settle_in(w, p)
     be_new(w, p, 0, same.key)
     person.skill, person.left = same.skill, same.left
     if person.skill != 1.0:
         person.availability = productivity.at_pace(person.usual, person.skill)
     absence.plan_next(w, p)
-    settle_in(w, p)
     person.ramped = run.now + person.ramp
     desks.become_free(w, p)
     w.teams[person.team].trained += person.share

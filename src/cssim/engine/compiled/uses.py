@@ -6,6 +6,7 @@ from cssim.domain.work import play_of, slot_type
 from cssim.dynamics import drivers, expertise, incentives, pitches, plays
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
 from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
+from cssim.dynamics.routing import ANYONE
 from cssim.engine.compiled import goals_recorder
 from cssim.engine.compiled.attainment import money_weight, seen_health, slope
 from cssim.engine.compiled.draws import uniform
@@ -106,7 +107,9 @@ def worth(w: World, k: int, use: int, weight: float) -> float:
     money, health, steep = 0.0, 0.0, 1.0
     if weight > 0.0:
         money = believed_money(w, k, use, seen, gain)
-        steep = slope(w, work.team, account.seat)
+        # what was begun before an account went over to another team is in nobody's book
+        covered = work.team == w.segments[account.segment].team
+        steep = slope(w, work.team, account.seat if covered else ANYONE)
     if weight < 1.0:
         factor = incentives.size_factor(account.arr, team.usual_arr, team.by_size)
         health = incentives.worth_of_gain(gain, team.usual_arr, factor)
