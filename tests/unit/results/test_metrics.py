@@ -131,7 +131,7 @@ def test_locked_arr_waits_for_its_first_contract_end() -> None:
 
 def test_expected_and_realized_meet_in_the_definitions() -> None:
     run = fake_runs.run_of(story([100_00, 300_00], [(5.5, 0, CHURN, -100_00)]), 12)
-    run.tally.renewals[6, 0] = (400_00, 300_00, 60_00, 3_00, 0, -63_00, -63_00, 0, 0)
+    run.tally.renewals[6, 0, :9] = (400_00, 300_00, 60_00, 3_00, 0, -63_00, -63_00, 0, 0)
     made = fake_runs.record_of(run, fake_runs.lowered(12, [100_00, 300_00]), "today", 0.8)
     assert value(made, "retained_arr.y1") == 300.0
     assert value(made, "retained_arr_expected.y1") == 400.0 - 63.0
