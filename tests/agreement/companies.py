@@ -342,6 +342,8 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
         routing["how_to_to"] = "csm"
     for name, team in teams.items():
         team["hiring"] = _hiring(chance.at(f"hiring/{name}"), team)
+        if team["headcount"] >= 2 and chance.at(f"closing/{name}").maybe("some", 0.3):
+            team["reductions"] = _reductions(chance.at(f"closing/{name}"))
         team["members"] = _members(chance.at(f"members/{name}"), team["headcount"])
     used = any(each.get("owners") == "book" for each in coverage.values())
     if support and not used and chance.maybe("first hire", 0.1):
@@ -393,11 +395,17 @@ def _hiring(chance: Chance, team: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _reductions(chance: Chance) -> list[dict[str, Any]]:
+    """Return when a post is closed; there are two people at least."""
+    start = date.fromisoformat(f"{start_of(chance.number)}-01")
+    return [{"on": month_label(start, chance.whole("when", 0, 5)), "people": 1}]
+
+
 def _members(chance: Chance, headcount: float) -> list[dict[str, Any]]:
     """Return people as a roster resolves them, or nobody; the first serves every place."""
     if headcount == 0 or not chance.maybe("roster", 0.25):
         return []
-    return [_member(chance.at(f"{i}"), i) for i in range(chance.whole("people", 1, 4))]
+    return [_member(chance.at(f"{i}"), i) for i in range(chance.whole("people", 2, 5))]
 
 
 def _member(chance: Chance, i: int) -> dict[str, Any]:
@@ -425,6 +433,7 @@ def _nobody_yet(team: dict[str, Any], coverage: dict[str, dict[str, Any]]) -> No
     team["hiring"] = {"accounts_per_head": 20, "most": 3}
     team["regions"] = team["languages"] = {}
     team["members"] = []
+    team.pop("reductions", None)
 
 
 def _freeze(chance: Chance, teams: list[str]) -> dict[str, Any]:

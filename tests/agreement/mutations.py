@@ -70,7 +70,7 @@ IN_SIMPY: Final = (
     Mutation(
         "idle order: the shortest idle first",
         "engine/desks.py",
-        "person = self._longest_idle(line)",
+        "person = longest_idle(line, self.people)",
         "person = max((one for one in self.people if one.work is None and one.here and line in one.lines), "
         "default=None, key=lambda one: (one.since, -one.seat))",
     ),

@@ -111,6 +111,7 @@ MECHANISMS = {
         ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
     ),
     "roster": Mechanism({"organisation.teams.csm.members": []}, ((pay, "contract"), (pay, "due_in_all"))),
+    "cost of parting": Mechanism({"organisation.review.strictness": 0, "organisation.teams.csm.reductions": []}),
     "review": Mechanism(
         {"organisation.review.strictness": 0},
         ((review, "is_due"), (review, "work_rate"), (review, "mean"), (review, "falls_short")),

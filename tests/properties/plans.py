@@ -80,6 +80,7 @@ def members() -> st.SearchStrategy[MemberRow]:
 
 def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
     """What the people of a team have in common; some of its posts are opened later."""
+    closes = st.sampled_from([0.0, 200.0, ON_DEMAND, ON_DEMAND])
     opens = st.sampled_from([HELD, HELD, 0.0, 160.0, 320.0, ON_DEMAND])
     return st.builds(
         StaffingRow,
@@ -108,6 +109,8 @@ def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
         load_above=st.sampled_from([0.1, 0.9]),
         load_months=st.sampled_from([0, 1, 2]),
         takes_over=st.sampled_from([0, 1]),
+        closes=st.one_of(st.just(()), st.lists(closes, min_size=seats, max_size=seats).map(tuple)),
+        parting_pay=st.sampled_from([0, 10_000_01]),
         review_first=st.sampled_from([1, 3]),
         review_cut=st.just(0.9),
         review_strictness=st.sampled_from([0.0, 0.5, 1.0]),

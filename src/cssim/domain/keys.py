@@ -28,6 +28,7 @@ POST_OPENED = 2
 ENDING = 3
 LEAVE_BEGINS = 4
 LEAVE_ENDS = 5
+POST_CLOSED = 6
 
 
 def key_of_text(*words: str) -> int:

@@ -131,3 +131,4 @@ def begin_contracts(world: World, months: int) -> None:
     world.tell(hiring.first_of_months(world, months))
     hiring.plan_posts(world)
     begin_change(world)
+    hiring.plan_closings(world)

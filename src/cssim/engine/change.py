@@ -11,6 +11,7 @@ from cssim.dynamics.routing import ANYONE, covered_by_name
 from cssim.engine.calendar import CHANGE_KEY, MONTH_END
 from cssim.engine.digital import touch_from
 from cssim.engine.handover import add_to_book, assign_owner, disown, lose_contact, own, weight_of
+from cssim.engine.hiring import plan_closings
 from cssim.engine.ownership import team_of_play
 from cssim.engine.pacing import set_paces
 from cssim.engine.plays import play_from
@@ -43,6 +44,7 @@ def begins(world: World, change: Change) -> Story:
     for desk, rows in zip(world.desks, change.seats, strict=True):
         for seat, row in enumerate(rows):
             become(world, desk, seat, row)
+    plan_closings(world)
     set_paces(world)
     for account in world.accounts:
         if account.live and account.segment >= world.n_segments:

@@ -18,7 +18,7 @@ from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Wor
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
 from cssim.engine.calendar import COMPLETIONS, STARTS, Calendar
-from cssim.engine.lines import foremost, head_of
+from cssim.engine.lines import foremost, head_of, longest_idle
 from cssim.engine.recorder import Recorder
 from cssim.units import to_milli
 
@@ -28,10 +28,11 @@ class Desk:
 
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
-    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
-    time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so many
-    posts were ``filled``, and so much [cents] ``paid`` by kind. ``staffed``: somebody has been here; the load has been
-    too high for ``months_over`` months, and is read on from ``busy_read`` and ``idle_read``.
+    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held
+    since time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so
+    many posts were ``filled``, and so much [cents] ``paid`` by kind, ``parted`` what is due to people let go.
+    ``staffed``: somebody has been here; the load has been too high for ``months_over`` months, and is read on from
+    ``busy_read`` and ``idle_read``.
 
     Where people have goals: their ``targets`` by seat, that of nobody's accounts last, for the period that has
     ``begun`` [h] and ``ends`` [h] (0: none has); so much variable pay [cents] they have ``earned``, where it would be
@@ -42,9 +43,9 @@ class Desk:
     """
 
     __slots__ = (
-        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "dismissed", "earlier", "earned", "ends",
-        "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open", "paid", "payroll_hours", "people",
-        "post_hours", "recorder", "shared", "staffed", "targets", "team", "trained",
+        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "dismissed", "earlier", "earned",
+        "ends", "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open", "paid", "parted",
+        "payroll_hours", "people", "post_hours", "recorder", "shared", "staffed", "targets", "team", "trained",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +71,7 @@ class Desk:
         self.post_hours = 0.0
         self.payroll_hours = 0.0
         self.contracts = 0.0
+        self.parted = 0
         self.filled = 0.0
         self.paid = [0] * len(COSTS)
         self.earlier = (0.0, 0.0, 0.0, 0.0)
@@ -256,7 +258,7 @@ class Desk:
             person = self.people[work.owner]
             if person.here and person.work is None:
                 self._mark_person(person)
-        elif not line.marked and self._longest_idle(line) is not None:
+        elif not line.marked and longest_idle(line, self.people) is not None:
             line.marked = True
             self.calendar.call(STARTS, line.key, lambda _: self._start(line))
 
@@ -275,7 +277,7 @@ class Desk:
         """Give a line to its free people, the longest idle first, then by seat."""
         line.marked = False
         while head_of(line) is not None:
-            person = self._longest_idle(line)
+            person = longest_idle(line, self.people)
             if person is None:
                 return
             self._take(person)
@@ -342,16 +344,3 @@ class Desk:
     def _count_presence(self, person: Person) -> None:
         self.recorder.present(self.team, person.counted, self.calendar.now)
         person.counted = self.calendar.now
-
-    def _longest_idle(self, line: Line) -> Person | None:
-        """Return the free person of a shared line who has been idle longest, among equals the lowest seat.
-
-        Entries of people who have become busy, or idle anew, since they were listed as free are dropped.
-        """
-        while line.free:
-            since, seat = line.free[0]
-            person = self.people[seat]
-            if person.here and person.work is None and person.since == since:
-                return person
-            heappop(line.free)
-        return None

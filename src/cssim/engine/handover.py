@@ -158,11 +158,11 @@ def take(world: World, account: Account, person: Person) -> None:
     change_owner(world, account, person.seat, not giver.gone, person.key)
 
 
-def hand_over(world: World, team: int, person: Person) -> None:
+def hand_over(world: World, team: int, person: Person, warm: bool, cause: int) -> None:
     """Hand the accounts of somebody whose post goes with him over to colleagues, each to the lightest book."""
     for account in world.accounts:
         if account.live and account.seat == person.seat and world.csm_team(account) == team:
-            change_owner(world, account, lightest_seat(world, account), True, person.key)
+            change_owner(world, account, lightest_seat(world, account), warm, cause)
 
 
 def lose_owner(world: World, team: int, seat: int, warm: bool, cause: int) -> None:

@@ -11,8 +11,8 @@ from cssim.dynamics import attrition, hiring, process
 from cssim.engine.calendar import STAFFING
 from cssim.engine.desks import Desk
 from cssim.engine.reviews import review_team
-from cssim.engine.staffing import consider, feel_load, heads, open_post
-from cssim.plan.tables import HELD, ON_DEMAND
+from cssim.engine.staffing import close_post, consider, feel_load, heads, open_post
+from cssim.plan.tables import HELD, ON_DEMAND, closes_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours
 
 if TYPE_CHECKING:
@@ -30,6 +30,22 @@ def plan_posts(world: World) -> None:
 def open_on(world: World, desk: Desk, person: Person, time: float) -> None:
     """Plan that a post is opened at ``time`` [h]."""
     world.at(time, STAFFING, keys.post_key(person.key)).callbacks.append(partial(_open, world, desk, person))
+
+
+def plan_closings(world: World) -> None:
+    """Plan that posts are closed from now on."""
+    for desk, closes in zip(world.desks, closes_of(world.plan), strict=True):
+        for person, time in zip(desk.people, closes, strict=True):
+            if world.now <= time < ON_DEMAND:
+                first = keys.seat_key(desk.key, person.seat, 0)
+                closing = world.at(time, STAFFING, keys.date_key(first, keys.POST_CLOSED))
+                closing.callbacks.append(partial(_close, world, desk, person.seat))
+
+
+def _close(world: World, desk: Desk, seat: int, _: object) -> None:
+    """Close a post as planned, unless another plan is in force by now."""
+    if closes_of(world.plan)[desk.team][seat] == world.now:
+        close_post(world, desk, seat)
 
 
 def _open(world: World, desk: Desk, person: Person, _: object) -> None:

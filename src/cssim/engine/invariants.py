@@ -30,6 +30,7 @@ class Attendance(NamedTuple):
     pay [cents].
     With a change of design these are since then, and ``earlier`` what had been counted before it: post hours, posts
     filled, payroll hours, contracts. It ``trained`` and ``dismissed`` people of so many full posts.
+    Who was let go otherwise got ``parted`` [cents].
     """
 
     busy: IntArray
@@ -43,6 +44,7 @@ class Attendance(NamedTuple):
     earlier: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     trained: float = 0.0
     dismissed: float = 0.0
+    parted: int = 0
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance], counts: IntArray) -> None:
@@ -158,6 +160,7 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
             due[tally.SEVERANCE] = pay.due_once(plan.change.parting[index], spent.dismissed)
         if incentives_of(plan)[index].aims:
             due[tally.VARIABLE_PAY] = spent.earned
+        due[tally.PARTING] = spent.parted
         paid = run.tally.cost[:, index].sum(axis=0)
         for kind, amount in due.items():
             _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(amount))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop
 
-from cssim.domain.people import Line, Place
+from cssim.domain.people import Line, Person, Place
 from cssim.domain.work import WAITING
 
 
@@ -26,4 +26,18 @@ def head_of(line: Line) -> Place | None:
         if work.state == WAITING and work.owner == line.code and work.rank == waiting[0][1]:
             return waiting[0]
         heappop(waiting)
+    return None
+
+
+def longest_idle(line: Line, people: list[Person]) -> Person | None:
+    """Return the free person of a shared line who has been idle longest, among equals the lowest seat.
+
+    Entries of people who have become busy, or idle anew, since they were listed as free are dropped.
+    """
+    while line.free:
+        since, seat = line.free[0]
+        person = people[seat]
+        if person.here and person.work is None and person.since == since:
+            return person
+        heappop(line.free)
     return None

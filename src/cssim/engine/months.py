@@ -55,6 +55,7 @@ def pay_teams(world: World, row: int) -> None:
         pay_once(world, row, desk, tally.TRAINING, people.training, desk.filled + desk.trained)
         if world.change is not None:
             pay_once(world, row, desk, tally.SEVERANCE, world.change.parting[desk.team], desk.dismissed)
+        write_cost(world, row, desk, tally.PARTING, desk.parted)
 
 
 def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float, hours: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
-from cssim.domain.tally import VARIABLE_PAY
+from cssim.domain.tally import PARTING, VARIABLE_PAY
 from cssim.dynamics import productivity
 from cssim.engine.desks import Desk
 from cssim.engine.hiring import open_on
@@ -21,8 +21,9 @@ def settle_terms(world: World, desk: Desk) -> None:
     """Close the account of what a team is paid: from now on it is paid as the new design says."""
     desk.earlier = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts)
     desk.post_hours = desk.filled = desk.payroll_hours = desk.contracts = 0.0
-    variable = desk.paid[VARIABLE_PAY]
+    variable, parting = desk.paid[VARIABLE_PAY], desk.paid[PARTING]
     desk.paid = [0] * len(desk.paid)
+    desk.paid[PARTING] = parting
     if world.incentives[desk.team].aims:
         # what is earned by attainment is counted on
         desk.paid[VARIABLE_PAY] = variable

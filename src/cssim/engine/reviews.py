@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain.people import Person
 from cssim.dynamics import review
 from cssim.engine.desks import Desk
-from cssim.engine.staffing import leave
+from cssim.engine.staffing import let_go
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def review_team(world: World, desk: Desk, month: int) -> None:
     if last is None or not review.falls_short(lowest, review.mean(total, people), row.review_cut):
         return
     if world.draws.happens(Purpose.REVIEW, row.review_strictness, last.key, month):
-        leave(world, desk, last)
+        let_go(world, desk, last)
 
 
 def figure_of(desk: Desk, person: Person) -> float:

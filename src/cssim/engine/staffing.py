@@ -131,7 +131,7 @@ def depart(world: World, desk: Desk, person: Person) -> None:
     if person.closes and not person.sent:
         world.recorder.person_left(world.now, desk.team, person.seat, person.share)
         desk.shrink(person)
-        hand_over(world, desk.team, person)
+        hand_over(world, desk.team, person, True, person.key)
         return
     filled = world.now + row.time_to_fill
     if row.freeze_to > row.freeze_from:
@@ -160,6 +160,27 @@ def open_post(world: World, desk: Desk, person: Person) -> None:
     elif row.no_posts_to > row.no_posts_from:
         filled = hiring.filled_at(world.now, row.time_to_fill, row.no_posts_from, row.no_posts_to)
     begins_at(world, desk, person, filled)
+
+
+def close_post(world: World, desk: Desk, seat: int) -> None:
+    """Close a post: who holds it leaves, and is paid for that; nobody is found for it any more."""
+    person = desk.people[seat]
+    if not person.open:
+        return
+    person.closes = True
+    if person.gone:
+        desk.shrink(person)
+        hand_over(world, desk.team, person, False, keys.seat_key(desk.key, seat, person.n + 1))
+    else:
+        let_go(world, desk, person)
+
+
+def let_go(world: World, desk: Desk, person: Person) -> None:
+    """Let a person leave who would have stayed; he is paid for that."""
+    parting = world.staffing[desk.team].parting_pay
+    if not person.quit and parting > 0:
+        desk.parted += pay.due_once(parting, person.share)
+    leave(world, desk, person)
 
 
 def begins_at(world: World, desk: Desk, before: Person, time: float) -> None:

@@ -62,6 +62,16 @@ def opens_of_team(team: Team, start: date) -> tuple[float, ...]:
     return (*(HELD,) * len(held_shares(team)), *begins, *dated, *(ON_DEMAND,) * on_demand)
 
 
+def closes_of_team(team: Team, start: date) -> tuple[float, ...]:
+    """Return when [h] the post of every seat is closed, those of the last seats of today first; nothing if none is."""
+    if not team.reductions:
+        return ()
+    times = [hours_of_date(day, start) for day, people in team.reductions for _ in range(people)]
+    held, every = len(held_shares(team)), len(seats_of(team))
+    kept = max(0, held - len(times))
+    return (*(ON_DEMAND,) * kept, *reversed(times[: held - kept]), *(ON_DEMAND,) * (every - held))
+
+
 def member_rows(team: Team, start: date) -> tuple[MemberRow, ...]:
     """Return what is known of who is first in each seat; nothing at all without a roster."""
     return tuple(_member(member, start) for member in members_by_seat(team)) if team.members else ()

@@ -182,6 +182,14 @@ def members_of(plan: Plan) -> tuple[tuple[MemberRow, ...], ...]:
     return tuple(staffing.members or (NOBODY_SPECIAL,) * len(team.seats) for team, staffing in rows)
 
 
+def closes_of(plan: Plan) -> tuple[tuple[float, ...], ...]:
+    """Return when [h] the post of every seat is closed, by team; ON_DEMAND where it never is."""
+    rows = zip(plan.teams, staffing_of(plan), strict=True)
+    return tuple(
+        (*staffing.closes, *(ON_DEMAND,) * (len(team.seats) - len(staffing.closes))) for team, staffing in rows
+    )
+
+
 def held_at_first(plan: Plan) -> list[list[float]]:
     """Return the shares of a full post of the seats that are held at the beginning, by team."""
     by_team = zip(shares_of(plan), opens_of(plan), strict=True)

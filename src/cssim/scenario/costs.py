@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Money, Number, Share
+from cssim.quantities import Length, Money, Number, Share
 
 
 def pay_on_cost() -> float:
@@ -64,6 +64,14 @@ class Costs(Part):
     recruiting: Share = field(
         0.2, about="cost of filling a post, as a share of its base pay; once", unit="share of base pay", low=0.1,
         high=0.4, off=0.0, evidence="guess", source="agencies ask for 20 to 25 %; what is lost in work is simulated",
+    )  # fmt: skip
+    severance: Length = field(
+        "8 weeks", about="base pay that somebody gets whose post is closed, or who has to leave after a review; once",
+        unit="months", low=1.0, high=4.0, off=0.0, evidence="guess", le=36,
+    )  # fmt: skip
+    notice: Length = field(
+        "4 weeks", about="notice that he is paid, with what goes on top of pay, and does not work; once",
+        unit="months", low=0.5, high=2.0, off=0.0, evidence="guess", le=36,
     )  # fmt: skip
     training: Money = field(
         "$2k", about="courses and material for somebody new; once", unit="currency", low=1_000, high=4_000, off=0,

@@ -57,6 +57,15 @@ Dated = Annotated[
 """How many people, from the first day of which months on."""
 
 
+def reductions() -> tuple[tuple[date, int], ...]:
+    """Return the field of posts that are closed, which every team has."""
+    plan: tuple[tuple[date, int], ...] = field(
+        (), about="posts of today that are closed on a date, written as a plan of hiring: those of the last seats; who "
+        "holds one then leaves, is paid for it, and his customers go to colleagues", unit="people", evidence="yours",
+    )  # fmt: skip
+    return plan
+
+
 class Hiring(Part):
     """When a team opens posts beyond those it has; each is filled after the usual time, by somebody new.
 

@@ -14,7 +14,7 @@ from cssim.quantities.read import parse_share
 from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.freeze import HiringFreeze
-from cssim.scenario.hiring import Hiring
+from cssim.scenario.hiring import Dated, Hiring, reductions
 from cssim.scenario.incentives import Incentive
 from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
@@ -207,6 +207,7 @@ class CsmTeam(Part):
         high=1.0, off=0.0, evidence="yours", source="B10; [94] a focus on one industry kept 34 % more, not causal",
     )  # fmt: skip
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: CsmPay = field(CsmPay, about="pay of one full-time person")
     incentive: Incentive = field(Incentive, about="what its people are measured by")
@@ -220,6 +221,7 @@ class SpecialistTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("16 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: SpecialistPay = field(SpecialistPay, about="pay of one full-time person")
 
@@ -232,6 +234,7 @@ class SupportTeam(Part):
     availability: Share = _customer_time(0.75, 0.6, 0.9, "[62] 75 to 88 % client hours")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: SupportPay = field(SupportPay, about="pay of one full-time person")
 
@@ -244,6 +247,7 @@ class AccountManagerTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: AccountManagerPay = field(AccountManagerPay, about="pay of one full-time person")
 
@@ -256,6 +260,7 @@ class RenewalsDeskTeam(Part):
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     first_response: WorkTime = _promise("8 working hours")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: RenewalsDeskPay = field(RenewalsDeskPay, about="pay of one full-time person")
 
@@ -267,6 +272,7 @@ class OnboardingTeam(Part):
     headcount: Number = _headcount()
     availability: Share = _customer_time(0.6, 0.5, 0.75, "as for CSMs")
     hiring: Hiring = field(Hiring, about="posts that are opened later")
+    reductions: Dated = reductions()
     members: Members = _members()
     pay: OnboardingPay = field(OnboardingPay, about="pay of one full-time person")
 

@@ -96,3 +96,35 @@ def test_who_has_left_before_his_last_day_does_not_leave_twice() -> None:
     run = company(MemberRow(ends=900.0), NOBODY, hazard=20.0 / 1920.0, time_to_fill=10.0)
     turns = [change for _, seat, change in changes(run, LEFT, JOINED) if seat == 0]
     assert turns == ([LEFT, JOINED] * len(turns))[: len(turns)] and len(turns) > 3
+
+
+def closing(*closes: float, months: int = 6, **staffing: float) -> Run:
+    """Return a run of as many people, whose posts are closed then; account i belongs to seat i modulo 2."""
+    return company(*(NOBODY,) * len(closes), months=months, closes=closes, **staffing)
+
+
+def test_a_post_is_closed_with_a_handover_and_is_not_filled_again() -> None:
+    """Parting costs 15,000 once; who is left has the accounts, and pay ends on the day."""
+    run = closing(1e18, 200.0, time_to_fill=0.0, parting_pay=15_000_00)
+    assert [(time, seat) for time, seat, _ in changes(run, LEFT, JOINED)] == [(pytest.approx(200.0, abs=1.0), 1)]
+    given = of(run, facts.OwnerChanged)
+    assert [(fact.account, fact.after, fact.warm) for fact in given] == [(1, 0, True), (3, 0, True), (5, 0, True)]
+    paid = run.tally.cost[:, 0]
+    assert paid[:, tally.PARTING].tolist() == [0, 0, 15_000_00, 0, 0, 0, 0]
+    assert paid[:, tally.BASE_PAY].sum() == pytest.approx(88_000_00 * (960.0 + 200.0) / 1920.0, rel=1e-3)
+    assert run.tally.heads_milli[1:, 0].tolist() == [2000, 1000, 1000, 1000, 1000, 1000]
+
+
+def test_a_vacant_post_is_closed_without_cost_and_nobody_joins_it() -> None:
+    """Seat 1 leaves on his own at 100 h and would be followed at 420 h; at 200 h the post is closed."""
+    run = company(NOBODY, MemberRow(ends=100.0), closes=(1e18, 200.0), time_to_fill=320.0, parting_pay=15_000_00)
+    assert [(time, seat) for time, seat, _ in changes(run, LEFT, JOINED)] == [(pytest.approx(100.0, abs=1.0), 1)]
+    moved = [fact for fact in of(run, facts.OwnerChanged) if fact.after == 0]
+    assert {fact.account for fact in moved} == {1, 3, 5} and not any(fact.warm for fact in moved)
+    assert run.tally.cost[..., tally.PARTING].sum() == 0
+
+
+def test_when_the_last_post_is_closed_accounts_have_no_owner() -> None:
+    run = closing(200.0, 300.0)
+    assert {fact.after for fact in of(run, facts.OwnerChanged) if fact.time > 250.0} == {-1}
+    assert run.tally.heads_milli[-1, 0] == 0

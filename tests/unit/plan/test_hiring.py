@@ -110,3 +110,20 @@ def test_a_team_begins_without_people_only_where_support_answers_meanwhile() -> 
     assert "until somebody is hired nobody answers" in dict(problems(scenario))["organisation.teams.csm.headcount"]
     experts = small(organisation__teams__experts={"headcount": 0, "hiring": [{"on": "2027-02", "people": 1}]})
     assert "only a team of role csm" in dict(problems(experts))["organisation.teams.experts.headcount"]
+
+
+def test_posts_are_closed_from_the_last_seat_of_today_on() -> None:
+    """In the file first two people by March, then one by June: seats 2, 1 and 0."""
+    scenario = small(**{CSM: {"role": "csm", "headcount": 3.5, "reductions": PLAN, "hiring": PLAN[:1]}})
+    row = plan_of(scenario).staffing[0]
+    assert row.closes == (1e18, 800.0, 320.0, 320.0, 1e18)
+    # 8 weeks of base pay, 4 weeks of all pay with what goes on top
+    weeks = 12 * 7 / 365
+    assert row.parting_pay == pytest.approx(110_000_00 * (8 * weeks * 0.8 + 4 * weeks * 1.3) / 12, abs=1)
+
+
+def test_more_posts_than_there_are_cannot_be_closed_nor_one_before_the_start() -> None:
+    scenario = small(**{CSM: {"role": "csm", "headcount": 2, "reductions": PLAN}})
+    assert "more posts would be closed" in dict(problems(scenario))["organisation.teams.csm.reductions"]
+    early = small(**{CSM: {"role": "csm", "headcount": 2, "reductions": [{"on": "2026-06", "people": 1}]}})
+    assert "before the start" in dict(problems(early))["organisation.teams.csm.reductions"]

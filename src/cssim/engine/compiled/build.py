@@ -23,6 +23,7 @@ from cssim.plan.tables import (
     NOBODY,
     Change,
     Plan,
+    closes_of,
     in_force,
     incentives_of,
     members_of,
@@ -243,6 +244,7 @@ def _fill_teams(teams: Any, people: Any, plan: Plan) -> None:
     people.usual = [usual for team in plan.teams for usual in team.seats]
     people.post = [share for team in shares_of(plan) for share in team]
     people.opens = [time for team in opens_of(plan) for time in team]
+    people.shuts = [time for team in closes_of(plan) for time in team]
 
 
 def _groups(plan: Plan, teams: Any, people: Any) -> tuple[Any, Any]:

@@ -33,6 +33,7 @@ POST: Final = 37
 ENDS: Final = 70
 LEAVE_FROM: Final = 71
 LEAVE_TO: Final = 72
+CLOSING: Final = 73
 BOOKING: Final = 55
 CHAMPION: Final = 40
 SHOCK: Final = 41

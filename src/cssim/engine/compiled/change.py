@@ -6,7 +6,7 @@ from cssim.domain.work import ONBOARDING, WAITING, play_of
 from cssim.dynamics.change import hands_over, waits_for_renewal
 from cssim.dynamics.routing import ANYONE, covered_by_name
 from cssim.engine.calendar import CHANGE_KEY, MONTH_END
-from cssim.engine.compiled import calendar, desks, pacing, posts, recorder, slots
+from cssim.engine.compiled import calendar, desks, hiring, pacing, posts, recorder, slots
 from cssim.engine.compiled.digital import begin_digital
 from cssim.engine.compiled.handover import add_to_book, assign_owner, disown, lose_contact, own, weight_of
 from cssim.engine.compiled.ownership import team_of_play
@@ -44,6 +44,7 @@ def begins(w: World) -> None:
             go_over(w, i)
     for p in range(len(w.people)):
         posts.become(w, p)
+    hiring.plan_closings(w)
     pacing.set_paces(w)
     for i in range(run.n_accounts):
         if w.accounts[i].live and w.accounts[i].segment >= run.n_segments:

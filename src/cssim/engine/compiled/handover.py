@@ -147,13 +147,13 @@ def take(w: World, i: int, p: int) -> None:
     change_owner(w, i, person.seat, not giver.gone, person.key)
 
 
-def hand_over(w: World, p: int) -> None:
+def hand_over(w: World, p: int, warm: bool) -> None:
     """Hand the accounts of somebody whose post goes with him over to colleagues, each to the lightest book."""
     team, seat = w.people[p].team, w.people[p].seat
     for i in range(w.run[0].n_accounts):
         account = w.accounts[i]
         if account.live and account.seat == seat and w.segments[account.segment].team == team:
-            change_owner(w, i, lightest_seat(w, i), True, w.people[p].key)
+            change_owner(w, i, lightest_seat(w, i), warm, w.people[p].key)
 
 
 def lose_owner(w: World, p: int, warm: bool, cause: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.keys import POST_OPENED
+from cssim.domain.keys import POST_CLOSED, POST_OPENED
 from cssim.dynamics import attrition, hiring, process
 from cssim.engine.calendar import STAFFING
 from cssim.engine.compiled import calendar
@@ -25,6 +25,15 @@ def plan_posts(w: World) -> None:
 def open_on(w: World, p: int, time: float) -> None:
     """Plan that a post is opened at ``time`` [h]."""
     calendar.at(w, time, STAFFING, derived(w.people[p].key, POST_OPENED), calendar.POST, p, 0)
+
+
+def plan_closings(w: World) -> None:
+    """Plan that posts are closed from now on."""
+    for p in range(len(w.people)):
+        person = w.people[p]
+        if w.run[0].now <= person.shuts < ON_DEMAND:
+            first = derived(derived(w.teams[person.team].key, person.seat), 0)
+            calendar.at(w, person.shuts, STAFFING, derived(first, POST_CLOSED), calendar.CLOSING, p, 0)
 
 
 def plan_first_of_month(w: World, month: int) -> None:

@@ -110,6 +110,7 @@ def begin(w: World) -> None:
     hiring.plan_first_of_month(w, 0)
     if run.months > 0:
         hiring.plan_posts(w)
+        hiring.plan_closings(w)
 
 
 def advance(w: World, steps: int) -> int:
@@ -202,6 +203,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         hiring.first_of_month(w, index)
     elif story == calendar.POST:
         staffing.open_planned(w, index)
+    elif story == calendar.CLOSING:
+        staffing.close_planned(w, index)
     elif calendar.ENDS <= story <= calendar.LEAVE_TO:
         tell_of_date(w, story, index)
     elif calendar.AWAY <= story <= calendar.JOIN:
@@ -267,7 +270,8 @@ def tell_of_person(w: World, story: int, p: int, key: int) -> None:
     if story == calendar.DEPART:
         staffing.depart(w, p)
     elif story == calendar.JOIN:
-        staffing.join(w, p)
+        if w.people[p].open:
+            staffing.join(w, p)
     elif w.people[p].quit:
         # who leaves when he has finished what he has in hand is not away before
         return

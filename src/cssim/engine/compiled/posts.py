@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.domain.tally import COSTS, VARIABLE_PAY
+from cssim.domain.tally import COSTS, PARTING, VARIABLE_PAY
 from cssim.dynamics import productivity
 from cssim.engine.compiled import desks, recorder_of_people
 from cssim.engine.compiled.hiring import open_on
@@ -21,8 +21,8 @@ def settle_terms(w: World, t: int) -> None:
     team.earlier_payroll, team.earlier_contracts = team.payroll_hours, team.contracts
     team.post_hours = team.filled = team.payroll_hours = team.contracts = 0.0
     for kind in range(_KINDS):
-        # what is earned by attainment is counted on
-        if kind != VARIABLE_PAY or not team.aims:
+        # what is earned by attainment, and what parting costs, is counted on
+        if kind != PARTING and (kind != VARIABLE_PAY or not team.aims):
             team.paid[kind] = 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.dynamics import review
 from cssim.engine.compiled.draws import happens
 from cssim.engine.compiled.rows import NONE, World
-from cssim.engine.compiled.staffing import leave, time_of
+from cssim.engine.compiled.staffing import let_go, time_of
 from cssim.sampling.streams import Purpose
 
 
@@ -26,7 +26,7 @@ def review_team(w: World, t: int, month: int) -> None:
     if last == NONE or not review.falls_short(lowest, review.mean(total, people), team.review_cut):
         return
     if happens(w, Purpose.REVIEW, team.review_strictness, w.people[last].key, month):
-        leave(w, last)
+        let_go(w, last)
 
 
 def figure_of(w: World, p: int) -> float:

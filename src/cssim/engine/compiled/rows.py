@@ -124,7 +124,7 @@ DIGITAL: Final = record(*columns_of(DigitalRow), *integers("months", "paid"))
 """The digital programme of a segment: its platform has been ``paid`` [cents] for so many ``months`` of a customer."""
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
-    *columns_of(StaffingRow, "shares", "opens", "members"),
+    *columns_of(StaffingRow, "shares", "opens", "members", "closes"),
     *columns_of(IncentiveRow),
     *integers("first_person", "people", "line", "queued", "idle_first", "idle_last", "marked", "open"),
     *integers("posts", "staffed", "months_over", "load_busy", "load_idle"),
@@ -132,7 +132,7 @@ TEAM: Final = record(
     *integers("pool_attained", "pool_arr", "pool_customers", "earned", "at_target"),
     *floats("pool_goal", "pool_scores", "begun", "ends"),
     *floats("earlier_hours", "earlier_filled", "earlier_payroll", "earlier_contracts", "trained", "dismissed"),
-    *integers("parting", "will_plan"),
+    *integers("parting", "parted", "will_plan"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.
@@ -141,38 +141,14 @@ TEAM: Final = record(
 """
 
 PERSON: Final = record(
-    *integers(
-        "key",
-        "seat",
-        "team",
-        "line",
-        "queued",
-        "work",
-        "busy_milli",
-        "idle_milli",
-        "marked",
-        "idle_next",
-        "idle_before",
-    ),
+    *integers("key", "seat", "team", "line", "queued", "work", "busy_milli", "idle_milli", "marked"),
+    *integers("idle_next", "idle_before"),
     *integers("first_place", "places"),
     *integers("here", "covered", "away_milli", "block", "n", "leaving", "quit", "gone", "busy_read", "idle_read"),
     *integers("open", "closes", "on_leave", "done", "done_read", "time_read"),
     *columns_of(MemberRow),
-    *floats(
-        "opens",
-        "usual",
-        "availability",
-        "skill",
-        "since",
-        "counted",
-        "joined",
-        "share",
-        "paid_until",
-        "ramp",
-        "ramped",
-        "left",
-        "load",
-    ),
+    *floats("opens", "shuts", "usual", "availability", "skill", "since", "counted", "joined", "share"),
+    *floats("paid_until", "ramp", "ramped", "left", "load"),
     ("book", np.int64, (N_BALANCES,)),
     *integers("attained", "arr", "customers"),
     *floats("goal", "scores"),
@@ -180,7 +156,7 @@ PERSON: Final = record(
     *floats("post", "able", "able_after", "second_ramp"),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences; the
-post is ``open``, or will be when it ``opens`` [h].
+post is ``open``, or will be when it ``opens`` [h], until it ``shuts`` [h].
 
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his. ``post`` is the share of a
 full post that is in force, ``fate`` what becomes of him in a change of design, ``goal`` the seat he goes to.

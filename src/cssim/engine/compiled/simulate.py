@@ -212,5 +212,5 @@ def _attendance(world: World) -> list[invariants.Attendance]:
             float(team.earlier_contracts),
         )
         once = (float(team.trained), float(team.dismissed))
-        found.append(invariants.Attendance(*hours, *spent, int(team.earned), earlier, *once))
+        found.append(invariants.Attendance(*hours, *spent, int(team.earned), earlier, *once, int(team.parted)))
     return found

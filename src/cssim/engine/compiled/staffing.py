@@ -152,7 +152,7 @@ def depart(w: World, p: int) -> None:
     if person.closes and not person.sent:
         recorder_of_people.person_left(w, p)
         desks.shrink(w, p)
-        hand_over(w, p)
+        hand_over(w, p, True)
         person.key = key_of(w, p, person.n + 1)
         return
     filled = run.now + team.time_to_fill
@@ -191,6 +191,28 @@ def open_planned(w: World, p: int) -> None:
     """Open a post as planned, unless it is open or another plan is in force by now."""
     if not w.people[p].open and w.people[p].opens == w.run[0].now:
         open_post(w, p)
+
+
+def close_planned(w: World, p: int) -> None:
+    """Close a post as planned: who holds it leaves, and is paid for that; unless another plan is in force by now."""
+    person = w.people[p]
+    if not person.open or person.shuts != w.run[0].now:
+        return
+    person.closes = 1
+    if person.gone:
+        desks.shrink(w, p)
+        hand_over(w, p, False)
+    else:
+        let_go(w, p)
+
+
+def let_go(w: World, p: int) -> None:
+    """Let a person leave who would have stayed; he is paid for that."""
+    person = w.people[p]
+    team = w.teams[person.team]
+    if not person.quit and team.parting_pay > 0:
+        team.parted += pay.due_once(team.parting_pay, person.share)
+    leave(w, p)
 
 
 def join(w: World, p: int) -> None:

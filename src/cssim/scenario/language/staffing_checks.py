@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cssim.scenario.hiring import Hiring
-from cssim.scenario.organization import CsmTeam, SupportTeam
+from cssim.scenario.members import held_seats
+from cssim.scenario.organization import CsmTeam, SupportTeam, Team
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint
 
@@ -30,6 +31,7 @@ def hires(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for name, team in organisation.teams.items():
         path, hiring = f"organisation.teams.{name}", team.hiring
         yield from _of_plan(f"{path}.hiring", scenario, hiring)
+        yield from _of_reductions(f"{path}.reductions", scenario, team)
         if team.headcount > 0 or hiring.opens_posts == 0:
             continue
         covers = [segment for segment, one in organisation.coverage.items() if one.team == name]
@@ -40,6 +42,15 @@ def hires(scenario: Scenario) -> Iterator[tuple[str, str]]:
         elif not supported:
             who = f"until somebody is hired nobody answers {', '.join(covers)}"
             yield f"{path}.headcount", f"{who}; add a team of role support, which answers until then"
+
+
+def _of_reductions(path: str, scenario: Scenario, team: Team) -> Iterator[tuple[str, str]]:
+    there = held_seats(team.members, team.headcount)
+    if sum(people for _, people in team.reductions) > there:
+        yield path, f"more posts would be closed than there are at the start: {there}"
+    for day, _ in team.reductions:
+        if day < scenario.start:
+            yield path, f"a post cannot be closed in {day:%Y-%m}, before the start in {scenario.start:%Y-%m}"
 
 
 def _of_plan(path: str, scenario: Scenario, hiring: Hiring) -> Iterator[tuple[str, str]]:
