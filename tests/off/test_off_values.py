@@ -179,7 +179,11 @@ MECHANISMS = {
         {"organisation.health_score.missing": "0%"}, purposes=frozenset({Purpose.SCORE_MISSING})
     ),
     "health scores": Mechanism(
-        everywhere("plays.save.when", "cadence") | {"organisation.teams.csm.incentive.policy": "none"},
+        everywhere("plays.save.when", "cadence")
+        | {
+            "organisation.teams.csm.incentive.policy": "none",
+            "organisation.coverage.mid_market.person_when": ["renewal within 60 days"],
+        },
         ((observation, "standardized"), (observation, "is_due")),
         frozenset({Purpose.SCORE_ERROR, Purpose.SCORE_MISSING}),
     ),
