@@ -15,6 +15,10 @@ from cssim.domain.customer_facts import PotentialGrew as PotentialGrew
 from cssim.domain.customer_facts import Referred as Referred
 from cssim.domain.customer_facts import SegmentChanged as SegmentChanged
 from cssim.domain.customer_facts import SelfServed as SelfServed
+from cssim.domain.incentive_facts import DealMoved as DealMoved
+from cssim.domain.incentive_facts import GoalAttained as GoalAttained
+from cssim.domain.incentive_facts import Scored as Scored
+from cssim.domain.incentive_facts import SlotUsed as SlotUsed
 
 
 class RequestRaised(NamedTuple):
@@ -191,32 +195,6 @@ class Rated(NamedTuple):
     satisfied: bool
 
 
-class Scored(NamedTuple):
-    """The health of the account was seen anew, as ``score`` [standard deviations from the usual of its segment]."""
-
-    time: float
-    account: int
-    score: float
-
-
-class SlotUsed(NamedTuple):
-    """The slot ``work`` was used for ``play``, which is not what it fell due for."""
-
-    time: float
-    account: int
-    work: int
-    play: int
-
-
-class GoalAttained(NamedTuple):
-    """A period ended: ``seat`` of ``team`` has ``attained`` this share of its goals."""
-
-    time: float
-    team: int
-    seat: int
-    attained: float
-
-
 class ContractEnded(NamedTuple):
     """What becomes of a contract was settled: ``health`` h [log-odds], churn probability, ``arr`` at stake and expected
     losses [cents]. It takes effect when the contract ``ends`` [h].
@@ -289,16 +267,6 @@ class DealClosed(NamedTuple):
     expected: int
     kept: int
     won: bool
-
-
-class DealMoved(NamedTuple):
-    """Who sells has moved the deal of the pitch ``work``: it ``closes`` [h] at a ``discount`` [cents]."""
-
-    time: float
-    account: int
-    work: int
-    closes: float
-    discount: int
 
 
 class CostLine(NamedTuple):

@@ -35,7 +35,7 @@ from cssim.engine.compiled.sources import cache_folder, source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
-_NO_STORIES: Final = ("bind", "build", "prefetch", "rows", "simulate", "sources", "warm")
+_NO_STORIES: Final = ("bind", "build", "columns", "prefetch", "rows", "simulate", "sources", "warm")
 """Modules of this package that are not compiled: they fill, name or call what is."""
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
