@@ -26,15 +26,17 @@ def money_weight(row: IncentiveRow, time: float) -> float:
 def set_goals(world: World, desk: Desk, month: int) -> None:
     """Set the goals of the period that begins with ``month``, by the ARR that is in the books now."""
     row = world.incentives[desk.team]
-    desk.begun = months_to_hours(month)
-    desk.ends = months_to_hours(incentives.period_end(month, row.period_months, row.months_before))
-    for target in desk.targets:
+    desk.goals.begun = months_to_hours(month)
+    desk.goals.ends = months_to_hours(incentives.period_end(month, row.period_months, row.months_before))
+    for target in desk.goals.targets:
         target.attained = target.arr = 0
     for account in world.accounts:
         if account.live and world.csm_team(account) == desk.team:
-            desk.targets[account.seat].arr += account.arr
-    for target in desk.targets:
-        target.goal = incentives.goal_of(target.arr, row.growth_goal, desk.ends - desk.begun, HOURS_PER_YEAR)
+            desk.goals.targets[account.seat].arr += account.arr
+    for target in desk.goals.targets:
+        target.goal = incentives.goal_of(
+            target.arr, row.growth_goal, desk.goals.ends - desk.goals.begun, HOURS_PER_YEAR
+        )
 
 
 def credit(world: World, account: Account, amount: int) -> None:
@@ -43,7 +45,7 @@ def credit(world: World, account: Account, amount: int) -> None:
     if team == NOBODY or not world.incentives[team].aims:
         return
     if amount > 0 or world.incentives[team].churn_counts:
-        world.desks[team].targets[account.seat].attained += amount
+        world.desks[team].goals.targets[account.seat].attained += amount
 
 
 def slope(world: World, team: int, seat: int) -> float:
@@ -53,15 +55,17 @@ def slope(world: World, team: int, seat: int) -> float:
     """
     row, desk = world.incentives[team], world.desks[team]
     attainment = 1.0
-    if desk.ends > 0.0:
+    if desk.goals.ends > 0.0:
         attained, goal = counted(desk, seat)
-        attainment = incentives.projected(attained, goal, incentives.elapsed_share(world.now, desk.begun, desk.ends))
+        attainment = incentives.projected(
+            attained, goal, incentives.elapsed_share(world.now, desk.goals.begun, desk.goals.ends)
+        )
     return incentives.slope_at(attainment, row.curve_points, row.curve_at, row.curve_paid)
 
 
 def counted(desk: Desk, seat: int) -> tuple[float, float]:
     """Return what has been attained [cents] for a seat, and its goal; accounts of the pool count for everybody."""
-    own, pool, people = desk.targets[seat], desk.targets[ANYONE], posts_of(desk)
+    own, pool, people = desk.goals.targets[seat], desk.goals.targets[ANYONE], posts_of(desk)
     if seat == ANYONE:
         return float(own.attained), own.goal
     attained = incentives.with_pool(own.attained, pool.attained, people)
@@ -95,21 +99,21 @@ def pay_attained(world: World, desk: Desk, month: int) -> None:
         posts += person.share
     at_target = pay.due(team.variable, team.heads, desk.payroll_hours) if team.heads > 0.0 else 0
     if posts > 0.0:
-        desk.earned += incentives.earned(at_target - desk.at_target, total, posts)
-    desk.at_target = at_target
+        desk.goals.earned += incentives.earned(at_target - desk.goals.at_target, total, posts)
+    desk.goals.at_target = at_target
 
 
 def attainment_of(world: World, desk: Desk, seat: int) -> float:
     """Return what share of its goals a seat has attained in the period that ends now."""
     row = world.incentives[desk.team]
-    weight = money_weight(row, desk.begun)
+    weight = money_weight(row, desk.goals.begun)
     money, health = 0.0, 0.0
     if weight > 0.0:
         attained, goal = counted(desk, seat)
-        elapsed = incentives.elapsed_share(world.now, desk.begun, desk.ends)
+        elapsed = incentives.elapsed_share(world.now, desk.goals.begun, desk.goals.ends)
         money = incentives.attained_share(attained, goal, elapsed)
     if weight < 1.0:
-        own, pool, people = desk.targets[seat], desk.targets[ANYONE], posts_of(desk)
+        own, pool, people = desk.goals.targets[seat], desk.goals.targets[ANYONE], posts_of(desk)
         scores = incentives.with_pool(own.scores, pool.scores, people)
         customers = incentives.with_pool(own.customers, pool.customers, people)
         health = incentives.score_attained(scores, customers, row.health_goal)
@@ -118,11 +122,11 @@ def attainment_of(world: World, desk: Desk, seat: int) -> float:
 
 def read_scores(world: World, desk: Desk) -> None:
     """Read the health scores of everybody's accounts."""
-    for target in desk.targets:
+    for target in desk.goals.targets:
         target.scores, target.customers = 0.0, 0
     for account in world.accounts:
         if account.live and world.csm_team(account) == desk.team:
-            target = desk.targets[account.seat]
+            target = desk.goals.targets[account.seat]
             target.scores += health_score(seen_health(world, account))
             target.customers += 1
 

@@ -34,10 +34,12 @@ def consider(world: World, work: Work) -> None:
     attained, goal = counted(desk, work.account.seat)
     if goal <= 0.0:
         return
-    reached = incentives.projected(attained, goal, incentives.elapsed_share(world.now, desk.begun, desk.ends))
+    reached = incentives.projected(
+        attained, goal, incentives.elapsed_share(world.now, desk.goals.begun, desk.goals.ends)
+    )
     part = deal_dates.part_of(work.worth, goal)
     later = deal_dates.pay_next(part, row.curve_points, row.curve_at, row.curve_paid)
-    if work.closes < desk.ends:
+    if work.closes < desk.goals.ends:
         now = deal_dates.pay_now(reached, part, row.curve_points, row.curve_at, row.curve_paid)
         if deal_dates.is_more(later, now):
             move(world, work, deal_dates.put_off(work.closes), 0)
@@ -46,7 +48,7 @@ def consider(world: World, work: Work) -> None:
         part = deal_dates.part_of(work.worth - discount, goal)
         now = deal_dates.pay_now(reached, part, row.curve_points, row.curve_at, row.curve_paid)
         if deal_dates.is_more(now, later):
-            move(world, work, max(world.now, desk.ends - HOURS_PER_DAY), discount)
+            move(world, work, max(world.now, desk.goals.ends - HOURS_PER_DAY), discount)
 
 
 def move(world: World, work: Work, closes: float, discount: int) -> None:

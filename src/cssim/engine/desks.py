@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush
 
 import simpy
 
-from cssim.domain.people import AWAY, BACK, Line, Person, Target
+from cssim.domain.people import AWAY, BACK, Goals, Line, Person
 from cssim.domain.tally import COSTS
 from cssim.domain.work import ABANDONED, DONE, EXPIRED, IN_SERVICE, WAITING, Work
 from cssim.dynamics.grid import on_grid
@@ -28,24 +28,20 @@ class Desk:
 
     ``begin`` is told of every start, and returns how long [h] the person will be busy with the work, which ends on the
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
-    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held
-    since time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so
-    many posts were ``filled``, and so much [cents] ``paid`` by kind, ``parted`` what is due to people let go.
-    ``staffed``: somebody has been here; the load has been too high for ``months_over`` months, and is read on from
-    ``busy_read`` and ``idle_read``.
-
-    Where people have goals: their ``targets`` by seat, that of nobody's accounts last, for the period that has
-    ``begun`` [h] and ``ends`` [h] (0: none has); so much variable pay [cents] they have ``earned``, where it would be
-    ``at_target``.
+    ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
+    time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so many
+    posts were ``filled``, and so much [cents] ``paid`` by kind, ``parted`` what is due to people let go. ``staffed``:
+    somebody has been here; the load has been too high for ``months_over`` months, and is read on from ``busy_read``
+    and ``idle_read``. ``goals`` of its people.
 
     With a change of design ``earlier`` is what had been counted before it: post hours, posts filled, payroll hours,
     contracts; by it people of so many full posts were ``trained`` and ``dismissed``.
     """
 
     __slots__ = (
-        "at_target", "begin", "begun", "busy_read", "calendar", "contracts", "dismissed", "earlier", "earned",
-        "ends", "filled", "grid", "idle_read", "key", "months_over", "on_leaving", "open", "paid", "parted",
-        "payroll_hours", "people", "post_hours", "recorder", "shared", "staffed", "targets", "team", "trained",
+        "begin", "busy_read", "calendar", "contracts", "dismissed", "earlier", "filled", "goals", "grid", "idle_read",
+        "key", "months_over", "on_leaving", "open", "paid", "parted", "payroll_hours", "people", "post_hours",
+        "recorder", "shared", "staffed", "team", "trained",
     )  # fmt: skip
 
     def __init__(
@@ -81,9 +77,7 @@ class Desk:
         self.months_over = 0
         self.busy_read = 0
         self.idle_read = 0
-        self.targets = [Target() for _ in range(len(people) + 1)]
-        self.begun = self.ends = 0.0
-        self.earned = self.at_target = 0
+        self.goals = Goals(len(people))
         self.share(ANYONE, key, range(len(people)))
 
     def share(self, code: int, key: int, seats: Sequence[int]) -> None:

@@ -69,7 +69,7 @@ def pay_variable(world: World, row: int, desk: Desk) -> None:
     team = world.plan.teams[desk.team]
     if world.incentives[desk.team].aims:
         pay_attained(world, desk, row - 1)
-        write_cost(world, row, desk, tally.VARIABLE_PAY, desk.earned)
+        write_cost(world, row, desk, tally.VARIABLE_PAY, desk.goals.earned)
     else:
         pay_posts(world, row, desk, tally.VARIABLE_PAY, team.variable, team.heads, desk.payroll_hours)
 

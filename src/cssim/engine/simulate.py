@@ -140,7 +140,7 @@ def attendance(desk: Desk) -> invariants.Attendance:
     busy = np.array([person.busy_milli for person in desk.people], dtype=np.int64)
     idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
     away = np.array([person.away_milli for person in desk.people], dtype=np.int64)
-    spent = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts, desk.earned)
+    spent = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts, desk.goals.earned)
     return invariants.Attendance(busy, idle, away, *spent, desk.earlier, desk.trained, desk.dismissed, desk.parted)
 
 

@@ -136,7 +136,7 @@ def believed_money(world: World, work: Work, use: int, seen: float, gain: float)
         return incentives.expected_sale(size_of(world, account), chance_of(world, account, seen))
     if use != RENEWAL and use != SAVE:
         return 0.0
-    ends_soon = account.contract_end < world.desks[work.team].ends
+    ends_soon = account.contract_end < world.desks[work.team].goals.ends
     if not ends_soon or not world.incentives[work.team].churn_counts:
         return 0.0
     return incentives.kept_arr(account.arr, gain)
