@@ -39,7 +39,7 @@ def test_differences_are_those_of_the_contests() -> None:
 def test_every_team_of_every_design_has_a_load() -> None:
     loads = gather.load_views(study().results)
     assert {(one.design, one.team) for one in loads} == {
-        (design, team) for design in ("named", "pooled") for team in ("csm", "consultants", "support")
+        (design, team) for design in ("named", "pooled") for team in ("csm", "consultants", "support", "onboarding")
     }
     assert all(0 <= one.utilization <= 1 for one in loads)
 
