@@ -235,8 +235,7 @@ class PersonChanged(NamedTuple):
 
 
 class OwnerChanged(NamedTuple):
-    """Another person looks after an account: that in seat ``after`` instead of ``before``, the successor if they are
-    the same; ``warm``: with a handover."""
+    """In seat ``after``, not ``before``, or its successor, is who looks after an account now; ``warm``: handed over."""
 
     time: float
     account: int

@@ -1,4 +1,4 @@
-"""Lines of waiting work: what comes first."""
+"""Lines of waiting work: what comes first, and who is free for it."""
 
 from __future__ import annotations
 

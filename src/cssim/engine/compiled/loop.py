@@ -217,12 +217,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         digital.touches(w, index)
     elif story == calendar.CHAMPION:
         champions.champions(w, index)
-    elif story == calendar.SHOCK:
-        shocks.shock(w, index, part)
-    elif story == calendar.SHOCK_HIT:
-        shocks.hit(w, index, part)
-    elif story == calendar.SHOCK_HOLD:
-        shocks.hold(w, index, part)
+    elif calendar.SHOCK <= story <= calendar.SHOCK_HOLD:
+        tell_of_shock(w, story, index, part)
     elif story == calendar.DEAL_DATE:
         pitching.deal_date(w, index)
     elif story == calendar.GOALS:
@@ -231,12 +227,8 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         scores.scores(w, index, part)
     elif calendar.ONBOARDING_LIMIT <= story <= calendar.REVIEW:
         tell_of_customer(w, story, index, part)
-    elif story == calendar.EXCHANGE:
-        change.put_in_force(w)
-    elif story == calendar.CHANGE:
-        change.begins(w)
-    elif story == calendar.SEGMENT:
-        change.goes_over(w, index)
+    elif calendar.EXCHANGE <= story <= calendar.SEGMENT:
+        tell_of_change(w, story, index)
     elif story == calendar.RELEASE:
         wishes.releases(w, index)
     else:
@@ -257,6 +249,26 @@ def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
         modules.module_appears(w)
     else:
         segment_reviews.review(w, i)
+
+
+def tell_of_change(w: World, story: int, segment: int) -> None:
+    """Let a change of design go on."""
+    if story == calendar.EXCHANGE:
+        change.put_in_force(w)
+    elif story == calendar.CHANGE:
+        change.begins(w)
+    else:
+        change.goes_over(w, segment)
+
+
+def tell_of_shock(w: World, story: int, i: int, shock: int) -> None:
+    """Let a shock go on, as one account feels it."""
+    if story == calendar.SHOCK:
+        shocks.shock(w, i, shock)
+    elif story == calendar.SHOCK_HIT:
+        shocks.hit(w, i, shock)
+    else:
+        shocks.hold(w, i, shock)
 
 
 def tell_of_person(w: World, story: int, p: int, key: int) -> None:

@@ -104,7 +104,7 @@ PERSON: Final = record(
 post is ``open``, or will be when it ``opens`` [h], until it ``shuts`` [h].
 
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his. ``post`` is the share of a
-full post that is in force, ``fate`` what becomes of him in a change of design, ``goal`` the seat he goes to.
+full post that is in force, ``fate`` what becomes of him in a change of design, ``to_person`` the seat he goes to.
 """
 
 GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued", "posts", "marked"))
