@@ -15,6 +15,7 @@ from cssim.plan.tables import (
     HELD,
     NOBODY,
     NOBODY_SPECIAL,
+    ON_DEMAND,
     Change,
     IncentiveRow,
     Plan,
@@ -200,13 +201,17 @@ def _team(
     assert found is not None
     team, staffing = found
     if mine is None:
-        team, staffing = team._replace(seats=(), heads=0.0), staffing._replace(shares=(), opens=(), members=())
+        team, staffing = (
+            team._replace(seats=(), heads=0.0),
+            staffing._replace(shares=(), opens=(), members=(), closes=()),
+        )
     seats = max(len(one[0].seats) for one in (mine, theirs) if one is not None)
     more = seats - len(team.seats)
     opens = (*(staffing.opens or (HELD,) * len(team.seats)), *(NO_POST,) * more)
     shares = (*(staffing.shares or team.seats), *(0.0,) * more)
     members = (*staffing.members, *(NOBODY_SPECIAL,) * (seats - len(staffing.members))) if staffing.members else ()
-    wider = staffing._replace(shares=shares, opens=opens, members=members)
+    closes = (*staffing.closes, *(ON_DEMAND,) * more) if staffing.closes else ()
+    wider = staffing._replace(shares=shares, opens=opens, members=members, closes=closes)
     return team._replace(seats=(*team.seats, *(0.0,) * more)), wider
 
 
