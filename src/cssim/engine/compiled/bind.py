@@ -7,8 +7,8 @@ of all sources it is made of, which enters the key of the cache (P17, P20).
 
 Two options make most of the speed. Tables are made and grown outside of compiled code, so nothing in it needs to count
 references (``_nrt``): counting them for fifteen tables at every call takes six times as long as the simulation. And a
-function written to say one thing is inlined (``forceinline``), or passing the tables on would take as long again. Only
-what is long and called from many places is not, or compiling it would.
+function written to say one thing is inlined (``forceinline``), or passing the tables on would take several times as
+long. Only what is rare and long is not. No machine code is made of functions that only compiled ones call (`parts`).
 """
 
 from __future__ import annotations
@@ -31,18 +31,28 @@ from numba.extending import intrinsic, overload, register_jitable
 from cssim import dynamics
 from cssim.engine import compiled
 from cssim.engine.compiled import draws, loop, prefetch, traits
+from cssim.engine.compiled.parts import PartCompiler
 from cssim.engine.compiled.sources import cache_folder, source_digest
 
 _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", "sampling.streams")
 """Modules whose functions compiled code calls, besides all of ``dynamics``."""
-_NO_STORIES: Final = ("bind", "build", "columns", "prefetch", "rows", "simulate", "sources", "warm")
+_NO_STORIES: Final = ("bind", "build", "columns", "parts", "prefetch", "rows", "simulate", "sources", "warm")
 """Modules of this package that are not compiled: they fill, name or call what is."""
 _CACHE_LINE: Final = 64
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
-_INNER: Final[dict[str, Any]] = {"_nrt": False, "forceinline": True}
-_LONG: Final[dict[str, Any]] = {"_nrt": False}
-_NOT_COPIED: Final = ("best_use", "call_for_rescue", "worth")
-"""Functions too long to be copied into every place that calls them: compiling would take too long."""
+_LONG: Final[dict[str, Any]] = {"_nrt": False, "no_cfunc_wrapper": True, "pipeline_class": PartCompiler}
+_INNER: Final[dict[str, Any]] = {**_LONG, "forceinline": True}
+_NOT_COPIED: Final = frozenset(
+    {
+        "attendance.cover", "beginnings.begin_account", "change.go_over", "change.hand_on",
+        "desks.hand_over", "desks.move", "facts.write", "handover.change_owner",
+        "handover.lose_contact", "months.close_month", "newcomers.join",
+        "plays.begin_plays", "requests.begin_requests", "scores.call_for_rescue", "slots.held_or_expired",
+        "staffing.come", "staffing.depart", "staffing.leave", "staffing.let_go", "uses.best_use", "uses.worth",
+    }
+)  # fmt: skip
+"""Functions, by module and name, that are rare and long, with all that they call, and called from several places: they
+are passed the tables, which takes as long as a step of the simulation, for compiling to be done sooner."""
 
 
 class Doors(NamedTuple):
@@ -75,7 +85,8 @@ def _register() -> None:
     for name in (*formulas, *(f"engine.compiled.{name}" for name in stories)):
         for function in _functions(import_module(f"cssim.{name}")):
             if function is not draws.u64:
-                register_jitable(**_LONG if function.__name__ in _NOT_COPIED else _INNER)(function)
+                place = f"{name.rpartition('.')[2]}.{function.__name__}"
+                register_jitable(**_LONG if place in _NOT_COPIED else _INNER)(function)
 
 
 def _functions(module: ModuleType) -> list[Callable[..., Any]]:
