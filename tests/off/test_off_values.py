@@ -101,7 +101,11 @@ MECHANISMS = {
         frozenset({Purpose.ABSENCE}),
     ),
     "leaving": Mechanism(
-        {"organisation.people.attrition": 0, "organisation.people.takes_over": "no"},
+        {
+            "organisation.people.attrition": 0,
+            "organisation.people.takes_over": "no",
+            "organisation.review.strictness": 0,
+        },
         ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),
         frozenset({Purpose.LEAVING}),
         drivers.ACCOUNT_CHANGE,
@@ -111,7 +115,7 @@ MECHANISMS = {
         ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
     ),
     "roster": Mechanism({"organisation.teams.csm.members": []}, ((pay, "contract"), (pay, "due_in_all"))),
-    "cost of parting": Mechanism({"organisation.review.strictness": 0, "organisation.teams.csm.reductions": []}),
+    "cost of parting": Mechanism({"organisation.costs.severance": 0, "organisation.costs.notice": 0}),
     "review": Mechanism(
         {"organisation.review.strictness": 0},
         ((review, "is_due"), (review, "work_rate"), (review, "mean"), (review, "falls_short")),
@@ -138,7 +142,13 @@ MECHANISMS = {
         },
     ),
     "cost of hiring": Mechanism(
-        {"organisation.costs.recruiting": 0, "organisation.costs.training": 0}, ((pay, "due_once"),)
+        {
+            "organisation.costs.recruiting": 0,
+            "organisation.costs.training": 0,
+            "organisation.costs.severance": 0,
+            "organisation.costs.notice": 0,
+        },
+        ((pay, "due_once"),),
     ),
     "hiring freeze": Mechanism({"organisation.hiring_freeze": None}, ((hiring, "filled_at"),)),
     "overload": Mechanism(

@@ -77,9 +77,6 @@ def _staffing(people: People, team: Team, products: float) -> StaffingRow:
     hours, every = absences(people)
     e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
     role = between(e, people.attrition_controller, 1.0, people.attrition_expert)
-    ramp = (1.0 + (people.ramp_expert - 1.0) * e) * math.pow(products, people.ramp_products)
-    if isinstance(team, CsmTeam) and team.industry_share > 0.0:
-        ramp = sooner(ramp, team.industry_share)
     return StaffingRow(
         skill_spread=people.skill,
         absence_hours=hours,
@@ -98,6 +95,8 @@ def ramp_of(people: People, team: Team, products: float) -> float:
     """Return how long [h] somebody new in a team that has to know so many ``products`` is below the usual pace."""
     e = expertise(team.resolves_alone) if isinstance(team, CsmTeam) else GENERALIST
     times = (1.0 + (people.ramp_expert - 1.0) * e) * math.pow(products, people.ramp_products)
+    if isinstance(team, CsmTeam) and team.industry_share > 0.0:
+        times = sooner(times, team.industry_share)
     return months_to_hours(people.ramp) * times
 
 
