@@ -105,6 +105,7 @@ MECHANISMS = {
             "organisation.people.attrition": 0,
             "organisation.people.takes_over": "no",
             "organisation.review.strictness": 0,
+            "customers.segment_review.every": "never",
         },
         ((attrition, "spent"), (attrition, "hours_until"), (relationship, "leaves_with")),
         frozenset({Purpose.LEAVING}),

@@ -153,11 +153,11 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
     after = plan if plan.change is None else plan.change.after
     for index, spent in enumerate(attendance):
         due = _due(after, index, (spent.post_hours, spent.filled, spent.payroll_hours, spent.contracts))
-        due[tally.TRAINING] = pay.due_once(staffing_of(after)[index].training, spent.filled + spent.trained)
+        due[tally.TRAINING] = _once(staffing_of(after)[index].training, spent.filled + spent.trained)
         if plan.change is not None:
             for kind, amount in _due(plan, index, spent.earlier).items():
                 due[kind] += amount
-            due[tally.SEVERANCE] = pay.due_once(plan.change.parting[index], spent.dismissed)
+            due[tally.SEVERANCE] = _once(plan.change.parting[index], spent.dismissed)
         if incentives_of(plan)[index].aims:
             due[tally.VARIABLE_PAY] = spent.earned
         due[tally.PARTING] = spent.parted
@@ -192,9 +192,14 @@ def _due(plan: Plan, index: int, counted: tuple[float, float, float, float]) -> 
     }
     due = {kind: pay.due(each, posts, hours) if posts > 0.0 else 0 for kind, (each, posts, hours) in yearly.items()}
     due[tally.CONTRACTORS] = pay.due_in_all(contracts) if contracts > 0.0 else 0
-    due[tally.RECRUITING] = pay.due_once(people.recruiting, filled)
-    due[tally.TRAINING] = pay.due_once(people.training, filled)
+    due[tally.RECRUITING] = _once(people.recruiting, filled)
+    due[tally.TRAINING] = _once(people.training, filled)
     return due
+
+
+def _once(each: int, posts: float) -> int:
+    """Return what is due [cents] for ``posts`` at ``each`` [cents] a full post; nothing where it costs nothing."""
+    return pay.due_once(each, posts) if each > 0 else 0
 
 
 def _equal(what: str, found: np.ndarray | np.int64, expected: np.ndarray | np.int64) -> None:
