@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import _dynfunc
+from numba import _dynfunc  # type: ignore[attr-defined]
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
 from numba.core.typed_passes import NativeLowering
 
 
-@register_pass(mutates_CFG=True, analysis_only=False)
+@register_pass(mutates_CFG=True, analysis_only=False)  # type: ignore[no-untyped-call]
 class PartLowering(NativeLowering):
     """Lowers a function for others to take in; no machine code is made of it alone."""
 
@@ -26,7 +26,7 @@ class PartLowering(NativeLowering):
         library._optimize_final_module = _nothing
         library._finalize_final_module = lambda: _finished(library)
         state.flags.no_compile = True
-        super().run_pass(state)
+        super().run_pass(state)  # type: ignore[no-untyped-call]
         lowered = state["cr"]
         # stands for the function where callers look for it; nobody calls it
         name, module = lowered.fndesc.qualname, lowered.fndesc.lookup_module()
@@ -36,11 +36,11 @@ class PartLowering(NativeLowering):
         return True
 
 
-class PartCompiler(CompilerBase):  # type: ignore[misc]
+class PartCompiler(CompilerBase):
     """Compiles parts."""
 
     def define_pipelines(self) -> list[Any]:  # noqa: D102
-        passes = DefaultPassBuilder.define_nopython_pipeline(self.state, "part")
+        passes = DefaultPassBuilder.define_nopython_pipeline(self.state, "part")  # type: ignore[no-untyped-call]
         passes.passes = [
             (PartLowering, "part lowering") if one is NativeLowering else (one, about) for one, about in passes.passes
         ]
