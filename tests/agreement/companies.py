@@ -520,14 +520,20 @@ def _csms(chance: Chance, specialist: bool, name: str, coverage: dict[str, dict[
 
 def _incentive(chance: Chance) -> dict[str, Any]:
     """Return what a team is measured by; goals that are set are near enough for pay curves to bend."""
-    return vary(Incentive, chance) | {
-        "policy": chance.pick("policy", ["none", "none", *get_args(Incentive.model_fields["policy"].annotation)]),
-        "churn_counts": chance.pick("churn", ["yes", "no"]),
-        "switch_after": f"{chance.pick('switch', [0, 2, 6])} months",
-        "may_move_dates": chance.pick("dates", ["yes", "yes", "no"]),
-        "period": chance.pick("period", ["quarter", "quarter", "year"]),
-        "pay_curve": chance.pick("curve", ["linear", {"100%": 0, "110%": 1, "120%": 2}, {"20%": 0, "0.5": "30%"}]),
-    }
+    policy = chance.pick("policy", ["none", "none", *get_args(Incentive.model_fields["policy"].annotation)])
+    one_goal = {"goal": chance.pick("goal", ["4%", "60%"])} if policy != "blend" and chance.maybe("one goal") else {}
+    return (
+        vary(Incentive, chance)
+        | one_goal
+        | {
+            "policy": policy,
+            "churn_counts": chance.pick("churn", ["yes", "no"]),
+            "switch_after": f"{chance.pick('switch', [0, 2, 6])} months",
+            "may_move_dates": chance.pick("dates", ["yes", "yes", "no"]),
+            "period": chance.pick("period", ["quarter", "quarter", "year"]),
+            "pay_curve": chance.pick("curve", ["linear", {"100%": 0, "110%": 1, "120%": 2}, {"20%": 0, "0.5": "30%"}]),
+        }
+    )
 
 
 def _helpers(chance: Chance, support: bool, specialist: bool) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def test_the_last_override_wins(tmp_path: Path) -> None:
         (
             "organisation.coverage.smb.model=poold",
             "--set organisation.coverage.smb.model=poold: organisation.coverage.smb.model: "
-            "'poold' is not one of assigned, hybrid, pod, pooled, none; did you mean 'pooled'?",
+            "'poold' is not one of assigned, hybrid, pod, pooled, digital, none; did you mean 'pooled'?",
         ),
         (
             "decide.on=retained_arr",
@@ -114,7 +114,7 @@ def test_a_wrong_override_is_named_as_it_was_typed(override: str, message: str) 
 
 def test_what_an_override_lacks_is_missing_from_it() -> None:
     override = "organisation.teams.new.headcount=2"
-    message = "organisation.teams.new.role: missing; one of csm, specialist, support, onboarding"
+    message = "organisation.teams.new.role: missing; one of csm, specialist, support, account_manager, renewals_desk, onboarding"
     assert refused("cssim:b2b_saas", override) == [f"--set {override}: {message}"]
 
 
