@@ -114,7 +114,8 @@ def test_a_wrong_override_is_named_as_it_was_typed(override: str, message: str) 
 
 def test_what_an_override_lacks_is_missing_from_it() -> None:
     override = "organisation.teams.new.headcount=2"
-    message = "organisation.teams.new.role: missing; one of csm, specialist, support, account_manager, renewals_desk, onboarding"
+    roles = "csm, specialist, support, account_manager, renewals_desk, onboarding"
+    message = f"organisation.teams.new.role: missing; one of {roles}"
     assert refused("cssim:b2b_saas", override) == [f"--set {override}: {message}"]
 
 
