@@ -18,7 +18,7 @@ from tests.agreement.test_mutations import copied
 
 PACKAGE: Final = Path(cssim.__file__).parent
 FORMULA: Final = ("dynamics/demand.py", "return known * frailty", "return known * frailty * 2.0")
-PYTHON_SIDE: Final = ("bind", "build", "simulate", "sources", "warm", "__init__")
+PYTHON_SIDE: Final = ("bind", "build", "columns", "parts", "simulate", "sources", "warm", "__init__")
 """Modules beside the compiled stories that are never compiled."""
 
 

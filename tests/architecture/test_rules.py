@@ -38,6 +38,7 @@ RULES: dict[str, tuple[rules.Rule, tuple[str, ...], dict[str, str]]] = {
         {
             "engine/invariants.py": "adds up whole numbers, exact in any order, to check that they balance",
             "engine/compiled/bind.py": "hands formulas to Numba; it computes nothing",
+            "engine/compiled/parts.py": "tells Numba how far to go; it computes nothing",
             "engine/compiled/build.py": "lengths of tables",
             "engine/compiled/simulate.py": "lengths of tables",
             "engine/compiled/loop.py": "lengths of tables",

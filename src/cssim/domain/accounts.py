@@ -72,8 +72,8 @@ class Account:
     whose book it is, to which it adds its ``weight``; ``owner`` code of the line in which its work waits.
     ``waits``: it goes over to the new design when its contract has been renewed.
     ``wished`` how many of its wishes for the product are open, by topic. ``observed`` its health score [standard
-    deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue,
-    ``rescues`` how many have. ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
+    deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue.
+    ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
     customer profile. Its ARR has belonged to the segment it is ``heading`` for at ``crossed`` reviews in a row.
     """
 
@@ -114,7 +114,6 @@ class Account:
         "rescued_at",
         "reviewed_at",
         "requests",
-        "rescues",
         "rises",
         "score",
         "purchases",
@@ -190,7 +189,6 @@ class Account:
         self.pitched_at = NEVER
         self.rescued_at = NEVER
         self.observed = 0.0
-        self.rescues = 0
         self.error = 0.0
         self.potential = 0
         self.pending = 0

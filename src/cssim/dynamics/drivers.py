@@ -34,6 +34,8 @@ NAMES: Final = (
     "product_gap",
     "outside",
 )
+GONE_WRONG: Final = (SERVICE, TRANSFERS, PRESSURE, NEGLECT)
+"""What a rescue takes back some of."""
 
 
 class DriverRow(NamedTuple):

@@ -15,6 +15,8 @@ SAVE: Final = 6
 FEATURE_REVIEW: Final = 7
 N_PLAYS: Final = 8
 PLAYS: Final = ("check_in", "training", "qbr", "success_plan", "expansion", "renewal", "save", "feature_review")
+OTHER_USES: Final = (EXPANSION, RENEWAL, SAVE)
+"""What a slot may be used for though it fell due for something else."""
 
 
 def first_slot(begin: float, phase: float, interval: float) -> float:

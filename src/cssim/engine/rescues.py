@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cssim.domain.accounts import Account
 from cssim.domain.work import Work
 from cssim.dynamics import plays
-from cssim.dynamics.drivers import NEGLECT, PRESSURE, SERVICE, TRANSFERS
+from cssim.dynamics.drivers import GONE_WRONG
 from cssim.dynamics.plays import SAVE
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
-
-GONE_WRONG: Final = (SERVICE, TRANSFERS, PRESSURE, NEGLECT)
-"""What a rescue takes back some of."""
 
 
 def at_risk(world: World, account: Account) -> bool:

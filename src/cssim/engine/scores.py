@@ -92,5 +92,6 @@ def call_for_rescue(world: World, account: Account) -> None:
     if not looked_after(world, account) or not may_rescue(world, account):
         return
     account.rescued_at = world.now
-    world.tell(held_or_expired(world, account, SAVE, account.rescues, world.play(account, SAVE).expiry))
-    account.rescues += 1
+    stream = account.slots[SAVE]
+    world.tell(held_or_expired(world, account, SAVE, stream.n, world.play(account, SAVE).expiry))
+    stream.n += 1

@@ -6,27 +6,24 @@ acts through the order and the choice of work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cssim.domain.work import WAITING, Work, is_slot, play_of, slot_type
 from cssim.dynamics import drivers, expertise, incentives, pitches, plays
-from cssim.dynamics.drivers import ADOPTION, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
-from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
+from cssim.dynamics.drivers import ADOPTION, GONE_WRONG, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
+from cssim.dynamics.plays import CHECK_IN, EXPANSION, OTHER_USES, RENEWAL, SAVE
 from cssim.dynamics.routing import ANYONE
 from cssim.engine import goals_recorder
 from cssim.engine.attainment import money_weight, seen_health, slope
 from cssim.engine.offers import chance_of, readiness_of, size_of
 from cssim.engine.ownership import team_of_play
-from cssim.engine.rescues import GONE_WRONG, at_risk, may_rescue
+from cssim.engine.rescues import at_risk, may_rescue
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.domain.accounts import Account
     from cssim.engine.world import World
-
-OTHER_USES: Final = (EXPANSION, RENEWAL, SAVE)
-"""What a slot may be used for though it fell due for something else."""
 
 
 def rank(world: World, work: Work) -> None:

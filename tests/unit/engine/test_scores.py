@@ -12,10 +12,9 @@ from tests import builders
 from cssim.domain import tally
 from cssim.domain.facts import Posted, Scored, SlotDue, WorkDone
 from cssim.dynamics import observation
-from cssim.dynamics.drivers import N_DRIVERS, NEGLECT, PRESSURE, SERVICE, TRANSFERS
+from cssim.dynamics.drivers import GONE_WRONG, N_DRIVERS, NEGLECT, PRESSURE, SERVICE, TRANSFERS
 from cssim.dynamics.plays import SAVE
 from cssim.engine.recorder import ALL
-from cssim.engine.rescues import GONE_WRONG
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.tables import Plan, PlayRow, ScoreRow
 from cssim.results.run import Run

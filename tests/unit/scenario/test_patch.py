@@ -63,7 +63,7 @@ def test_the_same_word_again_drops_nothing() -> None:
 
 
 def test_an_unknown_word_is_left_for_validation_to_refuse() -> None:
-    value = merge(SMALL, coverage(model="digital")).value
+    value = merge(SMALL, coverage(model="robotic")).value
     with pytest.raises(ValidationError):
         Scenario.model_validate(value)
 

@@ -8,7 +8,7 @@ from cssim.engine.calendar import RANKING_KEY, STAFFING
 from cssim.engine.compiled import calendar, desks
 from cssim.engine.compiled.attainment import set_goals
 from cssim.engine.compiled.rows import NONE, World
-from cssim.engine.compiled.uses import rank
+from cssim.engine.compiled.uses import best_use
 from cssim.units import month_of, months_to_hours
 
 
@@ -44,9 +44,11 @@ def rank_waiting(w: World, i: int) -> None:
     while k != NONE:
         work = w.works[k]
         if is_slot(work.type) and work.state == WAITING and w.teams[work.team].aims:
-            desks.step_out(w, k)
-            rank(w, k)
-            desks.join(w, k)
+            place = -best_use(w, k)[1]
+            if place != work.rank:
+                desks.step_out(w, k)
+                work.rank = place
+                desks.join(w, k)
         k = work.open_next
 
 

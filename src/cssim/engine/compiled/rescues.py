@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cssim.dynamics import plays
+from cssim.dynamics.drivers import GONE_WRONG
 from cssim.dynamics.plays import SAVE
 from cssim.engine.compiled.health import add, stock
 from cssim.engine.compiled.rows import World
-from cssim.engine.rescues import GONE_WRONG
 
 
 def at_risk(w: World, i: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cssim.domain.work import play_of, slot_type
 from cssim.dynamics import drivers, expertise, incentives, pitches, plays
-from cssim.dynamics.drivers import ADOPTION, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
-from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
+from cssim.dynamics.drivers import ADOPTION, GONE_WRONG, NEGLECT, PRESSURE, READINESS, RELATIONSHIP
+from cssim.dynamics.plays import CHECK_IN, EXPANSION, OTHER_USES, RENEWAL, SAVE
 from cssim.dynamics.routing import ANYONE
 from cssim.engine.compiled import goals_recorder
 from cssim.engine.compiled.attainment import money_weight, seen_health, slope
@@ -15,8 +15,6 @@ from cssim.engine.compiled.offers import chance_of, readiness_of, size_of
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rescues import at_risk, may_rescue
 from cssim.engine.compiled.rows import World
-from cssim.engine.rescues import GONE_WRONG
-from cssim.engine.uses import OTHER_USES
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
