@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cssim.domain import tally
 from cssim.domain.settled import SettledBook
-from cssim.dynamics.plays import EXPANSION, RENEWAL
+from cssim.dynamics.plays import EXPANSION, RENEWAL, SAVE
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
@@ -25,7 +25,7 @@ SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 STUDY = Path(__file__).resolve().parent / "study.yaml"
 """Three designs for a thousand accounts over three years."""
 SEED, RUN = 1, 0
-NOT_BY_CADENCE = (RENEWAL, EXPANSION)
+NOT_BY_CADENCE = (RENEWAL, EXPANSION, SAVE)
 """Plays that fall due by something else, or sell."""
 TOLD_NAIVELY = ("years", "contracts", "groups", "seat_lines", "demand")
 """Parts of a plan, beside those that every plan has, which the naive telling shares with the engine."""

@@ -95,6 +95,7 @@ def world() -> World:
     # whoever has a seat takes it when stories begin, which they do not here
     found.people.availability = found.people.usual
     found.people.skill = 1.0
+    found.people.here = 1
     free_everybody(found)
     return found._replace(**roomy)
 

@@ -67,7 +67,7 @@ def test_a_dry_run_does_nothing(tmp_path: Path) -> None:
     [
         (("cssim:tiny", "named", "named"), "named twice"),
         (("cssim:tiny", "named", "poold"), "did you mean 'pooled'"),
-        (("cssim:tiny", "named", "pooled", "--reference", "promise"), "--reference"),
+        (("cssim:tiny", "named", "pooled", "--reference", "wish"), "--reference"),
         (("cssim:tiny", "named", "pooled", "--runs", "1"), "too few"),
         (("cssim:tiny", "named"), "B"),
     ],

@@ -90,7 +90,7 @@ def test_it_draws_itself() -> None:
         (("named", "named"), {}, "named twice"),
         (("named", "poold"), {}, "did you mean 'pooled'"),
         (("named", "pooled"), {"runs": 1}, "too few"),
-        (("named", "pooled"), {"reference": "promise"}, "not one of today, fit"),
+        (("named", "pooled"), {"reference": "wish"}, "not one of today, promise, fit"),
     ],
 )
 def test_what_cannot_be_explained(names: tuple[str, str], changes: dict[str, object], words: str) -> None:
