@@ -14,7 +14,7 @@ from cssim.plan.tables import NO_PLAYS, Plan
 TIMES: Final = 1_000
 MONTHS: Final = 2_000
 """Months that there is room for."""
-HOURS: Final = 16.0
+HOURS: Final = 24.0
 """Time [h] in which the desk is done with its work."""
 
 

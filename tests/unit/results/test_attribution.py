@@ -205,7 +205,7 @@ def adds_up(case: Case, one: Run, other: Run) -> int:
         reasons = {(e.key, e.time): REASONS[attribution.reason_of(e, "promise")] for e in each if e.lost}
         keys = {fact.account: fact.key for fact in run.facts if isinstance(fact, ContractEnded)}
         for at in churned.nonzero()[0]:
-            # after a change of design what is promised is what the new one promises, and an end does not say which holds
+            # after a change of design the new one promises, and an end does not say which holds
             if lines.amount[at] and not case.plan.changes:
                 key = keys[int(lines.account[at])], float(lines.time[at])
                 assert reasons[key] == ledger.REASONS[lines.reason[at]]
