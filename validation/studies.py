@@ -24,7 +24,7 @@ class Effort(NamedTuple):
     years: int
 
 
-FULL: Final = Effort(60, 3)
+FULL: Final = Effort(40, 3)
 SMOKE: Final = Effort(2, 1)
 
 Designs = Mapping[str, Mapping[str, Any]]
