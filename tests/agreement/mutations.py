@@ -22,8 +22,8 @@ IN_SIMPY: Final = (
     Mutation(
         "formula: familiarity of one contact more",
         "engine/contacts.py",
-        "known = relationship.familiarity(contacts, contacts_to_half(world, work.team))\n        level",
-        "known = relationship.familiarity(contacts + 1.0, contacts_to_half(world, work.team))\n        level",
+        "contacts = account.contacts_with(person.key, now, effects.familiarity_half_life)",
+        "contacts = 1.0 + account.contacts_with(person.key, now, effects.familiarity_half_life)",
     ),
     Mutation(
         "formula: what is left of a request's cost is read at the time of asking",
