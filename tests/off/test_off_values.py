@@ -116,7 +116,7 @@ MECHANISMS = {
         ((hiring, "posts_short"), (hiring, "months_over"), (books, "evens_out"), (books, "has_room")),
     ),
     "roster": Mechanism({"organisation.teams.csm.members": []}, ((pay, "contract"), (pay, "due_in_all"))),
-    "cost of parting": Mechanism({"organisation.costs.severance": 0, "organisation.costs.notice": 0}),
+    "severance": Mechanism({"organisation.costs.severance": 0, "organisation.costs.notice": 0}),
     "review": Mechanism(
         {"organisation.review.strictness": 0},
         ((review, "is_due"), (review, "work_rate"), (review, "mean"), (review, "falls_short")),

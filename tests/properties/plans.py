@@ -110,7 +110,7 @@ def staffing(seats: int) -> st.SearchStrategy[StaffingRow]:
         load_months=st.sampled_from([0, 1, 2]),
         takes_over=st.sampled_from([0, 1]),
         closes=st.one_of(st.just(()), st.lists(closes, min_size=seats, max_size=seats).map(tuple)),
-        parting_pay=st.sampled_from([0, 10_000_01]),
+        severance_pay=st.sampled_from([0, 10_000_01]),
         review_first=st.sampled_from([1, 3]),
         review_cut=st.just(0.9),
         review_strictness=st.sampled_from([0.0, 0.5, 1.0]),

@@ -202,12 +202,11 @@ TRAINING: Final = 7
 DIGITAL: Final = 8
 CONTRACTORS: Final = 9
 SEVERANCE: Final = 10
-PARTING: Final = 11
 COSTS: Final = (
     "base", "variable", "on_cost", "managers", "operations", "tools", "recruiting", "training", "digital",
-    "contractors", "severance", "parting",
+    "contractors", "severance",
 )  # fmt: skip
-ONE_TIME: Final = (RECRUITING, TRAINING, SEVERANCE, PARTING)
+ONE_TIME: Final = (RECRUITING, TRAINING, SEVERANCE)
 """Costs that come once; the others go on for as long as posts are held."""
 
 N_WAIT_BINS: Final = len(WAIT_EDGES) + 1
@@ -230,7 +229,7 @@ class Tally:
     ``renewals`` (R, S, 12); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 19); ``waits`` (R, T, bins) waits of requests when they are started;
-    ``cost`` (R, T, 12) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
+    ``cost`` (R, T, 11) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;
     ``health`` (R, S) sum of health scores (0..100) at the end, ``seats`` (R, S) of shares of seats in use;
     ``stocks`` (R, S, drivers) sums of stocks [log-odds].
     """

@@ -30,18 +30,18 @@ class Desk:
     ``grid`` [h] if there is one; ``on_leaving`` of a person who leaves and has just finished what he had in hand.
     ``shared`` are the lines that several people serve, by code. ``post_hours`` [h] of full posts have been held since
     time 0, ``payroll_hours`` of them by people on the payroll, the others have cost ``contracts`` [cents]; so many
-    posts were ``filled``, and so much [cents] ``paid`` by kind, ``parted`` what is due to people let go. ``staffed``:
+    posts were ``filled``, and so much [cents] ``paid`` by kind, ``severance`` due to people let go. ``staffed``:
     somebody has been here; the load has been too high for ``months_over`` months, and is read on from ``busy_read``
     and ``idle_read``. ``goals`` of its people.
 
     With a change of design ``earlier`` is what had been counted before it: post hours, posts filled, payroll hours,
-    contracts; by it people of so many full posts were ``trained`` and ``dismissed``.
+    contracts; by it people of so many full posts were ``trained``.
     """
 
     __slots__ = (
-        "begin", "busy_read", "calendar", "contracts", "dismissed", "earlier", "filled", "goals", "grid", "idle_read",
-        "key", "months_over", "on_leaving", "open", "paid", "parted", "payroll_hours", "people", "post_hours",
-        "recorder", "shared", "staffed", "team", "trained",
+        "begin", "busy_read", "calendar", "contracts", "earlier", "filled", "goals", "grid", "idle_read",
+        "key", "months_over", "on_leaving", "open", "paid", "payroll_hours", "people", "post_hours",
+        "recorder", "severance", "shared", "staffed", "team", "trained",
     )  # fmt: skip
 
     def __init__(
@@ -67,11 +67,11 @@ class Desk:
         self.post_hours = 0.0
         self.payroll_hours = 0.0
         self.contracts = 0.0
-        self.parted = 0
+        self.severance = 0
         self.filled = 0.0
         self.paid = [0] * len(COSTS)
         self.earlier = (0.0, 0.0, 0.0, 0.0)
-        self.trained = self.dismissed = 0.0
+        self.trained = 0.0
         self.open = 0
         self.staffed = not people or any(person.open for person in people)
         self.months_over = 0

@@ -29,8 +29,8 @@ class Attendance(NamedTuple):
     others for ``contracts`` [cents], and ``filled`` full posts filled. Who has goals has ``earned`` so much variable
     pay [cents].
     With a change of design these are since then, and ``earlier`` what had been counted before it: post hours, posts
-    filled, payroll hours, contracts. It ``trained`` and ``dismissed`` people of so many full posts.
-    Who was let go otherwise got ``parted`` [cents].
+    filled, payroll hours, contracts. It ``trained`` people of so many full posts. Who was let go got ``severance``
+    [cents].
     """
 
     busy: IntArray
@@ -43,8 +43,7 @@ class Attendance(NamedTuple):
     earned: int
     earlier: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     trained: float = 0.0
-    dismissed: float = 0.0
-    parted: int = 0
+    severance: int = 0
 
 
 def check(plan: Plan, run: Run, attendance: Sequence[Attendance], counts: IntArray) -> None:
@@ -157,10 +156,9 @@ def costs(plan: Plan, run: Run, attendance: Sequence[Attendance]) -> None:
         if plan.change is not None:
             for kind, amount in _due(plan, index, spent.earlier).items():
                 due[kind] += amount
-            due[tally.SEVERANCE] = _once(plan.change.parting[index], spent.dismissed)
         if incentives_of(plan)[index].aims:
             due[tally.VARIABLE_PAY] = spent.earned
-        due[tally.PARTING] = spent.parted
+        due[tally.SEVERANCE] = spent.severance
         paid = run.tally.cost[:, index].sum(axis=0)
         for kind, amount in due.items():
             _equal(f"cost of kind {kind} of team {index}", paid[kind], np.int64(amount))

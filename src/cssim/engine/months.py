@@ -53,9 +53,7 @@ def pay_teams(world: World, row: int) -> None:
             write_cost(world, row, desk, tally.CONTRACTORS, pay.due_in_all(desk.contracts))
         pay_once(world, row, desk, tally.RECRUITING, people.recruiting, desk.filled)
         pay_once(world, row, desk, tally.TRAINING, people.training, desk.filled + desk.trained)
-        if world.change is not None:
-            pay_once(world, row, desk, tally.SEVERANCE, world.change.parting[desk.team], desk.dismissed)
-        write_cost(world, row, desk, tally.PARTING, desk.parted)
+        write_cost(world, row, desk, tally.SEVERANCE, desk.severance)
 
 
 def pay_posts(world: World, row: int, desk: Desk, kind: int, yearly: int, posts: float, hours: float) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain.people import Person
-from cssim.domain.tally import PARTING, VARIABLE_PAY
+from cssim.domain.tally import SEVERANCE, VARIABLE_PAY
 from cssim.dynamics import productivity
 from cssim.engine.desks import Desk
 from cssim.engine.hiring import open_on
-from cssim.engine.staffing import draw_stay, leave, open_post
+from cssim.engine.staffing import draw_stay, leave, open_post, sever
 from cssim.plan.rows.change import ARRIVES, LATER, MOVES, OPENS, RETRAINED, STAYS
 from cssim.plan.tables import HELD, ON_DEMAND, SeatRow
 
@@ -21,9 +21,9 @@ def settle_terms(world: World, desk: Desk) -> None:
     """Close the account of what a team is paid: from now on it is paid as the new design says."""
     desk.earlier = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts)
     desk.post_hours = desk.filled = desk.payroll_hours = desk.contracts = 0.0
-    variable, parting = desk.paid[VARIABLE_PAY], desk.paid[PARTING]
+    variable, severance = desk.paid[VARIABLE_PAY], desk.paid[SEVERANCE]
     desk.paid = [0] * len(desk.paid)
-    desk.paid[PARTING] = parting
+    desk.paid[SEVERANCE] = severance
     if world.incentives[desk.team].aims:
         # what is earned by attainment is counted on
         desk.paid[VARIABLE_PAY] = variable
@@ -85,6 +85,6 @@ def go(world: World, desk: Desk, person: Person, row: SeatRow) -> None:
     person.leaving = True
     if row.fate == MOVES:
         person.goes_to = (row.to_team, row.to_seat)
-    else:
-        desk.dismissed += person.share
+    elif world.change is not None:
+        sever(desk, person, world.change.severance_pay[desk.team])
     leave(world, desk, person)

@@ -141,7 +141,7 @@ def attendance(desk: Desk) -> invariants.Attendance:
     idle = np.array([person.idle_milli for person in desk.people], dtype=np.int64)
     away = np.array([person.away_milli for person in desk.people], dtype=np.int64)
     spent = (desk.post_hours, desk.filled, desk.payroll_hours, desk.contracts, desk.goals.earned)
-    return invariants.Attendance(busy, idle, away, *spent, desk.earlier, desk.trained, desk.dismissed, desk.parted)
+    return invariants.Attendance(busy, idle, away, *spent, desk.earlier, desk.trained, desk.severance)
 
 
 def score_of(world: World, account: Account) -> float:

@@ -177,10 +177,15 @@ def close_post(world: World, desk: Desk, seat: int) -> None:
 
 def let_go(world: World, desk: Desk, person: Person) -> None:
     """Let a person leave who would have stayed; he is paid for that."""
-    parting = world.staffing[desk.team].parting_pay
-    if not person.quit and parting > 0:
-        desk.parted += pay.due_once(parting, person.share)
+    if not person.quit:
+        sever(desk, person, world.staffing[desk.team].severance_pay)
     leave(world, desk, person)
+
+
+def sever(desk: Desk, person: Person, each: int) -> None:
+    """Owe a person who has to leave what that costs, at ``each`` [cents] a full post."""
+    if each > 0:
+        desk.severance += pay.due_once(each, person.share)
 
 
 def begins_at(world: World, desk: Desk, before: Person, time: float) -> None:

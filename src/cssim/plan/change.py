@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from cssim.dynamics.routing import ANYONE, group_of_line, line_of_group
 from cssim.errors import InputError
-from cssim.plan.fates import fates_of, partings, staying, with_new_posts, with_pay_kept
+from cssim.plan.fates import fates_of, staying, with_new_posts, with_pay_kept
 from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
 from cssim.plan.rows.change import NO_POST
+from cssim.plan.severance import severance_pay
 from cssim.plan.tables import (
     HELD,
     NOBODY,
@@ -70,10 +71,16 @@ def transition(before: Lowered, today: Scenario, design: Scenario, opening: Open
         at_renewal=int(design.change.mode == "at-renewal"),
         protect=months_to_hours(design.change.protect),
         seats=tuple(fates[name] for name in names),
-        parting=tuple(partings(today, design, name) for name in names),
+        severance_pay=tuple(_severance_pay(today, design, name) for name in names),
     )
     labels = before.labels._replace(teams=names)
     return Lowered(old._replace(changes=(change,)), labels)
+
+
+def _severance_pay(today: Scenario, design: Scenario, name: str) -> int:
+    """Return what somebody of a team of today's gets [cents] a full post who has to leave for the design."""
+    team = today.organisation.teams.get(name)
+    return 0 if team is None else severance_pay(team, design.change.severance, design.change.notice)
 
 
 def refuse(today: Scenario, design: Scenario) -> None:

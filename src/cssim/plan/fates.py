@@ -14,7 +14,7 @@ from cssim.plan.tables import NOBODY, Plan, SeatRow, staffing_of
 from cssim.scenario.change import Change, Move
 from cssim.scenario.organization import CsmTeam, Team
 from cssim.scenario.schema import Scenario
-from cssim.units import MONTHS_PER_YEAR, months_to_hours, to_cents
+from cssim.units import months_to_hours, to_cents
 
 Fates = Mapping[str, tuple[SeatRow, ...]]
 """What becomes of every seat that either design has, by team."""
@@ -174,15 +174,6 @@ def _books_of(design: Scenario, name: str, rows: tuple[SeatRow, ...]) -> tuple[f
     shares = held_shares(design.organisation.teams[name])
     held = tuple(0.0 if row.fate == OPENS else share for share, row in zip(shares, rows, strict=False))
     return held if any(held) else shares
-
-
-def partings(today: Scenario, design: Scenario, name: str) -> int:
-    """Return what somebody of a team who has to leave gets [cents] a full post: severance, and notice with on-cost."""
-    team, change = today.organisation.teams.get(name), design.change
-    if team is None:
-        return 0
-    months = change.severance + change.notice * (1.0 + team.pay.on_cost)
-    return to_cents(team.pay.ote * team.pay.base_share * months / MONTHS_PER_YEAR)
 
 
 def with_pay_kept(plan: Plan, today: Scenario, design: Scenario, fates: Fates) -> Plan:

@@ -6,19 +6,19 @@ import math
 
 from cssim.plan.posts import closes_of_team, later, member_rows, opens_of_team
 from cssim.plan.rows.staffing import StaffingRow
-from cssim.scenario.organization import Team
+from cssim.plan.severance import severance_pay
 from cssim.scenario.schema import Scenario
-from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date, to_cents
+from cssim.units import HOURS_PER_MONTH, hours_of_date
 
 
 def with_hiring(scenario: Scenario, name: str, row: StaffingRow) -> StaffingRow:
     """Return the row of a team with its people and the posts it may open; as it is for a team without any of that."""
     team = scenario.organisation.teams[name]
-    hiring = team.hiring
+    hiring, costs = team.hiring, scenario.organisation.costs
     row = row._replace(
         members=member_rows(team, scenario.start),
         closes=closes_of_team(team, scenario.start),
-        parting_pay=parting(scenario, team),
+        severance_pay=severance_pay(team, costs.severance, costs.notice),
     )
     if hiring.opens_posts == 0 and not later(team):
         return row
@@ -37,13 +37,6 @@ def with_hiring(scenario: Scenario, name: str, row: StaffingRow) -> StaffingRow:
         load_above=hiring.load_above or 0.0,
         load_months=0 if hiring.load_above is None else math.ceil(hiring.load_for),
     )
-
-
-def parting(scenario: Scenario, team: Team) -> int:
-    """Return what it costs [cents] to let somebody with a full post go: severance, and notice that is not worked."""
-    pay, costs = team.pay, scenario.organisation.costs
-    months = costs.severance * pay.base_share + costs.notice * (1.0 + pay.on_cost)
-    return to_cents(pay.ote * months / MONTHS_PER_YEAR)
 
 
 def freeze_of_posts(scenario: Scenario, team: str) -> tuple[float, float]:

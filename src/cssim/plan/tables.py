@@ -113,8 +113,8 @@ class Change(NamedTuple):
 
     ``after`` what holds from ``start`` [h] on; its accounts say where each of them goes. The accounts of a segment
     change at ``times`` [h], by segment, or, ``at_renewal`` (1), each when its contract has been renewed. One whose
-    contract ends within ``protect`` [h] waits for that. ``seats`` what becomes of every seat, by team; ``parting``
-    what somebody who has to leave gets [cents] a full post, by team.
+    contract ends within ``protect`` [h] waits for that. ``seats`` what becomes of every seat, by team;
+    ``severance_pay`` what somebody who has to leave gets [cents] a full post, by team.
     """
 
     after: Plan
@@ -123,7 +123,7 @@ class Change(NamedTuple):
     at_renewal: int
     protect: float
     seats: tuple[tuple[SeatRow, ...], ...]
-    parting: tuple[int, ...]
+    severance_pay: tuple[int, ...]
 
 
 def in_force(plan: Plan) -> tuple[Plan, Plan]:

@@ -70,7 +70,7 @@ class Costs(Part):
         unit="months", low=1.0, high=4.0, off=0.0, evidence="guess", le=36,
     )  # fmt: skip
     notice: Length = field(
-        "4 weeks", about="notice that he is paid, with what goes on top of pay, and does not work; once",
+        "4 weeks", about="notice for which he gets base pay, with what goes on top of it, and does not work; once",
         unit="months", low=0.5, high=2.0, off=0.0, evidence="guess", le=36,
     )  # fmt: skip
     training: Money = field(

@@ -104,24 +104,24 @@ def closing(*closes: float, months: int = 6, **staffing: float) -> Run:
 
 
 def test_a_post_is_closed_with_a_handover_and_is_not_filled_again() -> None:
-    """Parting costs 15,000 once; who is left has the accounts, and pay ends on the day."""
-    run = closing(1e18, 200.0, time_to_fill=0.0, parting_pay=15_000_00)
+    """Severance costs 15,000 once; who is left has the accounts, and pay ends on the day."""
+    run = closing(1e18, 200.0, time_to_fill=0.0, severance_pay=15_000_00)
     assert [(time, seat) for time, seat, _ in changes(run, LEFT, JOINED)] == [(pytest.approx(200.0, abs=1.0), 1)]
     given = of(run, facts.OwnerChanged)
     assert [(fact.account, fact.after, fact.warm) for fact in given] == [(1, 0, True), (3, 0, True), (5, 0, True)]
     paid = run.tally.cost[:, 0]
-    assert paid[:, tally.PARTING].tolist() == [0, 0, 15_000_00, 0, 0, 0, 0]
+    assert paid[:, tally.SEVERANCE].tolist() == [0, 0, 15_000_00, 0, 0, 0, 0]
     assert paid[:, tally.BASE_PAY].sum() == pytest.approx(88_000_00 * (960.0 + 200.0) / 1920.0, rel=1e-3)
     assert run.tally.heads_milli[1:, 0].tolist() == [2000, 1000, 1000, 1000, 1000, 1000]
 
 
 def test_a_vacant_post_is_closed_without_cost_and_nobody_joins_it() -> None:
     """Seat 1 leaves on his own at 100 h and would be followed at 420 h; at 200 h the post is closed."""
-    run = company(NOBODY, MemberRow(ends=100.0), closes=(1e18, 200.0), time_to_fill=320.0, parting_pay=15_000_00)
+    run = company(NOBODY, MemberRow(ends=100.0), closes=(1e18, 200.0), time_to_fill=320.0, severance_pay=15_000_00)
     assert [(time, seat) for time, seat, _ in changes(run, LEFT, JOINED)] == [(pytest.approx(100.0, abs=1.0), 1)]
     moved = [fact for fact in of(run, facts.OwnerChanged) if fact.after == 0]
     assert {fact.account for fact in moved} == {1, 3, 5} and not any(fact.warm for fact in moved)
-    assert run.tally.cost[..., tally.PARTING].sum() == 0
+    assert run.tally.cost[..., tally.SEVERANCE].sum() == 0
 
 
 def test_when_the_last_post_is_closed_accounts_have_no_owner() -> None:

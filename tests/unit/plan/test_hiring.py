@@ -117,9 +117,9 @@ def test_posts_are_closed_from_the_last_seat_of_today_on() -> None:
     scenario = small(**{CSM: {"role": "csm", "headcount": 3.5, "reductions": PLAN, "hiring": PLAN[:1]}})
     row = plan_of(scenario).staffing[0]
     assert row.closes == (1e18, 800.0, 320.0, 320.0, 1e18)
-    # 8 weeks of base pay, 4 weeks of all pay with what goes on top
+    # 8 weeks of base pay, and 4 weeks of it with what goes on top
     weeks = 12 * 7 / 365
-    assert row.parting_pay == pytest.approx(110_000_00 * (8 * weeks * 0.8 + 4 * weeks * 1.3) / 12, abs=1)
+    assert row.severance_pay == pytest.approx(110_000_00 * 0.8 * (8 * weeks + 4 * weeks * 1.3) / 12, abs=1)
 
 
 def test_more_posts_than_there_are_cannot_be_closed_nor_one_before_the_start() -> None:

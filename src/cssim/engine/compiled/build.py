@@ -125,7 +125,7 @@ def _plan_change(change: Change, after: Plan, run: Any, teams: Any, people: Any,
         change.at_renewal,
         change.protect,
     )
-    teams.parting = change.parting
+    teams.severance_of_change = change.severance_pay
     teams.will_plan = [team.cadence_planned for team in after.teams]
     p = 0
     for seats in change.seats:

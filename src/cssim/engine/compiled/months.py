@@ -68,8 +68,7 @@ def pay_team(w: World, row: int, t: int) -> None:
         write_cost(w, row, t, tally.CONTRACTORS, pay.due_in_all(team.contracts))
     pay_once(w, row, t, tally.RECRUITING, team.recruiting, team.filled)
     pay_once(w, row, t, tally.TRAINING, team.training, team.filled + team.trained)
-    pay_once(w, row, t, tally.SEVERANCE, team.parting, team.dismissed)
-    write_cost(w, row, t, tally.PARTING, team.parted)
+    write_cost(w, row, t, tally.SEVERANCE, team.severance)
 
 
 def pay_posts(w: World, row: int, t: int, kind: int, yearly: int, posts: float, hours: float) -> None:

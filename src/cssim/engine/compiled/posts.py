@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cssim.domain.tally import COSTS, PARTING, VARIABLE_PAY
+from cssim.domain.tally import COSTS, SEVERANCE, VARIABLE_PAY
 from cssim.dynamics import productivity
 from cssim.engine.compiled import desks, recorder_of_people
 from cssim.engine.compiled.hiring import open_on
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.staffing import draw_stay, leave, open_post
+from cssim.engine.compiled.staffing import draw_stay, leave, open_post, sever
 from cssim.plan.rows.change import ARRIVES, LATER, MOVES, OPENS, RETRAINED, STAYS
 from cssim.plan.rows.staffing import HELD, ON_DEMAND
 
@@ -21,8 +21,8 @@ def settle_terms(w: World, t: int) -> None:
     team.earlier_payroll, team.earlier_contracts = team.payroll_hours, team.contracts
     team.post_hours = team.filled = team.payroll_hours = team.contracts = 0.0
     for kind in range(_KINDS):
-        # what is earned by attainment, and what parting costs, is counted on
-        if kind != PARTING and (kind != VARIABLE_PAY or not team.aims):
+        # what is earned by attainment, and severance, is counted on
+        if kind != SEVERANCE and (kind != VARIABLE_PAY or not team.aims):
             team.paid[kind] = 0
 
 
@@ -87,5 +87,5 @@ def go(w: World, p: int) -> None:
     if person.fate == MOVES:
         person.goes = 1
     else:
-        w.teams[person.team].dismissed += person.share
+        sever(w, p, w.teams[person.team].severance_of_change)
     leave(w, p)

@@ -76,8 +76,8 @@ TEAM: Final = record(
     *floats("post_hours", "filled", "payroll_hours", "contracts"),
     *integers("pool_attained", "pool_arr", "pool_customers", "earned", "at_target"),
     *floats("pool_goal", "pool_scores", "begun", "ends"),
-    *floats("earlier_hours", "earlier_filled", "earlier_payroll", "earlier_contracts", "trained", "dismissed"),
-    *integers("parting", "parted", "will_plan"),
+    *floats("earlier_hours", "earlier_filled", "earlier_payroll", "earlier_contracts", "trained"),
+    *integers("severance_of_change", "severance", "will_plan"),
     ("paid", np.int64, (len(COSTS),)),
 )
 """A team and its desk: ``line`` heads the common line, ``idle_*`` the chain of free people, the longest idle first.

@@ -211,6 +211,6 @@ def _attendance(world: World) -> list[invariants.Attendance]:
             float(team.earlier_payroll),
             float(team.earlier_contracts),
         )
-        once = (float(team.trained), float(team.dismissed))
-        found.append(invariants.Attendance(*hours, *spent, int(team.earned), earlier, *once, int(team.parted)))
+        once = (float(team.trained), int(team.severance))
+        found.append(invariants.Attendance(*hours, *spent, int(team.earned), earlier, *once))
     return found

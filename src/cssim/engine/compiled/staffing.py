@@ -210,9 +210,15 @@ def let_go(w: World, p: int) -> None:
     """Let a person leave who would have stayed; he is paid for that."""
     person = w.people[p]
     team = w.teams[person.team]
-    if not person.quit and team.parting_pay > 0:
-        team.parted += pay.due_once(team.parting_pay, person.share)
+    if not person.quit:
+        sever(w, p, team.severance_pay)
     leave(w, p)
+
+
+def sever(w: World, p: int, each: int) -> None:
+    """Owe a person who has to leave what that costs, at ``each`` [cents] a full post."""
+    if each > 0:
+        w.teams[w.people[p].team].severance += pay.due_once(each, w.people[p].share)
 
 
 def join(w: World, p: int) -> None:

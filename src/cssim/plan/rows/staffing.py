@@ -47,8 +47,8 @@ class StaffingRow(NamedTuple):
     ``load_above`` for ``load_months`` months (0: never). Who is the first in a new post takes over accounts until books
     are even, if ``takes_over`` (1). ``members`` by seat; none: nothing is known of anybody.
     ``closes`` [h] says by seat when the post is closed, ON_DEMAND: never; none: no post is. Whoever is let go costs
-    ``parting_pay`` [cents] a full post. In month ``review_first`` and every year after it, the last of the team has to
-    leave with probability ``review_strictness`` (0: there is no review) if he is below ``review_cut`` of the mean.
+    ``severance_pay`` [cents] a full post. In month ``review_first`` and every year after it, the last of the team has
+    to leave with probability ``review_strictness`` (0: there is no review) if he is below ``review_cut`` of the mean.
 
     What a full post costs beside its pay [cents]: ``managers``, ``operations`` and ``tools`` a year, ``recruiting`` and
     ``training`` once per hire.
@@ -81,7 +81,7 @@ class StaffingRow(NamedTuple):
     takes_over: int = 0
     members: tuple[MemberRow, ...] = ()
     closes: tuple[float, ...] = ()
-    parting_pay: int = 0
+    severance_pay: int = 0
     review_first: int = 0
     review_cut: float = 0.0
     review_strictness: float = 0.0
