@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cssim.reporting.numbers import number
 from cssim.results.statistics import t_quantile
 
 Values = NDArray[np.float64]
@@ -101,26 +102,14 @@ def told(found: Mean, words: Words) -> str:
     return f"{words(found.value)} ({words(found.low)} to {words(found.high)})"
 
 
-def percent(value: float) -> str:
-    """Return a share in percent."""
-    return f"{100 * value:.1f} %"
-
-
 def points(value: float) -> str:
     """Return a difference of shares in percentage points."""
-    return f"{100 * value:+.2f} points"
+    return f"{number(100 * value, 2, signed=True)} points"
 
 
 def plain(value: float) -> str:
-    """Return a number of three digits."""
-    return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-
-
-def dollars(value: float) -> str:
-    """Return an amount of money."""
-    sign = "-" if value < 0 else ""
-    value = abs(value)
-    return f"{sign}${value / 1e6:.2f}M" if value >= 1e6 else f"{sign}${value / 1e3:,.0f}k"
+    """Return a number of about three digits."""
+    return number(value, 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0)
 
 
 def verdict(check: Check) -> str:

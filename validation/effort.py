@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from cssim.reporting.numbers import percent
 from cssim.results.studies import Result
-from validation.checks import Chapter, Check, Curve, Values, inside, mean_of, percent, plain, points, shown, told
+from validation.checks import Chapter, Check, Curve, Values, inside, mean_of, plain, points, shown, told
 from validation.studies import BASELINE, CSM, SEGMENTS, Designs, Effort, company, difference, studied
 
 HEADS: Final = (2, 3, 4, 5, 6, 8, 12)

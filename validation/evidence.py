@@ -8,9 +8,10 @@ import numpy as np
 
 import cssim
 from cssim.domain.facts import WorkDone
+from cssim.reporting.numbers import money, percent
 from cssim.results.studies import Result
 from cssim.units import HOURS_PER_YEAR
-from validation.checks import Chapter, Check, Values, dollars, inside, percent, plain, shown
+from validation.checks import Chapter, Check, Values, inside, plain, shown
 from validation.studies import BASELINE, SEED, SEGMENTS, Effort, company, studied
 
 CHURN_OF_THE_FILE: Final = {"enterprise": 0.035, "mid_market": 0.06, "smb": 0.135}
@@ -67,7 +68,7 @@ def work(result: Result) -> list[Check]:
             "mean wait for a consultant, h", result.figures("wait_hours_consultants.y1"), 0.0, 16.0,
             "(promised) [60]", plain,
         ),
-        inside("ARR per CSM", result.figures("arr_per_csm.y1"), 1e6, 2.5e6, "[4,5]", dollars),
+        inside("ARR per CSM", result.figures("arr_per_csm.y1"), 1e6, 2.5e6, "[4,5]", money),
         inside("accounts per CSM", result.figures("accounts_per_csm.y1"), 30, 110, "[4]", plain),
     ]  # fmt: skip
 
@@ -90,7 +91,7 @@ def books(effort: Effort) -> list[Check]:
         rows += [
             shown(f"hours of a CSM per account and year, {name}", hours, "", plain),
             inside(f"accounts per CSM, {name}", accounts, *BOOKS[name], "[10-16]", plain),
-            inside(f"ARR per CSM, {name}", accounts * arr, *ARR_PER_CSM[name], "[2,3,5,6]", dollars),
+            inside(f"ARR per CSM, {name}", accounts * arr, *ARR_PER_CSM[name], "[2,3,5,6]", money),
         ]
     return rows
 

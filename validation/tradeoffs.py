@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cssim.reporting.numbers import money
 from cssim.results.studies import Result
-from validation.checks import Chapter, Check, Curve, Mean, above_zero, dollars, mean_of, plain, points, told
+from validation.checks import Chapter, Check, Curve, Mean, above_zero, mean_of, plain, points, told
 from validation.studies import BASELINE, CSM, SEGMENTS, Designs, Effort, company, difference, studied
 
 POOLED: Final = {f"organisation.coverage.{name}": {"model": "pooled"} for name in SEGMENTS}
@@ -46,7 +47,7 @@ def controllers(results: Mapping[str, Result], effort: Effort) -> list[Check]:
     cost = difference(results, "experts", "controllers", f"cs_cost.{end}")
     passed_on = difference(results, "controllers", "experts", f"transfers.{end}")
     return [
-        above_zero("cost, experts less controllers", cost, dollars, "controllers cost less (D2, D7)"),
+        above_zero("cost, experts less controllers", cost, money, "controllers cost less (D2, D7)"),
         above_zero("transfers, controllers less experts", passed_on, plain, "controllers transfer more (D2, D3)"),
         above_zero("retention, experts less controllers", kept, points, "experts renew better (D6)"),
     ]
@@ -68,7 +69,7 @@ def quota(results: Mapping[str, Result], effort: Effort) -> list[Check]:
     early = difference(results, "quota", BASELINE, "expansion.y1")
     later = difference(results, BASELINE, "quota", f"grr_to_date_expected.y{effort.years}")
     return [
-        above_zero("expansion in year 1, quota less none", early, dollars, "a quota lifts early revenue (B5)"),
+        above_zero("expansion in year 1, quota less none", early, money, "a quota lifts early revenue (B5)"),
         above_zero(f"gross retention to year {effort.years}, none less quota", later, points, "and costs later (B5)"),
     ]
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from cssim.reporting.numbers import percent
 from validation import checks, page, picture
 from validation.checks import Chapter, Check, Curve, Mean
 
@@ -26,7 +27,7 @@ def test_what_is_not_defined_in_a_run_is_left_out() -> None:
 
 @pytest.mark.parametrize(("value", "passed"), [(0.87, False), (0.88, True), (0.92, True), (0.93, False)])
 def test_a_mean_must_lie_in_the_range_of_the_evidence(value: float, passed: bool) -> None:
-    assert checks.inside("x", np.full(3, value), 0.88, 0.92, "", checks.percent).passed is passed
+    assert checks.inside("x", np.full(3, value), 0.88, 0.92, "", percent).passed is passed
 
 
 def test_a_claim_needs_its_whole_interval_above_zero() -> None:

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from cssim.engine.world import Story, World
 
 
-class Platform:
-    """The platform of a segment: ``paid`` [cents] for so many ``months`` of a customer."""
-
-    __slots__ = ("months", "paid")
-
-    def __init__(self) -> None:
-        self.months = 0
-        self.paid = 0
-
-
 def begin_digital(world: World, account: Account, begin: float) -> None:
     """Begin what an account gets of the programme of its segment, if there is one, at ``begin`` [h]."""
     if world.plan.digital:

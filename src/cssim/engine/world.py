@@ -12,6 +12,7 @@ from typing import Any
 import simpy
 
 from cssim.domain.accounts import Account
+from cssim.domain.platforms import Platform
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import NEVER, Work
 from cssim.dynamics import drivers, routing
@@ -21,7 +22,6 @@ from cssim.dynamics.grid import on_grid
 from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
-from cssim.engine.digital import Platform
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
 from cssim.plan.tables import (
