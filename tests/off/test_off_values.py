@@ -263,7 +263,7 @@ MECHANISMS = {
     ),
     "bypassing": Mechanism(
         {"organisation.routing.bypass_growth": "0%"},
-        ((routing, "more_bypassing"),),
+        ((routing, "more_bypassing"), (routing, "less_bypassing"), (routing, "teaches_better")),
         frozenset({Purpose.BYPASS, Purpose.WRONG_PERSON}),
     ),
     "coming to a wrong person": Mechanism(

@@ -93,6 +93,22 @@ def more_bypassing(propensity: float, growth: float) -> float:
     return propensity + growth * (1.0 - propensity)
 
 
+def less_bypassing(propensity: float, growth: float) -> float:
+    """Return the share of its requests with which an account goes round its CSM, after it has learned better once.
+
+    b - growth x b: what a transfer teaches, an answer that the CSM gives alone unteaches.
+    """
+    return propensity - growth * propensity
+
+
+def teaches_better(stop: int, by_csm: bool, late: bool) -> bool:
+    """Return whether an answer to a request for ``stop`` teaches to turn to the CSM.
+
+    One that he gave himself does, and one for which an account waited too long that had gone round him.
+    """
+    return by_csm if stop == TO_CSM else late and stop == TO_SPECIALIST
+
+
 def solved_at_once(stop: int) -> bool:
     """Return whether a request that stops there first needs nobody's time."""
     return stop in (TO_SELF_SERVICE, TO_AGENT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain.work import Work
 from cssim.dynamics import service
 from cssim.dynamics.drivers import SERVICE
+from cssim.engine import bypass
 from cssim.engine.contacts import teach
 from cssim.engine.wishes import heard, is_wish
 from cssim.plan.tables import NOBODY
@@ -51,5 +52,6 @@ def answer(world: World, work: Work) -> None:
         teach(world, work, effects.specialist_share, 1.0)
     if is_wish(world, work):
         heard(world, work, work.team in (world.csm_team(work.account), world.plan.routing.specialist))
+    bypass.answered(world, work)
     if world.plan.demand.continuity > 0.0:
         remember_who(world, work)

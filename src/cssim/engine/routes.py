@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import TRANSFERS
+from cssim.engine import bypass
 from cssim.engine.answers import go_wrong
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def pass_on(world: World, work: Work) -> None:
         return
     work.astray = False
     go_wrong(world, work, work.team)
+    bypass.gone_astray(world, work.account)
     place(world, work, work.team)
 
 
@@ -39,5 +41,4 @@ def transfer(world: World, work: Work) -> None:
     world.recorder.transferred(world.now, work)
     share = effects.warm_share if work.warm else effects.transfer_share
     world.post(work.account, TRANSFERS, effects.transfer_level, share, work.key)
-    if stops.bypass_growth > 0.0:
-        work.account.bypass = routing.more_bypassing(work.account.bypass, stops.bypass_growth)
+    bypass.passed_on(world, work.account)

@@ -58,8 +58,8 @@ class Routing(Part):
         source="[78] overloaded gatekeepers refer 14 % more of the complex cases",
     )  # fmt: skip
     bypass_growth: Share = field(
-        0.03, about="how much each transfer teaches a customer to go straight to a specialist next time: share of the "
-        "way to always doing so",
+        0.03, about="how much each transfer teaches a customer to go straight to a specialist next time, and each "
+        "answer of the CSM alone not to: share of the way to always or never doing so",
         unit="share", low=0.015, high=0.06, off=0.0, evidence="guess", source="D3", drawn=True,
     )  # fmt: skip
     wrong_person: Share = field(

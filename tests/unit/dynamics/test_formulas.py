@@ -157,6 +157,28 @@ def test_each_transfer_teaches_a_share_of_the_rest() -> None:
         assert propensity == pytest.approx(1.0 - 0.97**k)
 
 
+def test_what_is_taught_as_often_as_it_is_untaught_tends_to_a_half() -> None:
+    propensity = 0.0
+    for _ in range(400):
+        propensity = routing.less_bypassing(routing.more_bypassing(propensity, 0.03), 0.03)
+    assert propensity == pytest.approx(0.97 / (0.97 + 1.0), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("stop", "by_csm", "late", "better"),
+    [
+        (routing.TO_CSM, True, False, True),
+        (routing.TO_CSM, True, True, True),
+        (routing.TO_CSM, False, True, False),
+        (routing.TO_SPECIALIST, False, False, False),
+        (routing.TO_SPECIALIST, False, True, True),
+        (routing.TO_SUPPORT, False, True, False),
+    ],
+)
+def test_who_answers_teaches_whom_to_turn_to(stop: int, by_csm: bool, late: bool, better: bool) -> None:
+    assert routing.teaches_better(stop, by_csm, late) == better
+
+
 def test_coverage_is_a_threshold() -> None:
     assert routing.covered_by_name(3_000_000, 3_000_000)
     assert not routing.covered_by_name(2_999_999, 3_000_000)

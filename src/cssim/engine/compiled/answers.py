@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import service
 from cssim.dynamics.drivers import SERVICE
-from cssim.engine.compiled import recorder
+from cssim.engine.compiled import bypass, recorder
 from cssim.engine.compiled.contacts import teach
 from cssim.engine.compiled.health import add, post
 from cssim.engine.compiled.rows import World
@@ -53,5 +53,6 @@ def answer(w: World, k: int) -> None:
     if is_wish(w, k):
         covering = w.segments[w.accounts[work.account].segment].team
         heard(w, k, work.team == covering or work.team == run.specialist)
+    bypass.answered(w, k)
     if run.continuity > 0.0:
         remember_who(w, k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import TRANSFERS
-from cssim.engine.compiled import recorder
+from cssim.engine.compiled import bypass, recorder
 from cssim.engine.compiled.answers import go_wrong
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.rows import World
@@ -27,6 +27,7 @@ def pass_on(w: World, k: int) -> None:
         return
     work.astray = 0
     go_wrong(w, k, work.team)
+    bypass.gone_astray(w, work.account)
     place(w, k, work.team)
 
 
@@ -39,6 +40,4 @@ def transfer(w: World, k: int) -> None:
     recorder.transferred(w, k)
     share = run.warm_share if work.warm else run.transfer_share
     post(w, work.account, TRANSFERS, run.transfer_level, share, work.key)
-    if run.bypass_growth > 0.0:
-        account = w.accounts[work.account]
-        account.bypass = routing.more_bypassing(account.bypass, run.bypass_growth)
+    bypass.passed_on(w, work.account)
