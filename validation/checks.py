@@ -77,11 +77,11 @@ def mean_of(values: Values) -> Mean:
     return Mean(float(known.mean()), half)
 
 
-def inside(what: str, values: Values, low: float, high: float, source: str, words: Words) -> Check:
-    """Return the check that a mean lies in the range of the evidence."""
+def inside(what: str, values: Values, low: float, high: float, source: str, words: Words, why: str = "") -> Check:
+    """Return the check that a mean lies in the range of the evidence; ``why`` it does not, if it fails."""
     found = mean_of(values)
     target = f"{words(low)} to {words(high)} {source}"
-    return Check(what, target, told(found, words), low <= found.value <= high)
+    return Check(what, target, told(found, words), low <= found.value <= high, why)
 
 
 def shown(what: str, values: Values, note: str, words: Words) -> Check:
@@ -89,10 +89,10 @@ def shown(what: str, values: Values, note: str, words: Words) -> Check:
     return Check(what, note, told(mean_of(values), words), None)
 
 
-def above_zero(what: str, difference: Values, words: Words, claim: str) -> Check:
+def above_zero(what: str, difference: Values, words: Words, claim: str, why: str = "") -> Check:
     """Return the check that a paired difference is positive: its whole 95 % interval lies above zero."""
     found = mean_of(difference)
-    return Check(what, claim, told(found, words), found.low > 0.0)
+    return Check(what, claim, told(found, words), found.low > 0.0, why)
 
 
 def told(found: Mean, words: Words) -> str:

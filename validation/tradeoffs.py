@@ -7,7 +7,7 @@ from typing import Final
 
 from cssim.reporting.numbers import money
 from cssim.results.studies import Result
-from validation.checks import Chapter, Check, Curve, Mean, above_zero, mean_of, plain, points, told
+from validation.checks import Chapter, Check, Curve, Mean, above_zero, mean_of, plain, points, shown, told
 from validation.studies import BASELINE, CSM, SEGMENTS, Designs, Effort, company, difference, studied
 
 POOLED: Final = {f"organisation.coverage.{name}": {"model": "pooled"} for name in SEGMENTS}
@@ -43,13 +43,20 @@ def measure(effort: Effort, jobs: int) -> Chapter:
 def controllers(results: Mapping[str, Result], effort: Effort) -> list[Check]:
     """Return what experts and controllers do better than each other."""
     end = f"y{effort.years}"
-    kept = difference(results, "experts", "controllers", f"nrr_to_date_expected.{end}")
+    kept = difference(results, "experts", "controllers", f"grr_to_date_expected.{end}")
+    grown = difference(results, "experts", "controllers", f"nrr_to_date_expected.{end}")
     cost = difference(results, "experts", "controllers", f"cs_cost.{end}")
     passed_on = difference(results, "controllers", "experts", f"transfers.{end}")
     return [
         above_zero("cost, experts less controllers", cost, money, "controllers cost less (D2, D7)"),
         above_zero("transfers, controllers less experts", passed_on, plain, "controllers transfer more (D2, D3)"),
-        above_zero("retention, experts less controllers", kept, points, "experts renew better (D6)"),
+        above_zero("gross retention, experts less controllers", kept, points, "experts renew better (D6)"),
+        shown(
+            "net retention, experts less controllers",
+            grown,
+            "who answers more himself has less time for pitches",
+            points,
+        ),
     ]
 
 
