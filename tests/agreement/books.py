@@ -20,6 +20,7 @@ CLEAR_HEADERS: Final[dict[str, Any]] = {
     "start_date": "Began",
     "term": {"column": "Length", "unit": "months"},
     "renewals": "Times Renewed",
+    "contract_type": "Kind",
     "owner": "CSM",
     "region": "Where",
     "language": "Speaks",
@@ -41,6 +42,7 @@ _HEADERS: Final = (
     "Signed",
     "Where",
     "Speaks",
+    "Kind",
 )
 _ENDS: Final = ("2027-01-01", "2027-06-15", "2025-11-30", "2029-02-28", "")
 _BEGAN: Final = ("2020-05-01", "2025-10-01", "")
@@ -71,4 +73,5 @@ def _row(chance: Chance, i: int, by_name: bool) -> tuple[object, ...]:
         chance.pick("signed", [900.25, 80_000, ""]),
         chance.pick("where", ["EMEA", "amer ", ""]),
         chance.pick("speaks", ["EN", "de", ""]),
+        chance.pick("kind", ["", "Subscription", "usage-based"]),
     )

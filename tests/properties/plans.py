@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cssim.domain import keys
+from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
 from cssim.dynamics import routing
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
@@ -188,6 +189,7 @@ def accounts(
         segment=segment,
     )._replace(
         notice=draw(st.sampled_from([0.0, 0.0, 60.0, 400.0])),
+        contract=draw(st.sampled_from([SUBSCRIPTION, CONSUMPTION])),
         known=draw(st.sampled_from([0, 0, 0, 1, 2])),
         signed=draw(st.sampled_from([-1, 0, 50, 20_000_000_00])),
     )
@@ -219,6 +221,10 @@ def contracts(draw: st.DrawFn) -> ContractRow:
         price_rise=draw(st.sampled_from([0.0, 0.05])),
         price_accept=draw(st.sampled_from([-1.0, 3.0])),
         signed_late=draw(st.sampled_from([0.0, 0.5, 1.0])),
+        use_elasticity=draw(st.sampled_from([0.0, 1.0])),
+        use_spread=draw(st.sampled_from([0.0, 0.5])),
+        use_least=0.5,
+        use_most=draw(st.sampled_from([1.0, 3.0])),
         grace=draw(st.sampled_from([20.0, 100.0])),
     )
 

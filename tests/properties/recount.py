@@ -47,7 +47,7 @@ from cssim.dynamics import routing
 from cssim.dynamics.adoption import seats_in_use
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
 from cssim.dynamics.plays import QBR
-from cssim.dynamics.renewal import churn_probability, expected_cents
+from cssim.dynamics.renewal import expected_cents
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import FEATURE_REQUEST, HELD, Plan, opens_of, shares_of
 from cssim.results.run import Run
@@ -104,8 +104,7 @@ class Recount:
             renewals[*at, tally.RENEWED] += after - more if fact.renewed else 0
             renewals[*at, tally.EXPECTED_CHURN] += fact.expected_churn
             renewals[*at, tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-            known = fact.churn != churn_probability(fact.health, fact.years)
-            renewals[*at, tally.EXPECTED_UPSELL if known else tally.EXPECTED_PRICE] += fact.expected_rise
+            renewals[*at, tally.EXPECTED_UPSELL if fact.bought else tally.EXPECTED_PRICE] += fact.expected_rise
             renewals[*at, tally.EXPECTED_KEPT] += fact.expected_kept
             if self.run.accounts.opening[fact.account] > 0:
                 change = fact.expected_rise - fact.expected_churn - fact.expected_downsell

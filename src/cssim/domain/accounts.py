@@ -16,6 +16,8 @@ NEVER = -1e18
 
 UNDECIDED, GOES_ON, LEAVES = range(3)
 """What is known of the end of an account's contract."""
+SUBSCRIPTION, CONSUMPTION = range(2)
+"""Types of contracts: what is charged, or what has been committed to, whatever is used."""
 LIVE, BEGINNING, BEGINNING_LATE = range(3)
 """Whether an account has come to first value; it still may after its time for that is up, when it does no good."""
 ENDLESS = float("inf")
@@ -61,6 +63,7 @@ class Account:
     CSM; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
     ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
     ``potential`` ARR and deals that are ``pending`` [cents];
+    ``contract`` its type; a commitment was last set when ``used`` [log-odds] was its stock of adoption;
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
     and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``signs`` [h] when what becomes
     of the contract takes effect, at its end or a little later, ``decides`` [h] when it is settled whether it goes on,
@@ -84,6 +87,7 @@ class Account:
         "base",
         "bypass",
         "champions",
+        "contract",
         "contract_end",
         "crossed",
         "decides",
@@ -129,6 +133,7 @@ class Account:
         "term",
         "touches",
         "transfers",
+        "used",
         "values",
         "wait_milli",
         "waits",
@@ -162,6 +167,7 @@ class Account:
         self.source = NO_SOURCE
         self.parent = -1
         self.number = 0
+        self.contract, self.used = SUBSCRIPTION, 0.0
         self.term = 0.0
         self.years = 0.0
         self.contract_end = 0.0
@@ -188,8 +194,7 @@ class Account:
         self.reviewed_at = NEVER
         self.pitched_at = NEVER
         self.rescued_at = NEVER
-        self.observed = 0.0
-        self.error = 0.0
+        self.observed, self.error = 0.0, 0.0
         self.potential = 0
         self.pending = 0
         self.score = 0.0

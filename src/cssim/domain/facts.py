@@ -202,9 +202,9 @@ class ContractEnded(NamedTuple):
     What an explanation needs beside them: ``key`` of the account, the same in every design, ``segment`` index,
     ``years`` of exposure, the ``stocks`` of all drivers [log-odds] at that moment, (n_drivers,), 0 for one that cannot
     be felt, and what the ``year`` added to ``health``.
-    Also ``expected_rise`` [cents], what a higher price, or what has been signed, is expected to add, and
-    ``expected_kept`` [cents, signed], the expected change of the account's ARR as far as it does not exceed its opening
-    ARR.
+    Also ``expected_rise`` [cents], what a higher price is expected to add, or, ``bought``, what has been signed or what
+    will be committed to, and ``expected_kept`` [cents, signed], the expected change of the account's ARR as far as it
+    does not exceed its opening ARR.
     """
 
     time: float
@@ -223,6 +223,7 @@ class ContractEnded(NamedTuple):
     ends: float = 0.0
     expected_rise: int = 0
     expected_kept: int = 0
+    bought: bool = False
 
 
 class PersonChanged(NamedTuple):

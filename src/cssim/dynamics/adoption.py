@@ -20,10 +20,14 @@ def seats_in_use(stock: float, neutral: float) -> float:
     return math.exp(-log_one_plus_exp(-(neutral + SLOPE * stock)))
 
 
+def more_in_use(stock: float, before: float, neutral: float) -> float:
+    """Return ln(seats in use / those in use at the stock ``before``), from the logarithms of both shares."""
+    return log_one_plus_exp(-(neutral + SLOPE * before)) - log_one_plus_exp(-(neutral + SLOPE * stock))
+
+
 def learned(factor: float, stock: float, today: float, neutral: float, elasticity: float) -> float:
     """Return the factor on the rate of how-to questions: ``factor`` x (seats in use / those of today)^-elasticity.
 
-    ``today`` is the stock at which the stated rate holds. Computed from the logarithms of both shares.
+    ``today`` is the stock at which the stated rate holds.
     """
-    more = log_one_plus_exp(-(neutral + SLOPE * today)) - log_one_plus_exp(-(neutral + SLOPE * stock))
-    return factor * math.exp(-elasticity * more)
+    return factor * math.exp(-elasticity * more_in_use(stock, today, neutral))

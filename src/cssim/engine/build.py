@@ -13,6 +13,7 @@ from cssim.engine import hiring, staffing
 from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
 from cssim.engine.change import begin_change
+from cssim.engine.commitments import begin_commitment
 from cssim.engine.desks import Desk
 from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
@@ -83,7 +84,7 @@ def populate(world: World, opening: SettledBook) -> None:
         account.demand = float(opening.demand[index])
         account.term, account.years = row.term, row.years
         account.contract_end, account.notice = row.contract_end, row.notice
-        account.known, account.signed = row.known, row.signed
+        account.known, account.signed, account.contract = row.known, row.signed, row.contract
         account.values, account.posted_at = values[index], posted_at[index]
         account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]
@@ -118,6 +119,7 @@ def begin_releases(world: World) -> None:
 def begin_contracts(world: World, months: int) -> None:
     """Begin every account's contracts, what is won beside them, and the calendar of months."""
     for account in world.accounts:
+        begin_commitment(world, account)
         world.tell(live(world, account))
         begin_referrals(world, account)
         begin_self_serve(world, account)

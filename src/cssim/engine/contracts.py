@@ -10,6 +10,7 @@ from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.attainment import credit
+from cssim.engine.commitments import follows_use, recommit
 from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR, month_of
@@ -82,40 +83,58 @@ def raise_price(world: World, account: Account, rise: int) -> None:
 
 def decide(world: World, account: Account, key: int) -> None:
     """Settle whether and how a contract goes on; every coin is tossed at the address of its end's month."""
-    month = month_of(account.contract_end)
-    stocks = world.stocks(account, world.now)
+    month, stocks = month_of(account.contract_end), world.stocks(account, world.now)
     year = year_effect(world, account.segment)
     health = world.health_at(account, stocks) + year
     churn = churn_of(account, health)
-    shrink, size = shrinks(world, account, churn)
-    accept, rise = charges(world, account, health)
-    kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
-    expected_churn = renewal.expected_cents(account.arr, churn)
-    expected_downsell, expected_rise = 0, 0
-    if size > 0:
-        chance = renewal.loses_some(churn, shrink)
-        expected_downsell = renewal.expected_cents(size, chance)
-        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
-    if rise > 0:
-        chance = pricing.pays_more(churn, shrink, accept)
-        expected_rise = renewal.expected_cents(rise, chance)
-        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
     goes_on = world.draws.uniform(Purpose.RENEWAL, key, month) >= churn
     account.outcome = GOES_ON if goes_on else LEAVES
     if not goes_on:
         account.why = reason_of_loss(world, account)
-    if goes_on and size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
-        account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
-    elif goes_on and rise > 0 and world.draws.uniform(Purpose.PRICE_RISE, key, month) < accept:
-        account.agreed, account.agreed_kind = rise, ledger.PRICE if account.known == UNDECIDED else ledger.UPSELL
+    if follows_use(account):
+        less, more, kept = recommit(world, account, key, churn)
+    else:
+        less, more, kept = bargain(world, account, key, health, churn)
+    kept -= renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
+    expected_churn = renewal.expected_cents(account.arr, churn)
     world.recorder.decided(
         account,
         facts.ContractEnded(
-            world.now, account.index, health, churn, account.arr, expected_churn, expected_downsell, goes_on,
+            world.now, account.index, health, churn, account.arr, expected_churn, less, goes_on,
             account.key, account.segment, account.years, world.by_driver(stocks), year, account.signs,
-            expected_rise, kept,
+            more, kept, rise_of(account) == ledger.UPSELL,
         ),
     )  # fmt: skip
+
+
+def bargain(world: World, account: Account, key: int, health: float, churn: float) -> tuple[int, int, int]:
+    """Settle at what ARR a contract goes on, if it does: lower, at a higher price, or as it is.
+
+    Returns what is expected of a downsell and of a rise [cents], and of both for what counts up to the opening ARR.
+    """
+    month, kept = month_of(account.contract_end), 0
+    shrink, size = shrinks(world, account, churn)
+    accept, rise = charges(world, account, health)
+    less, more = 0, 0
+    if size > 0:
+        chance = renewal.loses_some(churn, shrink)
+        less = renewal.expected_cents(size, chance)
+        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
+    if rise > 0:
+        chance = pricing.pays_more(churn, shrink, accept)
+        more = renewal.expected_cents(rise, chance)
+        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
+    goes_on = account.outcome == GOES_ON
+    if goes_on and size > 0 and world.draws.uniform(Purpose.DOWNSELL, key, month) < shrink:
+        account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
+    elif goes_on and rise > 0 and world.draws.uniform(Purpose.PRICE_RISE, key, month) < accept:
+        account.agreed, account.agreed_kind = rise, rise_of(account)
+    return less, more, kept
+
+
+def rise_of(account: Account) -> int:
+    """Return the ledger's kind of a rise of ARR at a contract's end: price, unless it was signed or follows use."""
+    return ledger.UPSELL if account.known != UNDECIDED or follows_use(account) else ledger.PRICE
 
 
 def churn_of(account: Account, health: float) -> float:
@@ -177,18 +196,29 @@ def renew(world: World, account: Account, key: int) -> None:
             share = pricing.pressure_share(rules.price_rise, effects.price_rise_share)
             world.post(account, PRESSURE, effects.pressure_level, share, key)
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
-        account.arr += account.agreed
-        world.recorder.arr(world.now, account, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+        buy_more(world, account)
     account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end += account.term
     open_term(world, account, begun, begun)
 
 
-def downsell(world: World, account: Account, key: int) -> None:
-    """Take off the ARR what was agreed; the mark of it stays a while."""
-    effects = world.plan.effects
+def buy_more(world: World, account: Account) -> None:
+    """Add to the ARR what was signed, or what is committed to anew without anybody's having asked for it."""
     account.arr += account.agreed
-    world.recorder.arr(world.now, account, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    if follows_use(account):
+        world.recorder.arr(world.now, account, ledger.UPSELL, ledger.USE_REASON, account.agreed, ledger.SELF_SERVE)
+        credit(world, account, account.agreed)
+    else:
+        world.recorder.arr(world.now, account, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+
+
+def downsell(world: World, account: Account, key: int) -> None:
+    """Take off the ARR what was agreed; the mark of it stays a while, unless it is only less use."""
+    effects, by_use = world.plan.effects, follows_use(account)
+    account.arr += account.agreed
+    reason = ledger.USE_REASON if by_use else ledger.NEED_REASON
+    world.recorder.arr(world.now, account, ledger.DOWNSELL, reason, account.agreed)
     credit(world, account, account.agreed)
-    world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)
+    if not by_use:
+        world.post(account, PRESSURE, effects.pressure_level, effects.downsell_mark_share, key)

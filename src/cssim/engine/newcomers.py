@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import facts, ledger
-from cssim.domain.accounts import Account
+from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION, Account
 from cssim.dynamics import growth, pitches
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine import customer_recorder
 from cssim.engine.accounts import live
 from cssim.engine.beginnings import begin_account
+from cssim.engine.commitments import begin_commitment
 from cssim.engine.handover import assign_owner
 from cssim.engine.modules import catch_up
 from cssim.engine.onboarding import begin_onboarding
@@ -23,6 +24,7 @@ from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
+    from cssim.plan.tables import NewLogoRow
 
 
 def new_logo(world: World, segment: int, key: int) -> Account:
@@ -38,11 +40,17 @@ def new_logo(world: World, segment: int, key: int) -> Account:
         term += 1
     account.term, account.years = row.landed_terms[term], row.landed_years[term]
     account.contract_end = world.now + account.term
+    account.contract = type_of_new_logo(world, row, key)
     account.fits = fits_profile(world, account)
     account.base = base_of_new_logo(world, account)
     account.demand = demand_of_new_logo(world, account)
     account.values, account.posted_at = [0.0] * N_DRIVERS, [world.now] * N_DRIVERS
     return account
+
+
+def type_of_new_logo(world: World, row: NewLogoRow, key: int) -> int:
+    """Return the code of the type of contract of a customer that is won."""
+    return CONSUMPTION if world.draws.happens(Purpose.CONTRACT_TYPE, row.landed_consumption, key, 0) else SUBSCRIPTION
 
 
 def fits_profile(world: World, account: Account) -> bool:
@@ -71,4 +79,5 @@ def join(world: World, account: Account) -> None:
     begin_onboarding(world, account)
     begin_self_serve(world, account)
     begin_reviews(world, account)
+    begin_commitment(world, account)
     world.tell(live(world, account))

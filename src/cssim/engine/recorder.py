@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cssim.domain import facts, ledger, tally
-from cssim.domain.accounts import UNDECIDED
 from cssim.domain.ledger import ArrLine
 from cssim.domain.tally import TallyBuilder, row_of
 from cssim.domain.work import IN_SERVICE, is_slot, play_of
@@ -57,7 +56,7 @@ class Recorder(OfPeople):
         money = self.tally.renewals[row][fact.segment]
         money[tally.EXPECTED_CHURN] += fact.expected_churn
         money[tally.EXPECTED_DOWNSELL] += fact.expected_downsell
-        money[tally.EXPECTED_PRICE if account.known == UNDECIDED else tally.EXPECTED_UPSELL] += fact.expected_rise
+        money[tally.EXPECTED_UPSELL if fact.bought else tally.EXPECTED_PRICE] += fact.expected_rise
         self._of_opening(row, account, fact.expected_rise - fact.expected_churn - fact.expected_downsell)
         money[tally.EXPECTED_KEPT] += fact.expected_kept
         if self.money:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cssim.domain.accounts import UNDECIDED
+from cssim.domain.accounts import SUBSCRIPTION, UNDECIDED
 
 
 class OpeningAccount(NamedTuple):
@@ -14,7 +14,7 @@ class OpeningAccount(NamedTuple):
     start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
     rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown;
     ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown;
-    ``region`` and ``language``, empty if unknown.
+    ``region`` and ``language``, empty if unknown; ``contract`` code of its type.
     """
 
     key: int
@@ -33,6 +33,7 @@ class OpeningAccount(NamedTuple):
     signed: int = -1
     region: str = ""
     language: str = ""
+    contract: int = SUBSCRIPTION
 
 
 class Opening(NamedTuple):

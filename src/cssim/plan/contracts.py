@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
 from cssim.plan.accounts import OpeningAccount
 from cssim.plan.rows.contracts import ContractRow
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
+from cssim.scenario.contracts import Contracts
 from cssim.scenario.schema import Scenario
 from cssim.units import months_to_hours
 
@@ -20,7 +22,22 @@ def lower_contracts(scenario: Scenario) -> ContractRow:
     uplift = scenario.customers.price_uplift
     late = scenario.renewal.late
     grace = months_to_hours(late.grace)
-    return ContractRow(uplift.typical, uplift.accept, late.share if grace > 0.0 else 0.0, grace)
+    use = scenario.renewal.commitment
+    return ContractRow(
+        price_rise=uplift.typical,
+        price_accept=uplift.accept,
+        signed_late=late.share if grace > 0.0 else 0.0,
+        grace=grace,
+        use_elasticity=use.elasticity,
+        use_spread=use.spread,
+        use_least=use.least,
+        use_most=use.most,
+    )
+
+
+def type_at(u: float, contracts: Contracts) -> int:
+    """Return the code of the type of contract at quantile ``u`` of those of a segment."""
+    return CONSUMPTION if u < contracts.consumption else SUBSCRIPTION
 
 
 def notices(scenario: Scenario, book: Sequence[OpeningAccount]) -> list[float]:

@@ -6,12 +6,14 @@ import math
 from datetime import date
 from typing import Final
 
-from cssim.domain.accounts import GOES_ON, LEAVES, UNDECIDED
+from cssim.domain.accounts import CONSUMPTION, GOES_ON, LEAVES, SUBSCRIPTION, UNDECIDED
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import Opening, OpeningAccount
+from cssim.plan.contracts import type_at
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 from cssim.scenario.book.read import BookRow, read_book
 from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
+from cssim.scenario.contracts import Contracts
 from cssim.scenario.customers import Segment
 from cssim.scenario.packaged import book_file
 from cssim.scenario.schema import Scenario
@@ -20,7 +22,10 @@ from cssim.units import HOURS_PER_MONTH, MONTHS_PER_YEAR, hours_of_date
 
 _TERM_DRAW: Final = 0
 _PHASE_DRAW: Final = 1
+_TYPE_DRAW: Final = 3
+"""After that of an account's notice."""
 _TOLERANCE: Final = 1e-9
+_TYPES: Final = {"subscription": SUBSCRIPTION, "consumption": CONSUMPTION}
 _KNOWN: Final = {"notice": LEAVES, "signed": GOES_ON}
 
 
@@ -75,8 +80,18 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         language=row.language or "",
         arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
         known=_KNOWN.get(row.status, UNDECIDED),
+        contract=_contract(row, segment.contracts, key, draws),
         signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,
     )
+
+
+def _contract(row: BookRow, contracts: Contracts, key: int, draws: Streams) -> int:
+    """Return the code of the type of an account's contract: that of the book, or drawn like those of the segment."""
+    if row.contract_type is not None:
+        return _TYPES[row.contract_type]
+    if contracts.consumption == 0.0:
+        return SUBSCRIPTION
+    return type_at(draws.uniform(Purpose.BOOK_OFFSET, key, _TYPE_DRAW), contracts)
 
 
 def _drawn_term(terms: tuple[Term, ...], key: int, draws: Streams) -> float:

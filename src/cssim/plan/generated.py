@@ -1,9 +1,9 @@
 """Drawn opening books: accounts that fill the laws of their segment evenly.
 
-Account i of a segment takes the point u_ij = frac(u0_j + (i + 1) alpha_j) of a Kronecker sequence, in six dimensions
-(ARR, term, end of contract, age, region, language). Its first N points fill the unit cube evenly for every N, so that a
-segment of 20 has a mean ARR near the mean of the law; one more account is one more point and moves no other. The offset
-u0 is drawn once from the scenario's seed.
+Account i of a segment takes the point u_ij = frac(u0_j + (i + 1) alpha_j) of a Kronecker sequence, in seven dimensions
+(ARR, term, end of contract, age, region, language, type of contract). Its first N points fill the unit cube evenly for
+every N, so that a segment of 20 has a mean ARR near the mean of the law; one more account is one more point and moves
+no other. The offset u0 is drawn once from the scenario's seed.
 
 Notes
 -----
@@ -22,6 +22,7 @@ from typing import Final
 
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import OpeningAccount
+from cssim.plan.contracts import type_at
 from cssim.plan.months import month_weights, time_at
 from cssim.sampling.inverse import lognormal, normal
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
@@ -30,8 +31,8 @@ from cssim.scenario.schema import Scenario
 from cssim.scenario.terms import Term
 from cssim.units import to_cents
 
-_DIMENSIONS: Final = 6
-_ARR, _TERM, _PHASE, _AGE, _REGION, _LANGUAGE = range(_DIMENSIONS)
+_DIMENSIONS: Final = 7
+_ARR, _TERM, _PHASE, _AGE, _REGION, _LANGUAGE, _TYPE = range(_DIMENSIONS)
 _STEPS: Final = (
     (math.sqrt(5.0) - 1.0) / 2.0,
     math.sqrt(2.0) - 1.0,
@@ -39,6 +40,7 @@ _STEPS: Final = (
     math.sqrt(7.0) - 2.0,
     math.sqrt(11.0) - 3.0,
     math.sqrt(13.0) - 3.0,
+    math.sqrt(17.0) - 4.0,
 )
 _EDGE: Final = 2.0**-53
 
@@ -75,6 +77,7 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
             arr_year_ago=-1,
             region=_place(segment.regions, point[_REGION]),
             language=_place(segment.languages, point[_LANGUAGE]),
+            contract=type_at(point[_TYPE], segment.contracts),
         )
 
 

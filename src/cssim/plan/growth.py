@@ -72,6 +72,7 @@ def _row(scenario: Scenario, opening: Opening, index: int, plan: NewLogos, churn
         landed_fits=plan.fits,
         fits_effect=profile_effect(profile.weight, 1.0, profile.today),
         misfit_effect=profile_effect(profile.weight, 0.0, profile.today),
+        landed_consumption=segment.contracts.consumption,
     )
 
 

@@ -248,6 +248,7 @@ def _accounts(
         notice=notices(scenario, book),
         known=[account.known for account in book],
         signed=[account.signed for account in book],
+        contract=[account.contract for account in book],
     )
 
 

@@ -48,6 +48,8 @@ class Purpose(IntEnum):
     BYPASS = 23
     WRONG_PERSON = 24
     PRICE_RISE = 45
+    COMMITMENT = 46
+    CONTRACT_TYPE = 47
     SKILL = 30
     ABSENCE = 31
     LEAVING = 32

@@ -9,7 +9,7 @@ from cssim.part import Part, field
 from cssim.quantities import Concentration, Frequency, Length, Money, Number, Share, Whole, WorkTime
 from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.company import MonthName
-from cssim.scenario.contracts import Contracts, PriceUplift
+from cssim.scenario.contracts import Commitment, Contracts, PriceUplift
 from cssim.scenario.expansion import SelfServe
 from cssim.scenario.growth import BookingPlan, IdealProfile
 from cssim.scenario.places import Mix
@@ -188,5 +188,6 @@ class Renewal(Part):
         unit="exponent of the term in years", low=0.35, high=1.0, off=1.0, evidence="guess", drawn=True, ge=0, le=1,
     )  # fmt: skip
     downsell: Downsell = field(Downsell, about="contraction at a renewal")
+    commitment: Commitment = field(Commitment, about="what consumption contracts go on with")
     late: LateSigning = field(LateSigning, about="renewals that are signed late")
     year_effect: YearEffect = field(YearEffect, about="good and bad years")

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 from tests.small import small
 
+from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
 from cssim.domain.keys import key_of_text
 from cssim.plan.generated import arr_law, whole_renewals
 from cssim.plan.opening import Opening, opening_book
@@ -106,6 +107,21 @@ def test_a_book_keeps_its_order_and_its_cents(with_book: Scenario) -> None:
     assert [account.segment for account in opening.accounts] == [0, 1, 1, 0]
     assert accounts["A1"].key == key_of_text("crm", "A1") and accounts["A1"].name == "Acme"
     assert accounts["A2"].owner == "Ann" and accounts["A4"].owner == ""
+
+
+def test_types_of_contracts_come_in_their_shares_where_the_book_does_not_name_them(
+    with_book: Scenario, tmp_path: Path
+) -> None:
+    drawn = small(customers__segments__large={"accounts": 200, "contracts": {"consumption": "30%"}})
+    types = [account.contract for account in opening_book(drawn).accounts]
+    assert sum(each == CONSUMPTION for each in types[:200]) == pytest.approx(60, abs=2)
+    assert set(types[200:]) == {SUBSCRIPTION}
+    path = tmp_path / "types.csv"
+    cells = ("Pricing Model", "usage-based", "Subscription", "", "Seats")
+    lines = [f"{line},{cell}\n" for line, cell in zip(BOOK.splitlines(), cells, strict=True)]
+    path.write_text("".join(lines), encoding="utf-8")
+    said = patch(with_book, {"customers.book": str(path), "customers.segments.small.contracts.consumption": "100%"})
+    assert [account.contract for account in opening_book(said).accounts] == [1, 0, 1, 0]
 
 
 def test_a_book_in_another_currency_is_said(with_book: Scenario) -> None:

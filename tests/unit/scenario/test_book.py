@@ -297,6 +297,11 @@ def test_known_outcomes_stay_in_the_book_with_a_warning(tmp_path: Path) -> None:
     assert any("1 account has (line 7) an ARR of 0" in one for one in book.warnings)
 
 
+def test_an_unknown_type_of_contract_is_refused_with_what_is_allowed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="'Barter' is not a known type of contract; allowed: subscription, consump"):
+        read(tmp_path, "Account ID,ARR,Pricing Model\nA1,1,metered\nA2,2,Barter\n")
+
+
 def test_words_of_this_book_decide_about_status(tmp_path: Path) -> None:
     text = "Account ID,ARR,churned\nA1,1,0.0\nA2,2,1.0\n"
     book = read(tmp_path, text, status={"column": "churned", "live": ["0.0"], "lost": [1.0]})

@@ -10,6 +10,7 @@ from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.attainment import credit
+from cssim.engine.compiled.commitments import follows_use, recommit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import World
@@ -86,39 +87,56 @@ def raise_price(w: World, i: int, rise: int) -> None:
 def decide(w: World, i: int) -> None:
     """Settle whether and how a contract goes on; every coin is tossed at the address of its end's month."""
     account = w.accounts[i]
-    month, key = month_of(account.contract_end), derived(account.key, CONTRACT_STREAM)
     year = year_effect(w, account.segment)
     h = health(w, i) + year
     churn = churn_of(w, i, h)
-    shrink, size = shrinks(w, i, churn)
-    accept, rise = charges(w, i, h)
-    kept = -renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
-    expected_churn = renewal.expected_cents(account.arr, churn)
-    expected_downsell, expected_rise = 0, 0
-    if size > 0:
-        chance = renewal.loses_some(churn, shrink)
-        expected_downsell = renewal.expected_cents(size, chance)
-        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
-    if rise > 0:
-        chance = pricing.pays_more(churn, shrink, accept)
-        expected_rise = renewal.expected_cents(rise, chance)
-        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
-    goes_on = uniform(w, Purpose.RENEWAL, key, month) >= churn
+    key = derived(account.key, CONTRACT_STREAM)
+    goes_on = uniform(w, Purpose.RENEWAL, key, month_of(account.contract_end)) >= churn
     account.outcome = GOES_ON if goes_on else LEAVES
     if not goes_on:
         account.why = reason_of_loss(w, i)
+    if follows_use(w, i):
+        less, more, kept = recommit(w, i, churn)
+    else:
+        less, more, kept = bargain(w, i, h, churn)
+    kept -= renewal.expected_cents(renewal.below(account.arr, 0, account.opening), churn)
+    expected_churn = renewal.expected_cents(account.arr, churn)
+    rise = rise_of(w, i)
+    recorder.decided(w, i, expected_churn, less, rise, more, kept)
+    if w.run[0].money and account.signs < w.run[0].end:
+        recorder.contract_settled(w, i, h, churn, expected_churn, less, goes_on)
+        for driver in range(N_DRIVERS):
+            felt = stock(w, i, driver) if w.run[0].felt[driver] else 0.0
+            recorder.stock_at_end(w, i, driver, felt, rise, more, kept)
+        recorder.stock_at_end(w, i, N_DRIVERS, year, rise, more, kept)
+
+
+def bargain(w: World, i: int, h: float, churn: float) -> tuple[int, int, int]:
+    """Settle at what ARR a contract goes on, if it does; return what is expected of it."""
+    account, kept = w.accounts[i], 0
+    month, key = month_of(account.contract_end), derived(account.key, CONTRACT_STREAM)
+    shrink, size = shrinks(w, i, churn)
+    accept, rise = charges(w, i, h)
+    less, more = 0, 0
+    if size > 0:
+        chance = renewal.loses_some(churn, shrink)
+        less = renewal.expected_cents(size, chance)
+        kept -= renewal.expected_cents(renewal.below(account.arr, account.arr - size, account.opening), chance)
+    if rise > 0:
+        chance = pricing.pays_more(churn, shrink, accept)
+        more = renewal.expected_cents(rise, chance)
+        kept += renewal.expected_cents(renewal.below(account.arr + rise, account.arr, account.opening), chance)
+    goes_on = account.outcome == GOES_ON
     if goes_on and size > 0 and uniform(w, Purpose.DOWNSELL, key, month) < shrink:
         account.agreed, account.agreed_kind = -size, ledger.DOWNSELL
     elif goes_on and rise > 0 and uniform(w, Purpose.PRICE_RISE, key, month) < accept:
-        account.agreed = rise
-        account.agreed_kind = ledger.PRICE if account.known == UNDECIDED else ledger.UPSELL
-    recorder.decided(w, i, expected_churn, expected_downsell, expected_rise, kept)
-    if w.run[0].money and account.signs < w.run[0].end:
-        recorder.contract_settled(w, i, h, churn, expected_churn, expected_downsell, goes_on)
-        for driver in range(N_DRIVERS):
-            felt = stock(w, i, driver) if w.run[0].felt[driver] else 0.0
-            recorder.stock_at_end(w, i, driver, felt, expected_rise, kept)
-        recorder.stock_at_end(w, i, N_DRIVERS, year, expected_rise, kept)
+        account.agreed, account.agreed_kind = rise, rise_of(w, i)
+    return less, more, kept
+
+
+def rise_of(w: World, i: int) -> int:
+    """Return the ledger's kind of a rise of ARR at a contract's end: price, unless it was signed or follows use."""
+    return ledger.UPSELL if w.accounts[i].known != UNDECIDED or follows_use(w, i) else ledger.PRICE
 
 
 def churn_of(w: World, i: int, h: float) -> float:
@@ -177,18 +195,30 @@ def renew(w: World, i: int) -> None:
             share = pricing.pressure_share(run.price_rise, run.price_rise_share)
             post(w, i, PRESSURE, run.pressure_level, share, derived(account.key, CONTRACT_STREAM))
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
-        account.arr += account.agreed
-        recorder.arr(w, run.now, i, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+        buy_more(w, i)
     account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end = begun + account.term
     open_term(w, i, begun, begun)
 
 
-def downsell(w: World, i: int) -> None:
-    """Take off the ARR what was agreed; the mark of it stays a while."""
-    run, account = w.run[0], w.accounts[i]
+def buy_more(w: World, i: int) -> None:
+    """Add to the ARR what was signed, or what is committed to anew without anybody's having asked for it."""
+    account, now = w.accounts[i], w.run[0].now
     account.arr += account.agreed
-    recorder.arr(w, run.now, i, ledger.DOWNSELL, ledger.NEED_REASON, account.agreed)
+    if follows_use(w, i):
+        recorder.arr(w, now, i, ledger.UPSELL, ledger.USE_REASON, account.agreed, ledger.SELF_SERVE)
+        credit(w, i, account.agreed)
+    else:
+        recorder.arr(w, now, i, ledger.UPSELL, ledger.NO_REASON, account.agreed)
+
+
+def downsell(w: World, i: int) -> None:
+    """Take off the ARR what was agreed; the mark of it stays a while, unless it is only less use."""
+    run, account, by_use = w.run[0], w.accounts[i], follows_use(w, i)
+    account.arr += account.agreed
+    reason = ledger.USE_REASON if by_use else ledger.NEED_REASON
+    recorder.arr(w, run.now, i, ledger.DOWNSELL, reason, account.agreed)
     credit(w, i, account.agreed)
-    post(w, i, PRESSURE, run.pressure_level, run.downsell_mark_share, derived(account.key, CONTRACT_STREAM))
+    if not by_use:
+        post(w, i, PRESSURE, run.pressure_level, run.downsell_mark_share, derived(account.key, CONTRACT_STREAM))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from cssim.domain import facts
 from cssim.domain.facts import Fact
+from cssim.domain.ledger import UPSELL
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.compiled.rows import World
 
@@ -119,5 +120,6 @@ def _contract(
     last = stocks[-1]
     key = last[3]
     return facts.ContractEnded(
-        t, i, x, y, a, b, c, bool(d), key, w, stocks[0][-1], tuple(felt), year, last[-1], last[-5], last[-4]
-    )
+        t, i, x, y, a, b, c, bool(d), key, w, stocks[0][-1], tuple(felt), year, last[-1], last[-5], last[-4],
+        last[-3] == UPSELL,
+    )  # fmt: skip

@@ -21,6 +21,7 @@ from cssim.engine.compiled import (
     calendar,
     champions,
     change,
+    commitments,
     desks,
     digital,
     growth,
@@ -93,6 +94,7 @@ def begin(w: World) -> None:
         begin_account(w, i, run.begin)
         if run.months > 0:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
+            commitments.begin_commitment(w, i)
             accounts.live(w, i)
             referrals.begin_referrals(w, i)
             self_serve.begin_self_serve(w, i)

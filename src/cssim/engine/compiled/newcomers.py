@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cssim.domain import ledger
-from cssim.domain.accounts import NEVER
+from cssim.domain.accounts import CONSUMPTION, NEVER, SUBSCRIPTION
 from cssim.dynamics import growth, pitches
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.engine.compiled import customer_recorder, recorder
 from cssim.engine.compiled.accounts import live
 from cssim.engine.compiled.beginnings import begin_account
-from cssim.engine.compiled.draws import uniform
+from cssim.engine.compiled.commitments import begin_commitment
+from cssim.engine.compiled.draws import happens, uniform
 from cssim.engine.compiled.handover import assign_owner
 from cssim.engine.compiled.modules import catch_up
 from cssim.engine.compiled.onboarding import begin_onboarding
@@ -39,6 +40,7 @@ def new_logo(w: World, segment: int, key: int) -> int:
         term += 1
     account.term, account.years = row.landed_terms[term], row.landed_years[term]
     account.contract_end = run.now + account.term
+    account.contract = type_of_new_logo(w, segment, key)
     account.heading = segment
     account.fits = int(fits_profile(w, i))
     account.fit = base_of_new_logo(w, i)
@@ -46,6 +48,12 @@ def new_logo(w: World, segment: int, key: int) -> int:
     for driver in range(N_DRIVERS):
         account.posted_at[driver] = run.now
     return i
+
+
+def type_of_new_logo(w: World, segment: int, key: int) -> int:
+    """Return the code of the type of contract of a customer that is won."""
+    share = w.new_logos[segment].landed_consumption
+    return CONSUMPTION if happens(w, Purpose.CONTRACT_TYPE, share, key, 0) else SUBSCRIPTION
 
 
 def fits_profile(w: World, i: int) -> bool:
@@ -79,4 +87,5 @@ def join(w: World, i: int) -> None:
     begin_onboarding(w, i)
     begin_self_serve(w, i)
     begin_reviews(w, i)
+    begin_commitment(w, i)
     live(w, i)

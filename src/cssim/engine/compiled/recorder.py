@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import tally
-from cssim.domain.accounts import UNDECIDED
-from cssim.domain.ledger import NO_SOURCE
+from cssim.domain.ledger import NO_SOURCE, PRICE
 from cssim.domain.tally import row_of
 from cssim.domain.work import IN_SERVICE, is_slot, play_of
 from cssim.dynamics.routing import TO_AGENT, TO_SELF_SERVICE, TO_SPECIALIST
@@ -26,9 +25,9 @@ def arr(w: World, time: float, i: int, kind: int, reason: int, amount: int, sour
 
 
 def decided(
-    w: World, i: int, expected_churn: int, expected_downsell: int, expected_rise: int, expected_kept: int
+    w: World, i: int, expected_churn: int, expected_downsell: int, kind: int, expected_rise: int, expected_kept: int
 ) -> None:
-    """Write what will come of a contract's end, with the conditional expectations of its money."""
+    """Write what will come of a contract's end, with the expectations of its money; a rise is of ``kind``."""
     account = w.accounts[i]
     if account.signs >= w.run[0].end:
         return  # beyond the end of the run, where it will not happen
@@ -36,7 +35,7 @@ def decided(
     cell = w.by_segment[row_of(account.signs), account.segment]
     cell.renewals[tally.EXPECTED_CHURN] += expected_churn
     cell.renewals[tally.EXPECTED_DOWNSELL] += expected_downsell
-    cell.renewals[tally.EXPECTED_PRICE if account.known == UNDECIDED else tally.EXPECTED_UPSELL] += expected_rise
+    cell.renewals[tally.EXPECTED_PRICE if kind == PRICE else tally.EXPECTED_UPSELL] += expected_rise
     if account.opening > 0:
         cell.renewals[tally.EXPECTED_RETAINED] += expected_rise - expected_churn - expected_downsell
     cell.renewals[tally.EXPECTED_KEPT] += expected_kept
@@ -84,14 +83,16 @@ def contract_settled(
     )  # fmt: skip
 
 
-def stock_at_end(w: World, i: int, driver: int, stock: float, expected_rise: int, expected_kept: int) -> None:
+def stock_at_end(
+    w: World, i: int, driver: int, stock: float, kind: int, expected_rise: int, expected_kept: int
+) -> None:
     """Write the stock of a driver after the fact of the contract's end; all drivers follow it, in order.
 
-    The first says also the exposure, the others when the contract ends.
+    The first says also the exposure, the others when the contract ends. A rise is of ``kind``.
     """
     account = w.accounts[i]
     more = account.years if driver == 0 else account.signs
-    facts.write(w, facts.STOCK, i, account.key, driver, expected_rise, expected_kept, 0, stock, more)
+    facts.write(w, facts.STOCK, i, account.key, driver, expected_rise, expected_kept, kind, stock, more)
 
 
 def contract_ended(w: World, i: int, renewed: bool) -> None:

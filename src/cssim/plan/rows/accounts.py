@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, get_type_hints, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.accounts import UNDECIDED
+from cssim.domain.accounts import SUBSCRIPTION, UNDECIDED
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
@@ -97,7 +97,7 @@ class AccountRow(NamedTuple):
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
     ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's.
     ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is
-    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown.
+    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type.
     """
 
     key: int
@@ -117,6 +117,7 @@ class AccountRow(NamedTuple):
     notice: float = 0.0
     known: int = UNDECIDED
     signed: int = -1
+    contract: int = SUBSCRIPTION
 
 
 class AccountTable(Sequence[AccountRow]):

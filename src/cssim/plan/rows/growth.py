@@ -13,7 +13,8 @@ class NewLogoRow(NamedTuple):
     ``landed_log_beta`` ln B of the Beta law of their churn, 0 where all are alike. ``landed_terms`` [h] of their
     contracts, their cumulative ``landed_shares``, the last above 1, and ``landed_years`` of exposure; (MOST_TERMS,).
     The share ``landed_fits`` of them fits the ideal customer profile, which adds ``fits_effect`` [log-odds] to h, and
-    not fitting it ``misfit_effect`` (both 0: nobody looks at it).
+    not fitting it ``misfit_effect`` (both 0: nobody looks at it). The share ``landed_consumption`` of them commits to
+    consumption.
     """
 
     logos_a_year: float
@@ -27,3 +28,4 @@ class NewLogoRow(NamedTuple):
     landed_fits: float = 0.0
     fits_effect: float = 0.0
     misfit_effect: float = 0.0
+    landed_consumption: float = 0.0

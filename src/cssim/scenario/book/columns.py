@@ -152,6 +152,9 @@ class BookColumns(Part):
     renewal_date: Header | None = field(None, about="date at which the contract ends")
     start_date: Header | None = field(None, about="date at which the customer started")
     term: Length | None = field(None, about="length of the contract")
+    contract_type: Header | None = field(
+        None, about="type of the contract: subscription or consumption; a blank cell is drawn like one the book lacks"
+    )
     tenure: Length | None = field(None, about="how long the account has been a customer")
     renewals: Header | None = field(None, about="how often the account has already renewed")
     segment: Annotated[SegmentColumn, BeforeValidator(_header_alone)] | None = field(

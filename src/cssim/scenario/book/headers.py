@@ -58,6 +58,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "Term", "Contract Term", "Term Months", "Contract Term Months", "Contract Length", "Subscription Term",
         "Billing Period", "Renewal Term",
     ),
+    "contract_type": ("Contract Model", "Pricing Model", "Billing Model", "Charge Model", "Revenue Model"),
     "tenure": ("Tenure", "Tenure Months", "Customer Age Months", "Lifetime in Months"),
     "renewals": ("Renewals", "Number of Renewals", "Renewal Count", "Times Renewed", "Renewals Survived"),
     "segment": ("Segment", "Customer Segment", "Account Segment", "Customer Tier", "Tier", "Account Tier"),

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from cssim.errors import InputError, Problem
 from cssim.scenario.book.cells import Cells
 from cssim.scenario.book.columns import LINE_NUMBER, BookColumns
+from cssim.scenario.book.contract_types import ContractType, contract_type_of, unknown_type
 from cssim.scenario.book.file import Record, TextTable, read_table
 from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
 from cssim.scenario.book.money import dollars
@@ -55,6 +56,7 @@ class BookRow(NamedTuple):
     arr_year_ago_cents: int | None
     status: Status
     signed_arr_cents: int | None = None
+    contract_type: ContractType | None = None
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ class _Reader:
             arr_year_ago_cents=self.cells.money(record, "arr_12m_ago"),
             status=status or "live",
             signed_arr_cents=self.cells.money(record, "signed_arr"),
+            contract_type=self._contract_type(record),
         )
         return None if external_id is None or arr is None or status is None else row
 
@@ -249,6 +252,13 @@ class _Reader:
         elif status in KNOWN_OUTCOMES:
             self._note(status, record)
         return status
+
+    def _contract_type(self, record: Record) -> ContractType | None:
+        text = self.cells.word(record, "contract_type")
+        found = None if text is None else contract_type_of(text)
+        if text is not None and found is None:
+            self.cells.wrong(record, "contract_type", unknown_type(text))
+        return found
 
     def _arr(self, record: Record) -> int | None:
         before = len(self.cells.problems)

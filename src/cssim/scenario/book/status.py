@@ -39,7 +39,8 @@ WORDS: Final[dict[Status, tuple[str, ...]]] = {
 _STATUS_OF: Final = {word: status for status, words in WORDS.items() for word in words}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a cell without case and the marks that stand for spaces."""
     return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 
@@ -53,10 +54,10 @@ def status_of(text: str, live: Sequence[str], lost: Sequence[str]) -> Status | N
     live, lost
         Words of this book, which win over the usual ones.
     """
-    word = _plain(text)
-    if word in {_plain(one) for one in lost}:
+    word = plain(text)
+    if word in {plain(one) for one in lost}:
         return "lost"
-    if not word or word in {_plain(one) for one in live}:
+    if not word or word in {plain(one) for one in live}:
         return "live"
     return _STATUS_OF.get(word)
 
@@ -64,6 +65,6 @@ def status_of(text: str, live: Sequence[str], lost: Sequence[str]) -> Status | N
 def unknown_status(text: str) -> str:
     """Return what to say about a status that is not known, after the text itself."""
     usual = "active, notice, signed, paused, in grace, churned, cancelled"
-    near = hint(_plain(text), _STATUS_OF)
+    near = hint(plain(text), _STATUS_OF)
     more = "; or say customers.columns.status {column, live: [...], lost: [...]}"
     return f"is not a known status; allowed: {usual}, and words like them{near}{more}"
