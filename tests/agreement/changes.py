@@ -33,6 +33,9 @@ def changed(
     if chance.maybe("other programme", 0.3):
         first = next(iter(organisation["coverage"]))
         organisation["digital"] = chance.pick("programme", [{}, {first: {"touches": "9/year", "platform": 70}}])
+    if chance.maybe("other services", 0.3):
+        last = list(organisation["coverage"])[-1]
+        organisation["services"] = chance.pick("services", [{}, {last: {"onboarding": 900}}])
     for name, segment in found["customers"]["segments"].items():
         if chance.maybe(f"{name}/plays", 0.4):
             # what calls for a rescue cannot change while a run goes on

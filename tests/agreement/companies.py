@@ -46,6 +46,7 @@ from cssim.scenario.referrals import ReferralRules
 from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
 from cssim.scenario.schema import Scenario
+from cssim.scenario.services import Services
 from cssim.scenario.shocks import Kind, Shock, ShockEffects
 from cssim.scenario.surveys import Surveys
 from cssim.units import HOURS_PER_YEAR, month_label
@@ -373,6 +374,9 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     if chance.maybe("digital", 0.4):
         at = chance.at("digital")
         beside["digital"] = {name: vary(DigitalProgramme, at.at(name)) for name in segments if at.maybe(name, 0.7)}
+    if chance.maybe("services", 0.4):
+        at = chance.at("services")
+        beside["services"] = {name: vary(Services, at.at(name)) for name in segments if at.maybe(name, 0.8)}
     return {"teams": teams, "coverage": coverage, "routing": routing, "people": people, **beside}, used
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from cssim.domain import people, tally
-from cssim.domain.facts import CostLine, Fact, GoalAttained, PersonChanged, Posted, RequestRaised
+from cssim.domain.facts import CostLine, Fact, FeeLine, GoalAttained, PersonChanged, Posted, RequestRaised
 from cssim.dynamics import drivers
 from cssim.dynamics.routing import ANYONE, group_of_line
 from cssim.plan.tables import REQUEST_TYPES
@@ -51,7 +51,7 @@ def story_of(facts: Sequence[Fact], account: int) -> list[str]:
 
 def account_of(*facts: Fact | None) -> int | None:
     """Return the account that the first of these facts with an account is about."""
-    of_people = (CostLine, GoalAttained, PersonChanged)
+    of_people = (CostLine, FeeLine, GoalAttained, PersonChanged)
     told = (fact for fact in facts if fact is not None and not isinstance(fact, of_people))
     return next((fact.account for fact in told), None)
 

@@ -49,6 +49,7 @@ from cssim.dynamics import (
     self_serve,
     sentiment,
     service,
+    services,
     watching,
     years,
 )
@@ -291,6 +292,14 @@ MECHANISMS = {
         ((digital, "first_touch"), (digital, "platform_due")),
         frozenset({Purpose.DIGITAL_PHASE}),
     ),
+    "success plans that are sold": Mechanism(
+        {"organisation.services.smb.success_plans.share": 0},
+        ((services, "sooner"), (services, "mean_pace"), (services, "plans_due")),
+        frozenset({Purpose.PLAN_SOLD}),
+    ),
+    "what success plans promise": Mechanism(
+        {"organisation.services.smb.success_plans.contacts": 1}, ((services, "sooner"),)
+    ),
     "platform of the digital programme": Mechanism(
         {"organisation.digital.smb.platform": 0}, ((digital, "platform_due"),)
     ),
@@ -523,6 +532,7 @@ def company() -> Scenario:
                 "requests_to": "pool",
             },
             "organisation.digital.smb": {"touches": "96/year"},
+            "organisation.services.smb": {"success_plans": {"share": "40%"}, "onboarding": "$500"},
             "organisation.teams.csm.incentive": {
                 "policy": "blend",
                 "pay_curve": {"50%": 0, "150%": 2},

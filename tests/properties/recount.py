@@ -19,6 +19,7 @@ from cssim.domain.facts import (
     DealClosed,
     DealMoved,
     DigitalTouch,
+    FeeLine,
     GoalAttained,
     Joined,
     Onboarded,
@@ -51,6 +52,7 @@ from cssim.dynamics.renewal import expected_cents
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import FEATURE_REQUEST, HELD, Plan, opens_of, shares_of
 from cssim.results.run import Run
+from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, to_milli
 from tests.pieces import Piece, pieces_of
 
@@ -91,6 +93,10 @@ class Recount:
             self.tables["arr"][row_of(time), segment, kind] += amount
         for line in self.of(CostLine):
             self.tables["cost"][int(line.time / HOURS_PER_MONTH), line.team, line.kind] += line.amount
+        for fee in self.of(FeeLine):
+            # what is due for a month is paid at its end
+            row = int(fee.time / HOURS_PER_MONTH) if fee.kind == tally.PLAN_FEES else row_of(fee.time)
+            self.tables["renewals"][row, fee.segment, fee.kind] += fee.amount
 
     def customers(self) -> None:
         counts, renewals = self.tables["counts"], self.tables["renewals"]
@@ -328,6 +334,7 @@ class Recount:
         arr = self.arr_of(account, np.nextafter(time, 0.0))
         self.tables["closing"][row, segment] += arr
         self.tables["counts"][row, segment, tally.LOGOS] += 1
+        self.tables["counts"][row, segment, tally.PLANS_SOLD] += self.has_plan(account)
         if arr:
             within = (time - ended <= HOURS_PER_YEAR for who, ended in self.reviewed if who == account and ended < time)
             self.tables["counts"][row, segment, tally.REVIEWED] += any(within)
@@ -340,6 +347,18 @@ class Recount:
             self.tables["seats"][row, segment] += seats_in_use(x, self.plan.demand.seats_neutral)
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
+
+    def has_plan(self, account: int) -> bool:
+        """Return whether a customer has a success plan: its draw is among the share that does."""
+        if not self.plan.services:
+            return False
+        u = Streams(self.run.seed, self.run.run, PERIOD_TRAITS).uniform(Purpose.PLAN_SOLD, self.key(account), 0)
+        return u < self.plan.services[self.segment(account)].plan_share
+
+    def key(self, account: int) -> int:
+        if account < len(self.plan.accounts):
+            return self.plan.accounts[account].key
+        return next(fact.key for fact in self.of(Joined) if fact.account == account)
 
     def observed(self, account: int, time: float) -> float:
         """Return the score of an account before ``time``; infinite if nobody looks at it."""

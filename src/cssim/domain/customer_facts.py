@@ -62,6 +62,15 @@ class SegmentChanged(NamedTuple):
     after: int
 
 
+class FeeLine(NamedTuple):
+    """Customers of a segment have paid ``amount`` [cents] for a service: ``kind`` column of the tally's money."""
+
+    time: float
+    segment: int
+    kind: int
+    amount: int
+
+
 class OnboardingBegan(NamedTuple):
     """A new customer is to be brought to first value, by the sessions of ``work``."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cssim.domain.customer_facts import FeeLine as FeeLine
 from cssim.domain.customer_facts import Joined as Joined
 from cssim.domain.customer_facts import Onboarded as Onboarded
 from cssim.domain.customer_facts import OnboardingBegan as OnboardingBegan
@@ -315,5 +316,6 @@ Fact = (
     | DealClosed
     | DealMoved
     | CostLine
+    | FeeLine
 )
-MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, CostLine)
+MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, CostLine, FeeLine)

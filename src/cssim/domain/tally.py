@@ -25,7 +25,8 @@ from cssim.units import month_of
 # expected_kept that of their ARR as far as it does not exceed the opening one; known_churn is, at the end of a month,
 # the ARR of contracts that will not go on, whitespace what customers could buy and have not, and
 # in_grace the ARR of contracts that are over and have not been settled;
-# discounts is what deals that were brought forward are expected to give away
+# discounts is what deals that were brought forward are expected to give away; *_fees are no ARR: what success plans
+# bring in that are sold, and onboarding
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -38,6 +39,8 @@ EXPECTED_UPSELL: Final = 8
 WHITESPACE: Final = 9
 IN_GRACE: Final = 10
 DISCOUNTS: Final = 11
+PLAN_FEES: Final = 12
+ONBOARDING_FEES: Final = 13
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -51,6 +54,8 @@ RENEWAL_MONEY: Final = (
     "whitespace",
     "in_grace",
     "discounts",
+    "plan_fees",
+    "onboarding_fees",
 )
 
 # counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
@@ -96,6 +101,7 @@ MODULES_OFFERED: Final = 38
 LOGOS_IN: Final = 39
 LOGOS_OUT: Final = 40
 DATES_MOVED: Final = 41
+PLANS_SOLD: Final = 42
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -139,6 +145,7 @@ COUNTS: Final = (
     "logos_in",
     "logos_out",
     "dates_moved",
+    "plans_sold",
 )
 
 # slots of plays, by month, segment and play
@@ -226,7 +233,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 12); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 14); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 19); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 11) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

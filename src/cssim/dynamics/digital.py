@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.units import MONTHS_PER_YEAR, to_cents
+from cssim.dynamics.pay import due_by_month
 
 
 def first_touch(begin: float, phase: float, interval: float) -> float:
@@ -11,8 +11,5 @@ def first_touch(begin: float, phase: float, interval: float) -> float:
 
 
 def platform_due(yearly: int, months: int) -> int:
-    """Return what the platform costs in all [cents] for so many ``months`` of one customer, at ``yearly`` [cents].
-
-    Rounded once from the beginning, so that what is paid month by month adds up.
-    """
-    return to_cents(yearly * (months / MONTHS_PER_YEAR))
+    """Return what the platform costs in all [cents] for so many ``months`` of one customer, at ``yearly`` [cents]."""
+    return due_by_month(yearly, months)

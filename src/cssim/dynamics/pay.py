@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, to_cents
+from cssim.units import HOURS_PER_DAY, HOURS_PER_YEAR, MONTHS_PER_YEAR, to_cents
 
 
 def post_hours(share: float, hours: float) -> float:
@@ -27,6 +27,14 @@ def due(yearly: int, posts: float, hours: float) -> int:
     paid, adds up to the year exactly.
     """
     return to_cents(yearly * (hours / (posts * HOURS_PER_YEAR)))
+
+
+def due_by_month(yearly: int, months: int) -> int:
+    """Return what is due in all [cents] for so many ``months`` of one thing, at ``yearly`` [cents] each.
+
+    Rounded once from the beginning, so that what is paid month by month adds up.
+    """
+    return to_cents(yearly * (months / MONTHS_PER_YEAR))
 
 
 def due_once(each: int, posts: float) -> int:

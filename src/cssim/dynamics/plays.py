@@ -17,6 +17,8 @@ N_PLAYS: Final = 8
 PLAYS: Final = ("check_in", "training", "qbr", "success_plan", "expansion", "renewal", "save", "feature_review")
 OTHER_USES: Final = (EXPANSION, RENEWAL, SAVE)
 """What a slot may be used for though it fell due for something else."""
+IN_SUCCESS_PLANS: Final = (CHECK_IN, SUCCESS_PLAN)
+"""What comes more often for customers that have bought a success plan."""
 
 
 def first_slot(begin: float, phase: float, interval: float) -> float:

@@ -60,6 +60,13 @@ def segment_changed(recorder: Recorder, fact: facts.SegmentChanged) -> None:
         recorder.facts.append(fact)
 
 
+def fee(recorder: Recorder, time: float, row: int, segment: int, kind: int, amount: int) -> None:
+    """Write what customers of a segment have paid [cents] for a service, in the month of tally row ``row``."""
+    recorder.tally.renewals[row][segment][kind] += amount
+    if recorder.money:
+        recorder.facts.append(facts.FeeLine(time, segment, kind, amount))
+
+
 def onboarding_began(recorder: Recorder, fact: facts.OnboardingBegan) -> None:
     """Write that the onboarding of a customer has begun."""
     if recorder.all:

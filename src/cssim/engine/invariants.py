@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from cssim.domain import ledger, tally
 from cssim.dynamics import pay
+from cssim.dynamics.change import own_segment
 from cssim.dynamics.digital import platform_due
+from cssim.dynamics.services import plans_due
 from cssim.errors import BrokenInvariant
 from cssim.plan.tables import held_at_first, in_force, incentives_of, staffing_of
 from cssim.units import HOURS_PER_MONTH, months_to_hours, to_milli
@@ -65,6 +67,7 @@ def check(plan: Plan, run: Run, attendance: Sequence[Attendance], counts: IntArr
     people(plan, run)
     costs(plan, run, attendance)
     platforms(plan, run, counts)
+    fees(plan, run, counts)
 
 
 def arr_by_month(run: Run) -> None:
@@ -171,6 +174,20 @@ def platforms(plan: Plan, run: Run, counts: IntArray) -> None:
         if row.digital_platform > 0:
             due[row.digital_team] += platform_due(row.digital_platform, months)
     _equal("digital cost by team", run.tally.cost[:, :, tally.DIGITAL].sum(axis=0), due)
+
+
+def fees(plan: Plan, run: Run, counts: IntArray) -> None:
+    """What customers paid for services is due for the months of all success plans, and for everybody who was onboarded;
+    nothing is before time 0."""
+    found = run.tally.renewals
+    due = np.zeros((2, found.shape[1]), dtype=np.int64)
+    months, onboarded = (counts[1:, :, column].sum(axis=0).tolist() for column in (tally.PLANS_SOLD, tally.ONBOARDED))
+    for segment, sold in enumerate(in_force(plan)[0].services):
+        own = own_segment(segment, found.shape[1])
+        due[0, own] += plans_due(sold.plan_fee, months[segment]) if sold.plan_fee > 0 else 0
+        due[1, own] += sold.onboarding_fee * onboarded[segment]
+    for row, column in zip(due, (tally.PLAN_FEES, tally.ONBOARDING_FEES), strict=True):
+        _equal(f"fees ({tally.RENEWAL_MONEY[column]}) by segment", found[:, :, column].sum(axis=0), row)
 
 
 def _due(plan: Plan, index: int, counted: tuple[float, float, float, float]) -> dict[int, int]:

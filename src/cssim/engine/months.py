@@ -14,6 +14,7 @@ from cssim.engine.calendar import MONTH_END
 from cssim.engine.desks import Desk
 from cssim.engine.digital import pay_platforms
 from cssim.engine.rescues import at_risk
+from cssim.engine.services import collect_fees, has_plan
 from cssim.engine.staffing import count_post
 from cssim.engine.surveys import survey
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
@@ -36,6 +37,7 @@ def close_month(world: World, month: int) -> None:
     count_people(world, row)
     count_book(world, row)
     pay_platforms(world, row)
+    collect_fees(world, row)
 
 
 def pay_teams(world: World, row: int) -> None:
@@ -111,6 +113,7 @@ def count_book(world: World, row: int) -> None:
             counters.renewals[row][segment][tally.IN_GRACE] += account.arr
         counters.renewals[row][segment][tally.WHITESPACE] += max(0, account.potential - account.arr)
         counters.counts[row][segment][tally.BEGINNERS] += account.stage != LIVE
+        counters.counts[row][segment][tally.PLANS_SOLD] += has_plan(world, account)
         stocks = world.stocks(account, now)
         for driver, stock in zip(world.felt, stocks, strict=True):
             counters.stocks[row][segment][driver] += stock

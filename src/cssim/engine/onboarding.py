@@ -14,6 +14,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine import customer_recorder
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, skilled
+from cssim.engine.services import pay_for_onboarding
 from cssim.plan.tables import NOBODY
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def first_value(world: World, work: Work) -> None:
     customer_recorder.onboarded(
         world.recorder, account, facts.Onboarded(world.now, account.index, work.key, after, in_time)
     )
+    pay_for_onboarding(world, account)
     if in_time:
         person = world.desks[work.team].people[work.seat]
         quality = skilled(person, world.plan.teams[work.team].touch_quality)

@@ -13,6 +13,7 @@ from cssim.dynamics.plays import N_PLAYS, RENEWAL
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.ownership import team_of_play
 from cssim.engine.preparing import preparing
+from cssim.engine.services import interval_sold
 from cssim.engine.slots import held_or_expired
 from cssim.engine.watching import looked_after
 from cssim.plan.tables import NOBODY
@@ -67,8 +68,8 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
 def interval(world: World, account: Account, play: int) -> float:
     """Return the time [h] between two slots of a play, at the pace that the team which covers the account can keep now.
 
-    What another team does comes as planned.
+    What another team does comes as planned. Who has bought a success plan gets some of them more often.
     """
     planned, pace = world.play(account, play).interval, world.paces[account.segment]
     own = team_of_play(world, account, play) == world.csm_team(account)
-    return interval_at(planned, pace) if pace != 1.0 and own else planned
+    return interval_sold(world, account, play, interval_at(planned, pace) if pace != 1.0 and own else planned)

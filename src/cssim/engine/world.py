@@ -12,7 +12,7 @@ from typing import Any
 import simpy
 
 from cssim.domain.accounts import Account
-from cssim.domain.platforms import Platform
+from cssim.domain.dues import Due
 from cssim.domain.tally import TallyBuilder
 from cssim.domain.work import NEVER, Work
 from cssim.dynamics import drivers, routing
@@ -46,10 +46,11 @@ class World:
     ``accounts`` by index, and for each its ``open_work`` by key in the order it was submitted; ``desks`` by team;
     ``paces`` how much more often than planned plays come, by segment; ``felt`` the drivers that can differ from
     nothing; ``captured`` wishes that were gathered, by topic; ``platforms`` what has been paid for the digital
-    programme, by segment; ``traits`` the draws of who somebody is, ``staffing`` what the people of each team have in
-    common, ``incentives`` what they are measured by, ``shares`` which part of a full post every seat of it is,
-    ``opens`` when [h] that post is opened, and ``members`` what is known of the first in it; ``maturity`` of the method
-    by which people work; ``modules`` of the product have appeared.
+    programme, and ``plans`` for success plans that are sold, by segment; ``traits`` the draws of who somebody is,
+    ``staffing`` what the people of each team have in common, ``incentives`` what they are measured by, ``shares``
+    which part of a full post every seat of it is, ``opens`` when [h] that post is opened, and ``members`` what is
+    known of the first in it; ``maturity`` of the method by which people work; ``modules`` of the product have
+    appeared.
 
     With a ``change`` of design ``plan`` is the plan in force, ``before`` or ``after`` it; both hold every one of
     the ``n_segments`` segments twice: row ``s + n_segments`` is segment ``s`` in the new design.
@@ -76,6 +77,7 @@ class World:
         "opens",
         "paces",
         "plan",
+        "plans",
         "platforms",
         "recorder",
         "shares",
@@ -107,7 +109,8 @@ class World:
         self.desks: list[Desk] = []
         self.open_work: list[dict[int, Work]] = []
         self.captured = [0] * TOPICS
-        self.platforms = [Platform() for _ in plan.digital]
+        self.platforms = [Due() for _ in plan.digital]
+        self.plans = [Due() for _ in plan.services]
         self.modules = 0
 
     def put_in_force(self) -> None:

@@ -38,6 +38,7 @@ from cssim.plan.promise import with_promises
 from cssim.plan.referrals import lower_referrals
 from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
 from cssim.plan.segment_review import lower_review
+from cssim.plan.services import lower_services, service_row
 from cssim.plan.shocks import lower_shocks
 from cssim.plan.staffing import lower_staffing
 from cssim.plan.surveys import lower_surveys
@@ -120,6 +121,7 @@ def lower(scenario: Scenario, opening: Opening, kept: Kept | None = None) -> Low
         referrals=lower_referrals(scenario),
         modules=lower_modules(scenario),
         review=lower_review(scenario.customers.segment_review),
+        services=lower_services(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(with_promises(plan), _labels(scenario, opening))
@@ -156,7 +158,8 @@ def _covers(scenario: Scenario) -> list[Cover]:
         if isinstance(coverage, Uncovered):
             found.append(Cover(NOBODY, coverage.lower(), (0.0, 0.0)))
             continue
-        hours = csm_hours(scenario, segment, coverage.team, ownership_of(scenario, name))
+        own, sold = ownership_of(scenario, name), service_row(scenario, name)
+        hours = csm_hours(scenario, segment, coverage.team, own, sold)
         found.append(Cover(teams.index(coverage.team), coverage.lower(), hours))
     return found
 
@@ -164,7 +167,8 @@ def _covers(scenario: Scenario) -> list[Cover]:
 def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> SegmentRow:
     segment = scenario.customers.segments[name]
     even = churn == 0.0 or segment.heterogeneity == math.inf
-    contacts, own = usual_contacts(scenario, segment, cover.team != NOBODY), ownership_of(scenario, name)
+    own, sold = ownership_of(scenario, name), service_row(scenario, name)
+    contacts = usual_contacts(scenario, segment, cover.team != NOBODY, sold)
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
     return SegmentRow(
         shape_lost=0.0 if even else churn * segment.heterogeneity,

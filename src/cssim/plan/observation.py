@@ -7,6 +7,8 @@ from typing import Final
 
 from cssim.dynamics.plays import PLAYS
 from cssim.plan.rows.observation import ScoreRow
+from cssim.plan.rows.services import ServiceRow
+from cssim.plan.services import pace_of
 from cssim.policies.coverage import DigitalFirst
 from cssim.sampling import inverse
 from cssim.scenario.customers import Segment
@@ -41,10 +43,11 @@ def acted_on(scenario: Scenario, segment: str) -> bool:
     return waited_for or measured or (save.frequency > 0.0 and save.when == "at_risk")
 
 
-def usual_contacts(scenario: Scenario, segment: Segment, covered: bool) -> tuple[float, float]:
+def usual_contacts(scenario: Scenario, segment: Segment, covered: bool, sold: ServiceRow) -> tuple[float, float]:
     """Return mean and standard deviation of the contacts that accounts of a segment remember, if all goes by plan.
 
-    Plays, if it is ``covered``, and requests but how-to questions, which go to support or nowhere.
+    Plays, if it is ``covered``, some of them more often by what is ``sold``; and requests but how-to questions, which
+    go to support or nowhere.
 
     Notes
     -----
@@ -52,7 +55,7 @@ def usual_contacts(scenario: Scenario, segment: Segment, covered: bool) -> tuple
     """
     asked = segment.requests
     planned = asked.product_question + asked.feature_request + asked.complaint + asked.commercial
-    for name in PLAYS if covered else ():
-        planned += getattr(segment.plays, name).frequency
+    for play, name in enumerate(PLAYS if covered else ()):
+        planned += pace_of(sold, play) * getattr(segment.plays, name).frequency
     mean = planned * scenario.health.relationship.familiarity_half_life / MONTHS_PER_YEAR / _LN2
     return mean, math.sqrt(0.5 * mean) if mean > 0.0 else 1.0

@@ -6,6 +6,8 @@ from cssim.dynamics.plays import PLAYS, RENEWAL
 from cssim.plan.ownership import Ownership
 from cssim.plan.rows.clock import LawRow
 from cssim.plan.rows.plays import PlayRow
+from cssim.plan.rows.services import ServiceRow
+from cssim.plan.services import pace_of
 from cssim.scenario.health import Health
 from cssim.scenario.plays import ExpansionPlay, Play, Plays, RenewalPlay, Save
 from cssim.units import interval_hours, months_to_hours
@@ -48,14 +50,15 @@ def _teach_share(name: str, health: Health) -> float:
     return float(getattr(health.adoption, name, 0.0)) if health.adoption.level != 0.0 else 0.0
 
 
-def planned_hours(plays: Plays, own: Ownership) -> float:
+def planned_hours(plays: Plays, own: Ownership, sold: ServiceRow) -> float:
     """Return the hours a year [h] that the plays of an account of a segment take, as they are planned.
 
-    Only those of the team that covers the segment count; ``own`` says what is left to others.
+    Only those of the team that covers the segment count; ``own`` says what is left to others, and
+    ``sold`` which plays come more often.
     """
     planned = 0.0
     for code, name in enumerate(PLAYS):
         play = getattr(plays, name)
         if not own.left_to_others(code):
-            planned += play.frequency * play.work.lower()[1]
+            planned += pace_of(sold, code) * play.frequency * play.work.lower()[1]
     return planned

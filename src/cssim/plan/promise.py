@@ -25,7 +25,8 @@ from cssim.dynamics.plays import RENEWAL, ready_share
 from cssim.dynamics.relationship import familiarity, reachable_level
 from cssim.dynamics.routing import ANYONE, TO_SUPPORT, group_of_line
 from cssim.plan.rows.accounts import NEVER_NAMED, NOBODY, SegmentRow
-from cssim.plan.tables import COMMERCIAL, Plan
+from cssim.plan.services import pace_of
+from cssim.plan.tables import COMMERCIAL, NO_SERVICES, Plan
 from cssim.units import HOURS_PER_YEAR
 
 
@@ -53,7 +54,7 @@ def with_promises(plan: Plan) -> Plan:
 
 def _promise(plan: Plan, index: int) -> tuple[float, ...]:
     effects, segment, flow = plan.effects, plan.segments[index], _Flow()
-    _add_plays(plan, segment, flow)
+    _add_plays(plan, index, flow)
     _add_requests(plan, segment, flow)
     if plan.digital and plan.digital[index].digital_interval > 0.0:
         flow.taught += effects.digital_teach_share / plan.digital[index].digital_interval
@@ -74,16 +75,18 @@ def _promise(plan: Plan, index: int) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _add_plays(plan: Plan, segment: SegmentRow, flow: _Flow) -> None:
+def _add_plays(plan: Plan, index: int, flow: _Flow) -> None:
     """Add the plays that are planned; nobody promises those of people who come on conditions, nor rescues."""
+    segment, sold = plan.segments[index], plan.services[index] if plan.services else NO_SERVICES
     if segment.team == NOBODY or segment.on_condition:
         return
-    for play in segment.plays:
+    for code, play in enumerate(segment.plays):
         if play.interval > 0.0 and play.again_after == 0.0:
-            flow.contacts += 1.0 / play.interval
-            flow.taught += taught_share(play.teach_share, plan.teams[segment.team].touch_quality) / play.interval
-            flow.trust += plan.effects.proactive_share / play.interval
-            flow.touched += plan.effects.neglect_share / play.interval
+            interval = play.interval / pace_of(sold, code)
+            flow.contacts += 1.0 / interval
+            flow.taught += taught_share(play.teach_share, plan.teams[segment.team].touch_quality) / interval
+            flow.trust += plan.effects.proactive_share / interval
+            flow.touched += plan.effects.neglect_share / interval
 
 
 def _add_requests(plan: Plan, segment: SegmentRow, flow: _Flow) -> None:

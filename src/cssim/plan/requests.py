@@ -11,6 +11,7 @@ from cssim.plan.plays import planned_hours
 from cssim.plan.tables import (
     COMMERCIAL,
     HOW_TO,
+    NO_SERVICES,
     NOBODY,
     PRODUCT_QUESTION,
     REQUEST_TYPES,
@@ -18,6 +19,7 @@ from cssim.plan.tables import (
     LawRow,
     RequestTypeRow,
     RoutingRow,
+    ServiceRow,
 )
 from cssim.scenario.customers import Segment
 from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
@@ -115,12 +117,17 @@ def breadth_of(scenario: Scenario, segment: Segment) -> float:
 
 
 def csm_hours(
-    scenario: Scenario, segment: Segment, team: str, own: Ownership = COVERING_TEAM_OWNS_ALL
+    scenario: Scenario,
+    segment: Segment,
+    team: str,
+    own: Ownership = COVERING_TEAM_OWNS_ALL,
+    sold: ServiceRow = NO_SERVICES,
 ) -> tuple[float, float]:
     """Return the hours a year that a planner expects a CSM of ``team`` to spend on an account: (plays, requests).
 
     A request costs its whole work where it is closed alone and the triage where it is transferred. Differences between
-    accounts of a segment are unknown to the planner, except what the book says. What other teams ``own`` takes none.
+    accounts of a segment are unknown to the planner, except what the book says. What other teams ``own`` takes none,
+    what is ``sold`` to customers more.
     """
     member = scenario.organisation.teams[team]
     alone = (member.resolves_alone if isinstance(member, CsmTeam) else 1.0) * breadth_of(scenario, segment)
@@ -134,4 +141,4 @@ def csm_hours(
         work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * routing.triage
         if type_ != COMMERCIAL or own.commercial == NOBODY:
             reactive += reaching * getattr(segment.requests, name) * work
-    return planned_hours(segment.plays, own), reactive
+    return planned_hours(segment.plays, own, sold), reactive

@@ -49,6 +49,8 @@ from cssim.plan.rows.requests import DemandRow as DemandRow
 from cssim.plan.rows.requests import RequestTypeRow as RequestTypeRow
 from cssim.plan.rows.requests import RoutingRow as RoutingRow
 from cssim.plan.rows.segment_review import ReviewRow as ReviewRow
+from cssim.plan.rows.services import NO_SERVICES as NO_SERVICES
+from cssim.plan.rows.services import ServiceRow as ServiceRow
 from cssim.plan.rows.staffing import HELD as HELD
 from cssim.plan.rows.staffing import NO_STAFFING as NO_STAFFING
 from cssim.plan.rows.staffing import NOBODY_SPECIAL as NOBODY_SPECIAL
@@ -64,7 +66,8 @@ T = TypeVar("T")
 class Plan(NamedTuple):
     """Everything one design of one scenario asks of an engine.
 
-    ``new_logos`` and ``digital`` by segment; empty where no segment wins any, or has a digital programme.
+    ``new_logos``, ``digital`` and ``services`` by segment; empty where no segment wins any, has a digital programme, or
+    buys services.
     ``seat_lines`` codes of the lines in which work of named accounts waits, by segment and by seat of the person who
     owns them; empty where all wait in own lines.
     """
@@ -100,6 +103,7 @@ class Plan(NamedTuple):
     referrals: ReferralRow = ReferralRow()
     modules: ModuleRow = ModuleRow()
     review: ReviewRow = ReviewRow()
+    services: tuple[ServiceRow, ...] = ()
     changes: tuple[Change, ...] = ()
 
     @property
@@ -136,6 +140,7 @@ def in_force(plan: Plan) -> tuple[Plan, Plan]:
     after = plan.change.after
     pools = _twice(plan.pools, after.pools, (ONE_POOL_EACH,) * len(plan.segments))
     digital = _twice(plan.digital, after.digital, (DigitalRow(),) * len(plan.segments))
+    services = _twice(plan.services, after.services, (NO_SERVICES,) * len(plan.segments))
     before, then = (
         one._replace(
             segments=plan.segments + after.segments,
@@ -143,6 +148,7 @@ def in_force(plan: Plan) -> tuple[Plan, Plan]:
             pools=pools,
             new_logos=plan.new_logos + after.new_logos,
             digital=digital,
+            services=services,
         )
         for one in (plan, after)
     )

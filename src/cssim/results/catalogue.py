@@ -200,8 +200,9 @@ _TOTAL_METRICS: Final = (
            "flow", formulas.cost_of(tally.DIGITAL), "total"),
     Metric("cs_cost_share", "cs_cost / (sum of ARR / 12 over the months)", "share", "down", "flow",
            lambda run, w: ratio(formulas.cost(run, w), formulas.monthly_revenue(run, w)), "total"),
-    Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success - cs_cost",
-           "currency", "up", "flow", formulas.contribution, "total", expected="contribution_expected"),
+    Metric("contribution", "sum of monthly recurring revenue x gross margin before customer success + "
+           "service_fees - cs_cost", "currency", "up", "flow", formulas.contribution, "total",
+           expected="contribution_expected"),
     Metric("contribution_expected", "contribution, with expected in place of realized changes of ARR", "currency", "up",
            "flow", formulas.contribution_expected, "total"),
     Metric("arr_per_csm", "ARR / CSM heads", "currency", "none", "level",

@@ -150,9 +150,14 @@ def monthly_revenue(run: Measures, w: Windows) -> FloatTable:
     return total(run.flow(cells.CLOSING, w)) / MONTHS_PER_YEAR
 
 
+def service_fees(run: Measures, w: Windows) -> IntTable:
+    """Return what customers paid for services [cents], which is no ARR."""
+    return run.flow(RENEWAL + tally.PLAN_FEES, w) + run.flow(RENEWAL + tally.ONBOARDING_FEES, w)
+
+
 def contribution(run: Measures, w: Windows) -> FloatTable:
-    """Return revenue x gross margin less the cost of customer success [cents]."""
-    return run.gross_margin * monthly_revenue(run, w) - cost(run, w)
+    """Return revenue x gross margin, and fees for services, less the cost of customer success [cents]."""
+    return run.gross_margin * monthly_revenue(run, w) + total(service_fees(run, w)) - cost(run, w)
 
 
 def contribution_expected(run: Measures, w: Windows) -> FloatTable:

@@ -30,6 +30,13 @@ GROWTH_METRICS: Final = (
            formulas.whitespace),
     Metric("in_grace", "ARR of contracts that are over and have not been renewed or ended yet", "currency", "none",
            "level", formulas.level(RENEWAL + tally.IN_GRACE)),
+    Metric("plans_sold", "customers that have bought a success plan", "count", "up", "level",
+           formulas.level(COUNT + tally.PLANS_SOLD)),
+    Metric("plan_fees", "what customers paid for success plans; no ARR", "currency", "up", "flow",
+           formulas.flow(RENEWAL + tally.PLAN_FEES)),
+    Metric("onboarding_fees", "what new customers paid for being brought to first value; no ARR", "currency", "up",
+           "flow", formulas.flow(RENEWAL + tally.ONBOARDING_FEES)),
+    Metric("service_fees", "plan_fees + onboarding_fees", "currency", "up", "flow", formulas.service_fees),
     Metric("modules_offered", "times that a new module gave a customer more to buy", "count", "up", "flow",
            formulas.flow(COUNT + tally.MODULES_OFFERED)),
 )  # fmt: skip

@@ -87,6 +87,7 @@ class Purpose(IntEnum):
     MODULE_OF_ACCOUNT = 142
     LATE_RENEWAL = 143
     LATE_BY = 144
+    PLAN_SOLD = 155
 
 
 def mix(z: int) -> int:

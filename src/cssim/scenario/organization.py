@@ -25,6 +25,7 @@ from cssim.scenario.process import Process
 from cssim.scenario.referrals import ReferralRules
 from cssim.scenario.review import Review
 from cssim.scenario.routing import Routing
+from cssim.scenario.services import Services
 
 LEVELS: Final = {"air_traffic_controller": 0.2, "generalist": 0.45, "product_expert": 0.8}
 """Named levels of ``resolves_alone``."""
@@ -293,6 +294,9 @@ class Organization(Part):
     )  # fmt: skip
     teams: Mapping[str, Team] = field(about="teams by name, each with its role", min_length=1)
     coverage: Mapping[str, Coverage] = field(about="CSM team and coverage model of each segment", min_length=1)
+    services: Mapping[str, Services] = field(
+        dict, about="services that are sold by segment, beside the product; nothing is sold to a segment without them"
+    )
     digital: Mapping[str, DigitalProgramme] = field(
         dict, about="digital programmes by segment: touches that take nobody's time; a segment without one has none"
     )

@@ -37,6 +37,7 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"organisation__coverage__smal": {"model": "pooled", "team": "csm"}}, "organisation.coverage.smal",
      "there is no segment 'smal'"),
     ({"organisation__digital__smal": {"touches": "12/year"}}, "organisation.digital.smal", "did you mean 'small'?"),
+    ({"organisation__services__smal": {"onboarding": "$500"}}, "organisation.services.smal", "did you mean 'small'?"),
     ({"organisation__coverage__large__owners": "book"}, "organisation.coverage.large.owners", "write balanced"),
     ({"organisation__coverage__small__pools": "by region"}, "organisation.teams.csm.regions", "the team names no"),
     ({"organisation__coverage__small__pools": "by language", "organisation__teams__csm__languages": {"en": 2}},

@@ -85,6 +85,7 @@ def open_world(
         seat_lines=_seat_lines(plan),
         pools=_filled(rows.POOLS, plan.pools),
         digital=_filled(rows.DIGITAL, plan.digital),
+        services=_filled(rows.SERVICES, plan.services),
         works=table(size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),

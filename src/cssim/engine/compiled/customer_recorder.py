@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.domain import tally
 from cssim.domain.tally import row_of
 from cssim.engine.compiled import facts
-from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.rows import NONE, World
 from cssim.units import to_milli
 
 
@@ -58,6 +58,13 @@ def segment_changed(w: World, i: int, before: int, after: int) -> None:
     w.by_segment[row, after].counts[tally.LOGOS_IN] += 1
     if w.run[0].everything:
         facts.write(w, facts.SEGMENT_CHANGED, i, 0, before, after, 0, 0, 0.0, 0.0)
+
+
+def fee(w: World, row: int, segment: int, kind: int, amount: int) -> None:
+    """Write what customers of a segment have paid [cents] for a service, in the month of tally row ``row``."""
+    w.by_segment[row, segment].renewals[kind] += amount
+    if w.run[0].money:
+        facts.write(w, facts.FEE, NONE, 0, segment, kind, amount, 0, 0.0, 0.0)
 
 
 def onboarding_began(w: World, k: int) -> None:

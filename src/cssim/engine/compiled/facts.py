@@ -21,6 +21,7 @@ TRANSFERRED: Final = 6
 POSTED: Final = 7
 CONTRACT_ENDED: Final = 8
 COST: Final = 9
+FEE: Final = 155
 CHAMPION_LEFT: Final = 40
 SHOCK_BEGAN: Final = 41
 WISH_SETTLED: Final = 42
@@ -98,6 +99,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     USED: lambda t, i, w, a, b, c, d, x, y: facts.SlotUsed(t, i, w, a),
     ATTAINED: lambda t, i, w, a, b, c, d, x, y: facts.GoalAttained(t, a, b, x),
     DEAL_MOVED: lambda t, i, w, a, b, c, d, x, y: facts.DealMoved(t, i, w, x, a),
+    FEE: lambda t, i, w, a, b, c, d, x, y: facts.FeeLine(t, a, b, c),
     COST: lambda t, i, w, a, b, c, d, x, y: facts.CostLine(t, a, b, c),
 }
 

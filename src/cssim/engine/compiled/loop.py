@@ -167,7 +167,7 @@ def facts_at_once(w: World) -> int:
     """Return how many facts an entry may write: of every team, all open work, and all accounts of one who leaves, or
     whom a release reaches."""
     run = w.run[0]
-    told = run.n_open + len(COSTS) * len(w.teams) + len(w.digital) + SPARE
+    told = run.n_open + len(COSTS) * len(w.teams) + len(w.digital) + len(w.services) + SPARE
     of_account = FACTS_OF_A_CHANGE + 2 * run.product_releases
     if run.changes:
         # work is handed over and covered, people go and come

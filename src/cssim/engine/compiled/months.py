@@ -15,6 +15,7 @@ from cssim.engine.compiled.digital import pay_platforms
 from cssim.engine.compiled.health import stock, use
 from cssim.engine.compiled.rescues import at_risk
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.services import collect_fees, has_plan
 from cssim.engine.compiled.staffing import count_post
 from cssim.engine.compiled.surveys import survey
 from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
@@ -47,6 +48,7 @@ def close_month(w: World, month: int) -> None:
         if w.accounts[i].live:
             count_account(w, row, i)
     pay_platforms(w, row)
+    collect_fees(w, row)
 
 
 def pay_team(w: World, row: int, t: int) -> None:
@@ -105,6 +107,7 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.renewals[tally.IN_GRACE] += account.arr
     cell.renewals[tally.WHITESPACE] += max(0, account.potential - account.arr)
     cell.counts[tally.BEGINNERS] += int(account.stage != LIVE)
+    cell.counts[tally.PLANS_SOLD] += int(has_plan(w, i))
     h = float(account.fit)
     for driver in range(N_DRIVERS):
         if run.felt[driver]:

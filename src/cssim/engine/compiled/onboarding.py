@@ -16,6 +16,7 @@ from cssim.engine.compiled.desks import submit
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.services import pay_for_onboarding
 from cssim.engine.compiled.watching import is_covered
 from cssim.plan.tables import NOBODY
 
@@ -92,6 +93,7 @@ def first_value(w: World, k: int) -> None:
     after, in_time = run.now - account.joined, account.stage == BEGINNING
     account.stage = LIVE
     customer_recorder.onboarded(w, k, after, in_time)
+    pay_for_onboarding(w, work.account)
     if in_time:
         team = w.teams[work.team]
         quality = skilled(w, team.first_person + work.seat, team.touch_quality)

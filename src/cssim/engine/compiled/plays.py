@@ -12,6 +12,7 @@ from cssim.engine.compiled import calendar, preparing, slots
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.services import interval_sold
 from cssim.engine.compiled.watching import looked_after
 from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Purpose
@@ -65,7 +66,7 @@ def interval(w: World, i: int, play: int) -> float:
     segment = w.accounts[i].segment
     planned, pace = w.plays[segment, play].interval, w.segments[segment].pace
     own = team_of_play(w, i, play) == w.segments[segment].team
-    return interval_at(planned, pace) if pace != 1.0 and own else float(planned)
+    return interval_sold(w, i, play, interval_at(planned, pace) if pace != 1.0 and own else float(planned))
 
 
 def plan_slot(w: World, i: int, play: int, due: float) -> None:

@@ -43,6 +43,7 @@ from cssim.plan.tables import (
     RoutingRow,
     ScoreRow,
     SegmentRow,
+    ServiceRow,
     ShockRow,
     StaffingRow,
     SurveyRow,
@@ -67,6 +68,8 @@ NEW_LOGOS: Final = record(*columns_of(NewLogoRow), *integers("month", "number", 
 POOLS: Final = record(*columns_of(PoolRow))
 DIGITAL: Final = record(*columns_of(DigitalRow), *integers("months", "paid"))
 """The digital programme of a segment: its platform has been ``paid`` [cents] for so many ``months`` of a customer."""
+SERVICES: Final = record(*columns_of(ServiceRow), *integers("months", "paid"))
+"""What is sold to a segment: success plans have been ``paid`` [cents] for so many ``months`` of a customer."""
 TEAM: Final = record(
     *columns_of(TeamRow, "seats"),
     *columns_of(StaffingRow, "shares", "opens", "members", "closes"),
@@ -272,6 +275,7 @@ class World(NamedTuple):
     seat_lines: Any
     pools: Any
     digital: Any
+    services: Any
     works: Any
     seen: Any
     near: Any

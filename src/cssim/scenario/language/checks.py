@@ -16,7 +16,7 @@ from cssim.scenario.customers import Segment
 from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
-from cssim.scenario.language.digital_checks import digital
+from cssim.scenario.language.digital_checks import digital, services
 from cssim.scenario.language.growth_checks import contract_ends, onboarding, review, terms
 from cssim.scenario.language.incentive_checks import goals
 from cssim.scenario.language.ownership_checks import ownership
@@ -316,5 +316,5 @@ _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
     _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership, onboarding,
-    goals,
+    goals, services,
 )  # fmt: skip
