@@ -174,7 +174,7 @@ MECHANISMS = {
         frozenset({Purpose.PITCH, Purpose.DEAL_DELAY}),
     ),
     "whitespace": Mechanism(
-        everywhere("potential", 1) | {"renewal.downsell.odds": 0, "product.modules.rate": "0/year"},
+        everywhere("potential", 1) | {"renewal.downsell.odds": 0, "product.modules.raises": 0},
         ((pitches, "pitch_chance"),),
         frozenset({Purpose.PITCH}),
     ),
@@ -322,9 +322,17 @@ MECHANISMS = {
         frozenset({Purpose.SELF_SERVE_GAP, Purpose.SELF_SERVE_BUYS}),
     ),
     "modules": Mechanism(
-        {"product.modules.rate": "0/year"},
+        {"product.modules.rate": "0/year", "product.modules.asked_for": "0/year"},
         ((self_serve, "more_potential"),),
         frozenset({Purpose.MODULE_GAP, Purpose.MODULE_OF_ACCOUNT}),
+    ),
+    "modules that a growth target asks for": Mechanism(
+        {"product.modules.asked_for": "0/year"},
+        purposes=frozenset({Purpose.PUSHED_MODULE_GAP, Purpose.PUSHED_MODULE_OF_ACCOUNT}),
+    ),
+    "modules asked for where nobody has a goal": Mechanism(
+        {"organisation.teams.csm.incentive.policy": "none"},
+        purposes=frozenset({Purpose.PUSHED_MODULE_GAP, Purpose.PUSHED_MODULE_OF_ACCOUNT}),
     ),
     "modules of no consequence": Mechanism({"product.modules.raises": "0%"}, ((self_serve, "more_potential"),)),
     "reviews of segments": Mechanism(
@@ -503,6 +511,7 @@ def company() -> Scenario:
             "customers.segments.mid_market.arr_from": "$20k",
             "customers.segments.smb.self_serve.rate": "4/year",
             "product.modules.rate": "6/year",
+            "product.modules.asked_for": "9/year",
             "shocks.rival": {
                 "what": "competitor",
                 "start": "2027-02",

@@ -45,12 +45,14 @@ class SelfServed(NamedTuple):
 
 
 class PotentialGrew(NamedTuple):
-    """A new ``module`` (number) gave an account ``more`` [cents] that it could use."""
+    """A new ``module`` (number among those of its ``kind``, 1: asked for by a growth target) gave an account ``more``
+    [cents] that it could use."""
 
     time: float
     account: int
     module: int
     more: int
+    kind: int
 
 
 class SegmentChanged(NamedTuple):

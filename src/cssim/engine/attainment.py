@@ -23,6 +23,13 @@ def money_weight(row: IncentiveRow, time: float) -> float:
     return row.money_first if time < row.later_from else row.money_later
 
 
+def sells_for_goals(world: World, team: int) -> bool:
+    """Return whether a team (NOBODY: none) is measured by money now."""
+    if team == NOBODY or not world.incentives[team].aims:
+        return False
+    return money_weight(world.incentives[team], world.now) > 0.0
+
+
 def set_goals(world: World, desk: Desk, month: int) -> None:
     """Set the goals of the period that begins with ``month``, by the ARR that is in the books now."""
     row = world.incentives[desk.team]

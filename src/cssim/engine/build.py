@@ -19,7 +19,7 @@ from cssim.engine.growth import bookings
 from cssim.engine.handling import begin_work
 from cssim.engine.handover import add_to_book, weight_of
 from cssim.engine.incentives import begin_incentives
-from cssim.engine.modules import modules
+from cssim.engine.modules import begin_modules
 from cssim.engine.months import month_ends
 from cssim.engine.pacing import begin_pacing
 from cssim.engine.referrals import begin_referrals
@@ -124,8 +124,7 @@ def begin_contracts(world: World, months: int) -> None:
         begin_referrals(world, account)
         begin_self_serve(world, account)
         begin_reviews(world, account)
-    if world.plan.modules.module_rate > 0.0:
-        world.tell(modules(world))
+    begin_modules(world)
     for segment, row in enumerate(world.plan.new_logos[: world.n_segments]):
         if row.logos_a_year > 0.0:
             world.tell(bookings(world, segment, months))

@@ -22,7 +22,7 @@ COMPLETIONS: Final = 6
 STARTS: Final = 7
 
 MODULES_KEY: Final = 1
-"""Place of new modules of the product among the shocks of an instant; releases have 0."""
+"""Place of new modules of the product among the shocks of an instant, by kind; releases have 0."""
 CHANGE_KEY: Final = 1 << 62
 """Place of a change of design among the ends of months of an instant: once the books are closed. Those of segments
 follow."""

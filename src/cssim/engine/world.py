@@ -24,6 +24,7 @@ from cssim.engine.calendar import STARTS, Calendar
 from cssim.engine.desks import Desk
 from cssim.engine.felt import felt_drivers
 from cssim.engine.recorder import Recorder
+from cssim.plan.rows.modules import MODULE_KINDS
 from cssim.plan.tables import (
     NOBODY,
     Plan,
@@ -49,7 +50,7 @@ class World:
     programme, and ``plans`` for success plans that are sold, by segment; ``traits`` the draws of who somebody is,
     ``staffing`` what the people of each team have in common, ``incentives`` what they are measured by, ``shares``
     which part of a full post every seat of it is, ``opens`` when [h] that post is opened, and ``members`` what is
-    known of the first in it; ``maturity`` of the method by which people work; ``modules`` of the product have
+    known of the first in it; ``maturity`` of the method by which people work; ``modules`` of the product, by kind, have
     appeared.
 
     With a ``change`` of design ``plan`` is the plan in force, ``before`` or ``after`` it; both hold every one of
@@ -111,7 +112,7 @@ class World:
         self.captured = [0] * TOPICS
         self.platforms = [Due() for _ in plan.digital]
         self.plans = [Due() for _ in plan.services]
-        self.modules = 0
+        self.modules = [0 for _ in MODULE_KINDS]
 
     def put_in_force(self) -> None:
         """Let the plan that comes after the change be in force from now on."""

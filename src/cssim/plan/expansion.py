@@ -24,7 +24,7 @@ def lower_expansion(expansion: Expansion) -> ExpansionRow:
 def lower_modules(scenario: Scenario) -> ModuleRow:
     """Return how the product grows; not at all if that is of no consequence."""
     modules = scenario.product.modules
-    return ModuleRow(modules.rate, modules.raises) if modules.raises > 0.0 else ModuleRow()
+    return ModuleRow(modules.rate, modules.raises, modules.asked_for) if modules.raises > 0.0 else ModuleRow()
 
 
 def module_share(scenario: Scenario, name: str) -> float:

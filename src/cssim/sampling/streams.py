@@ -88,6 +88,8 @@ class Purpose(IntEnum):
     LATE_RENEWAL = 143
     LATE_BY = 144
     PLAN_SOLD = 155
+    PUSHED_MODULE_GAP = 156
+    PUSHED_MODULE_OF_ACCOUNT = 157
 
 
 def mix(z: int) -> int:

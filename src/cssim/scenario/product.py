@@ -12,6 +12,11 @@ class Modules(Part):
     rate: Frequency = field(
         "0.5/year", about="new modules of the product", unit="per year", low=0.25, high=1.0, off=0.0, evidence="guess"
     )
+    asked_for: Frequency = field(
+        "0.25/year", about="further new modules while somebody who looks after customers, or sells to them, has a "
+        "growth target (quota, blend, staged)", unit="per year", low=0.125, high=0.5, off=0.0, evidence="guess",
+        source="A7",
+    )  # fmt: skip
     raises: Share = field(
         0.1, about="by how much a module raises what those who have its product could buy", unit="share", low=0.05,
         high=0.2, off=0.0, evidence="guess",

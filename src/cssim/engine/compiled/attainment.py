@@ -17,6 +17,13 @@ def money_weight(w: World, t: int, time: float) -> float:
     return float(team.money_first if time < team.later_from else team.money_later)
 
 
+def sells_for_goals(w: World, t: int) -> bool:
+    """Return whether a team (NOBODY: none) is measured by money now."""
+    if t == NOBODY or not w.teams[t].aims:
+        return False
+    return money_weight(w, t, w.run[0].now) > 0.0
+
+
 def set_goals(w: World, t: int, month: int) -> None:
     """Set the goals of the period that begins with ``month``, by the ARR that is in the books now."""
     team = w.teams[t]

@@ -44,11 +44,11 @@ def self_served(w: World, i: int, event: int, size: int, expected: int, kept: in
         facts.write(w, facts.SELF_SERVED, i, event, size, expected, kept, int(won), 0.0, 0.0)
 
 
-def potential_grew(w: World, i: int, module: int, more: int) -> None:
+def potential_grew(w: World, i: int, module: int, more: int, kind: int) -> None:
     """Write that a new module gave a customer more that it could use."""
     w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.MODULES_OFFERED] += 1
     if w.run[0].everything:
-        facts.write(w, facts.POTENTIAL_GREW, i, module, more, 0, 0, 0, 0.0, 0.0)
+        facts.write(w, facts.POTENTIAL_GREW, i, module, more, kind, 0, 0, 0.0, 0.0)
 
 
 def segment_changed(w: World, i: int, before: int, after: int) -> None:

@@ -80,7 +80,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     ONBOARDING_LATE: lambda t, i, w, a, b, c, d, x, y: facts.OnboardingLate(t, i, w),
     ONBOARDED: lambda t, i, w, a, b, c, d, x, y: facts.Onboarded(t, i, w, x, bool(a)),
     SELF_SERVED: lambda t, i, w, a, b, c, d, x, y: facts.SelfServed(t, i, w, a, b, c, bool(d)),
-    POTENTIAL_GREW: lambda t, i, w, a, b, c, d, x, y: facts.PotentialGrew(t, i, w, a),
+    POTENTIAL_GREW: lambda t, i, w, a, b, c, d, x, y: facts.PotentialGrew(t, i, w, a, b),
     SEGMENT_CHANGED: lambda t, i, w, a, b, c, d, x, y: facts.SegmentChanged(t, i, a, b),
     REFERRED: lambda t, i, w, a, b, c, d, x, y: facts.Referred(t, i, w, bool(a)),
     SLOT_DUE: lambda t, i, w, a, b, c, d, x, y: facts.SlotDue(t, i, w, a),

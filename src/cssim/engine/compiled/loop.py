@@ -248,7 +248,7 @@ def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
     elif story == calendar.SELF_SERVE:
         self_serve.self_serve(w, i)
     elif story == calendar.MODULE:
-        modules.module_appears(w)
+        modules.module_appears(w, i)
     else:
         segment_reviews.review(w, i)
 

@@ -17,6 +17,7 @@ from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.roadmap import TOPICS
 from cssim.engine.compiled.columns import columns_of, floats, integers, record
+from cssim.plan.rows.modules import MODULE_KINDS
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     AccountRow,
@@ -226,7 +227,8 @@ RUN: Final = record(
     *columns_of(ReferralRow),
     *columns_of(ModuleRow),
     *columns_of(ReviewRow),
-    *integers("modules"),
+    ("modules", np.int64, (len(MODULE_KINDS),)),
+    ("module_n", np.int64, (len(MODULE_KINDS),)),
     ("captured", np.int64, (TOPICS,)),
     ("scores", np.float64, (TOPICS,)),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),
