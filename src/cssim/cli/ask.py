@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from enum import StrEnum
@@ -23,7 +23,8 @@ from cssim.cli.setting import background_of, setting_of, setting_of_run
 if TYPE_CHECKING:
     from cssim.experiments.progress import OnProgress
     from cssim.experiments.study import Study
-    from cssim.results.studies import Comparison
+    from cssim.reporting.report import Background
+    from cssim.results.studies import Comparison, Result
 
 PANEL: Final = "Ask"
 DEMO_FOLDER: Final = Path("cssim-demo")
@@ -135,8 +136,9 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
             if options.out is not None:
                 papers = session.papers(asked, study, len(result.records) + len(result.failed), {})
                 if result.records:
-                    page = report_of_run(result, background_of(study, setting_of_run(asked, study), papers.manifest))
-                    papers = replace(papers, extra={**papers.extra, REPORT: page.encode()})
+                    background = background_of(study, setting_of_run(asked, study), papers.manifest)
+                    page = _with_study(report_of_run(result, background), result, background)
+                    papers = replace(papers, extra={**papers.extra, **page})
                 _tell_all(write_result(result, options.out, papers, force=options.force))
             work.needed = False
             if options.json:
@@ -184,8 +186,9 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | No
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:
                 papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
-                page = report(found, background_of(study, setting_of(asked, study, found), papers.manifest))
-                papers = replace(papers, extra={**papers.extra, REPORT: page.encode(), **_to_protect(study)})
+                background = background_of(study, setting_of(asked, study, found), papers.manifest)
+                page = _with_study(report(found, background), found, background)
+                papers = replace(papers, extra={**papers.extra, **page, **_to_protect(study)})
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False
             if options.json:
@@ -194,6 +197,13 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | No
                 show(answer(found, setting_of(asked, study, found)))
                 say_where(options)
             session.finish(options, gates, found.results, found.failed)
+
+
+def _with_study(page: str, study: Result | Comparison, background: Background) -> dict[str, bytes | Iterable[bytes]]:
+    """Return the report and, beside it, the study that ``cssim report`` makes it of again."""
+    from cssim.results.kept import FILE, kept
+
+    return {REPORT: page.encode(), FILE: kept(study, background.document())}
 
 
 def _to_protect(study: Study) -> dict[str, bytes]:

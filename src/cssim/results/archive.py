@@ -31,7 +31,7 @@ _NARROW: Final = ("|i1", "<i2", "<i4")
 _TYPES: Final = frozenset({*_NARROW, "<i8", "<f8"})
 _LEVEL: Final = 1
 """Of compression: higher levels take two to four times as long and save a tenth of the bytes."""
-_DAMAGE: Final = (
+DAMAGE: Final = (
     OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, OverflowError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 """What reading a file that is no archive of ours, or a part of one, may raise."""
@@ -65,7 +65,7 @@ def from_file(path: Path, design: int) -> RunRecord:
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
             about = json.loads(archive.read(f"{design}.json"))
             return _record(about, _arrays(about, archive.read(f"{design}.npy")))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise InputError.of(f"this is not a finished run that cssim can read: {error}", file=str(path)) from error
 
 
@@ -77,7 +77,7 @@ def is_whole(path: Path, run: int, study: str) -> bool:
             members = [f"{number}.{kind}" for number in range(first["records"]) for kind in ("json", "npy")]
             mine = (first["format"], first["study"], first["run"]) == (_FORMAT, study, run)
             return mine and archive.namelist() == members and archive.testzip() is None
-    except _DAMAGE:
+    except DAMAGE:
         return False
 
 

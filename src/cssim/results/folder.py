@@ -21,7 +21,8 @@ _PARTIAL: Final = ".partial"
 _OURS: Final = frozenset(
     {
         "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
-        "comparison.json", "comparison.png", "attribution.csv", "attribution.png", "report.html",
+        "comparison.json", "comparison.png", "attribution.csv", "attribution.png", "report.html", "study.npz",
+        "accounts_to_protect.csv",
     }
 )  # fmt: skip
 """Every file that results consist of; what else lies in their folder is the user's and never deleted."""
@@ -48,14 +49,14 @@ class NewFolder:
         self._work.chmod(0o755)
         return self
 
-    def write(self, name: str, text: Iterable[str] | str | bytes) -> None:
-        """Write one file; text is UTF-8 with plain newlines on every system."""
+    def write(self, name: str, text: Iterable[str] | Iterable[bytes] | str | bytes) -> None:
+        """Write one file, whole or part by part; text is UTF-8 with plain newlines on every system."""
         with (self._work / name).open("wb") as file:
             if isinstance(text, bytes):
                 file.write(text)
             else:
                 for part in (text,) if isinstance(text, str) else text:
-                    file.write(part.encode())
+                    file.write(part if isinstance(part, bytes) else part.encode())
             file.flush()
             os.fsync(file.fileno())
 
@@ -122,6 +123,19 @@ def patiently_replace(source: Path, target: Path) -> None:
             time.sleep(_PAUSE * 2**attempt)
         else:
             return
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all; what stood there stays until then.
+
+    It is not forced onto the disk: that takes longer than a run. Only a power failure can then leave a damaged file.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(data)
+        patiently_replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

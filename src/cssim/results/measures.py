@@ -17,7 +17,7 @@ from cssim.domain import tally as counters
 from cssim.domain.accounts import LEAVES
 from cssim.domain.ledger import CHURN, KINDS
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
-from cssim.dynamics.plays import N_PLAYS
+from cssim.dynamics.plays import N_PLAYS, PLAYS
 from cssim.plan.tables import NOBODY, Plan, held_at_first
 from cssim.results import metrics
 from cssim.results.bridge import month_of_lines
@@ -37,10 +37,16 @@ LOCKED: Final = CLOSING + 4
 YEAR: Final = CLOSING + 5
 """From here on the cohort of twelve months before, in the order of :class:`~cssim.results.metrics.Kept`."""
 CELLS: Final = YEAR + len(metrics.Kept._fields)
+COLUMNS: Final = (
+    *KINDS, *RENEWAL_MONEY, *COUNTS, *(f"{play} {what}" for play in PLAYS for what in SLOTS),
+    "closing", "retained", "retained_capped", "lost_logos", "locked", *metrics.Kept._fields,
+)  # fmt: skip
+"""What stands in the columns of ``cells``: two tables mean the same if these are the same."""
 
 # columns of ``teams``: work (the codes of cssim.domain.tally), then cost by kind [cents] and heads in thousandths
 COST: Final = len(WORK)
 HEADS_MILLI: Final = COST + len(COSTS)
+TEAM_COLUMNS: Final = (*WORK, *COSTS, "heads_milli")
 
 
 class Windows(NamedTuple):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cssim.results.attribution import BRIDGE_LINES, Line
 from cssim.results.frames import Columns
+from cssim.results.measures import CLOSING
 from cssim.results.record import RunRecord
 from cssim.results.statistics import Estimate, estimate
 from cssim.units import CENTS
@@ -79,11 +80,16 @@ def steps_of(a: str, base: Sequence[RunRecord], b: str, other: Sequence[RunRecor
     for one, two in zip(base, other, strict=True):
         if not len(two.steps):
             return None
-        rows.append((two.run, [int(one.accounts.closing.sum()), int(two.accounts.closing.sum())], two.steps))
+        rows.append((two.run, [_closing(one), _closing(two)], two.steps))
     return Steps(
         a, b, tuple(run for run, _, _ in rows), np.array([closing for _, closing, _ in rows], dtype=np.int64),
         np.array([steps for _, _, steps in rows], dtype=np.int64),
     )  # fmt: skip
+
+
+def _closing(record: RunRecord) -> int:
+    """Return the ARR [cents] of all customers at the end of a run."""
+    return int(record.measures.cells[-1, -1, CLOSING])
 
 
 def estimated(cents: NDArray[np.int64]) -> Estimate:

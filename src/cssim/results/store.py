@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -82,12 +82,15 @@ class Audit:
 
 @dataclass(frozen=True)
 class Papers:
-    """What goes into the folder beside the numbers: manifest, audit, resolved scenario, ``extra`` files."""
+    """What goes into the folder beside the numbers: manifest, audit, resolved scenario, ``extra`` files.
+
+    An extra file of many parts is made while it is written.
+    """
 
     manifest: Manifest
     audit: Audit
     scenario_yaml: str
-    extra: Mapping[str, bytes] = field(default_factory=dict)
+    extra: Mapping[str, bytes | Iterable[bytes]] = field(default_factory=dict)
 
 
 def write_result(result: Result, out: Path, papers: Papers, *, force: bool = False) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Final, overload
 
 from cssim.errors import InputError
 from cssim.results import archive
-from cssim.results.folder import patiently_replace
+from cssim.results.folder import write_whole
 from cssim.results.record import RunRecord
 
 _KEY: Final = "key.json"
@@ -78,7 +78,7 @@ class WorkFolder:
         if any(not file.name.startswith(".") for file in folder.path.iterdir()):
             folder._check()
         else:
-            _write_whole(folder.path / _KEY, json.dumps(asdict(key), indent=2, sort_keys=True).encode() + b"\n")
+            write_whole(folder.path / _KEY, json.dumps(asdict(key), indent=2, sort_keys=True).encode() + b"\n")
         return folder
 
     @classmethod
@@ -96,8 +96,8 @@ class WorkFolder:
         return tuple(run for run, file in sorted(self._files()) if self._is_sound(run, file))
 
     def save(self, run: int, data: bytes) -> None:
-        """Keep a finished run: the archive of the records of all its designs."""
-        _write_whole(self._file(run), data)
+        """Keep a finished run: the archive of the records of all its designs. A damaged one is made again."""
+        write_whole(self._file(run), data)
 
     def load(self, run: int, design: int) -> RunRecord:
         """Return a record of a run that was kept; ``design`` is its position in the archive.
@@ -176,17 +176,3 @@ def _remove_if_mine(path: Path, process: int) -> None:
     """Delete a temporary folder, unless this process is a copy (fork) of the one that works with it."""
     if os.getpid() == process:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    It is not forced onto the disk: that takes longer than a run. Only a power failure can then leave a damaged file,
-    and a damaged run is made again.
-    """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(data)
-        patiently_replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cssim.errors import InputError
-from cssim.results import folder
+from cssim.experiments import protect
+from cssim.results import folder, kept
 from cssim.results.folder import NewFolder
 
 
@@ -91,6 +92,20 @@ def test_force_does_not_delete_what_lies_among_the_results(tmp_path: Path) -> No
     with pytest.raises(InputError, match="also holds 'notes.xlsx'"):
         write(tmp_path / "out", force=True)
     assert (tmp_path / "out" / "notes.xlsx").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", [kept.FILE, protect.FILE])
+def test_force_replaces_what_only_some_commands_write(name: str, tmp_path: Path) -> None:
+    write(tmp_path / "out", "old")
+    (tmp_path / "out" / name).write_bytes(b"")
+    write(tmp_path / "out", force=True)
+    assert names(tmp_path / "out") == ["manifest.json", "monthly.csv"]
+
+
+def test_a_file_may_come_in_parts_of_bytes(tmp_path: Path) -> None:
+    with NewFolder(tmp_path / "out") as made:
+        made.write("study.npz", iter([b"PK\x03", b"", b"\xff"]))
+    assert (tmp_path / "out" / "study.npz").read_bytes() == b"PK\x03\xff"
 
 
 def test_force_does_not_delete_other_people_s_files(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from cssim.reporting.answer import METHODS, by_gain, headline, notes, sentences
 from cssim.reporting.gather import currency_of, mean_figure
 from cssim.reporting.numbers import count, money, percent
 from cssim.reporting.report import markup, sections
-from cssim.reporting.report.sections import Background
+from cssim.reporting.report.background import Background
 from cssim.reporting.report.style import STYLE
 from cssim.reporting.side_by_side import designs_cells, periods_cells, work_period
 from cssim.reporting.why import READING, steps_answer, steps_table

@@ -10,7 +10,7 @@ from cssim.reporting.answer import opening_words
 from cssim.reporting.gather import currency_of, last_year
 from cssim.reporting.numbers import count, money, money_range, percent
 from cssim.reporting.report import markup, sections
-from cssim.reporting.report.sections import Background
+from cssim.reporting.report.background import Background
 from cssim.reporting.report.style import STYLE
 from cssim.reporting.words import period_words, plain
 from cssim.results.statistics import Estimate, estimate

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from cssim.reporting import pictures
-from cssim.reporting.answer import Setting
 from cssim.reporting.gather import Study, currency_of, last_year, mean_figure, results_of
 from cssim.reporting.numbers import money, number, percent
 from cssim.reporting.report import markup
+from cssim.reporting.report.background import Background
 from cssim.reporting.side_by_side import work_of
 from cssim.reporting.tables import Table
 from cssim.reporting.words import period_words, plain
@@ -21,28 +21,6 @@ _DEFINED: Final = (
     "accounts_per_csm", "utilisation", "wait_hours", "late", "transfers", "skipped_check_in", "people_met",
 )  # fmt: skip
 """Metrics that the page uses, or that are asked for first."""
-
-
-class AssumptionRow(NamedTuple):
-    """An uncertain number: its sentence, where it stands, default and range in words, and its evidence label."""
-
-    label: str
-    path: str
-    default: str
-    range: str
-    evidence: str
-
-
-class Background(NamedTuple):
-    """What the page says beside the numbers.
-
-    ``setting`` as the answer has it; ``assumptions`` that vary; ``manifest`` by name; ``book``: the customers are data.
-    """
-
-    setting: Setting
-    assumptions: tuple[AssumptionRow, ...]
-    manifest: Mapping[str, Any]
-    book: bool
 
 
 def whole(title: str, style: str, parts: Mapping[str, tuple[str, str]]) -> str:
