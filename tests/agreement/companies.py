@@ -49,6 +49,7 @@ from cssim.scenario.schema import Scenario
 from cssim.scenario.services import Services
 from cssim.scenario.shocks import Kind, Shock, ShockEffects
 from cssim.scenario.surveys import Surveys
+from cssim.scenario.winback import Winback
 from cssim.units import HOURS_PER_YEAR, month_label
 from tests.agreement.books import CLEAR_HEADERS, NAMED_BY_BOOK, write_book
 from tests.agreement.chance import Chance, law, vary
@@ -186,6 +187,8 @@ def _customers(
             "rate": chance.pick("referrals", ["0/year", "0/year", "0/year", "1/year", "4/year"]),
             "lead": chance.pick("lead", ["0 months", "0.5 months", "3 months"]),
         },
+        "winback": vary(Winback, chance.at("winback"))
+        | {"delay": chance.pick("comes back after", ["0 months", "1 month", "6 months"])},
     }
     names = list(segments)
     if chance.maybe("reviews", 0.4) and len(names) > 1:
@@ -254,6 +257,7 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "products": chance.pick("products", [1, 1, 2, 3.5]),
         "requests": rates,
         "potential": chance.pick("potential", [1.0, 1.5, 4.0]),
+        "winback": chance.pick("winback", [0.0, 0.3, 0.8]),
         "plays": {name: _play(chance.at(name)) for name in PLAYS},
         "self_serve": vary(SelfServe, chance.at("self-service")),
         "onboarding": f"{chance.pick('onboarding', [0, 3.5, 10])} working hours",

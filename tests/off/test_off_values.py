@@ -51,6 +51,7 @@ from cssim.dynamics import (
     service,
     services,
     watching,
+    winback,
     years,
 )
 from cssim.engine import plays as play_stories
@@ -349,6 +350,11 @@ MECHANISMS = {
         ((referrals, "next_referral"), (referrals, "promotes")),
         frozenset({Purpose.REFERRAL_GAP, Purpose.REFERRAL_MOOD, Purpose.REFERRAL_DISPUTED}),
     ),
+    "customers who come back": Mechanism(
+        everywhere("winback", "0%"),
+        ((winback, "asked_at"), (winback, "returning_arr"), (winback, "is_reactivation")),
+        frozenset({Purpose.WINBACK, Purpose.WINBACK_DELAY}),
+    ),
     "disputed referrals": Mechanism(
         {"organisation.referrals.disputed": "0%"}, purposes=frozenset({Purpose.REFERRAL_DISPUTED})
     ),
@@ -505,6 +511,8 @@ def company() -> Scenario:
             "organisation.teams.consultants.first_response": "1 working hour",
             "health.transfers.free_faces": 0,
             "customers.referrals.rate": "5/year",
+            "customers.winback.delay": "0.5 months",
+            "customers.segments.smb.winback": "100%",
             "renewal.late": {"share": "50%", "grace": "0.5 months"},
             "customers.segment_review": {"every": "month", "after": 1},
             "customers.segments.enterprise.arr_from": "$100k",

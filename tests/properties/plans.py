@@ -30,6 +30,7 @@ from cssim.plan.tables import (
     SegmentRow,
     StaffingRow,
     TeamRow,
+    WinbackRow,
 )
 from tests import builders
 
@@ -156,6 +157,7 @@ def segments(draw: st.DrawFn) -> SegmentRow:
         reference=draw(st.sampled_from([(0.0,) * N_DRIVERS, (0.1, 0.2, -0.1, 0.0, -0.3, *(-0.1,) * 6)])),
         offset=draw(st.sampled_from([0.0, 0.4])),
         escalator=draw(st.sampled_from([0.0, 0.04])),
+        winback_share=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
         own_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
         group_opens_after=draw(st.sampled_from([0.0, 3.7, 20.1])),
         named_from=draw(st.sampled_from([0, 50_00, NEVER_NAMED])),
@@ -230,6 +232,13 @@ def contracts(draw: st.DrawFn) -> ContractRow:
 
 
 @st.composite
+def winbacks(draw: st.DrawFn) -> WinbackRow:
+    return WinbackRow(
+        draw(st.sampled_from([0.0, 30.0, 300.0])), draw(st.sampled_from([0.7, 1.0])), draw(st.sampled_from([0.0, 60.0]))
+    )
+
+
+@st.composite
 def routings(draw: st.DrawFn) -> RoutingRow:
     return RoutingRow(
         SUPPORT,
@@ -272,4 +281,5 @@ def plans(draw: st.DrawFn) -> Plan:
         frailty=draw(st.sampled_from([0.0, 0.8])),
     )
     crew = tuple(draw(staffing(len(team.seats))) for team in people)
-    return plan._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()), staffing=crew)
+    plan = plan._replace(contracts=draw(contracts()), groups=groups, expansion=draw(expansions()), staffing=crew)
+    return plan._replace(winback=draw(winbacks()))

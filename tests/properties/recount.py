@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cssim.domain import ledger, tally
 from cssim.domain.facts import (
     AnsweredWrong,
+    AskedBack,
     ChampionLeft,
     ContractEnded,
     CostLine,
@@ -119,6 +120,14 @@ class Recount:
         for fact in self.of(Joined):
             counts[row_of(fact.time), fact.segment, tally.LOGOS_WON] += 1
             counts[row_of(fact.time), fact.segment, tally.LOGOS_FITTING] += fact.fits
+        for asked in self.of(AskedBack):
+            at = row_of(asked.time), self.segment(asked.account)
+            counts[*at, tally.LOGOS_BACK] += asked.back
+            renewals[*at, tally.WON_BACK] += asked.size * asked.back
+            renewals[*at, tally.EXPECTED_WON_BACK] += asked.expected
+            renewals[*at, tally.EXPECTED_KEPT] += asked.kept
+            if self.run.accounts.opening[asked.account] > 0:
+                renewals[*at, tally.EXPECTED_RETAINED] += asked.expected
         for told in self.of(Referred):
             counts[row_of(told.time), self.segment(told.account), tally.REFERRALS] += 1
             counts[row_of(told.time), self.segment(told.account), tally.REFERRALS_DISPUTED] += told.disputed
@@ -187,6 +196,9 @@ class Recount:
             counts[*at, tally.ONBOARDED_IN_TIME] += fact.in_time
             counts[*at, tally.FIRST_VALUE_MILLI] += to_milli(fact.time - waiting[fact.account])
             ends[fact.account] = fact.time
+        for back in self.of(AskedBack):
+            if back.back and back.account in ends:  # it knows us by then
+                ends[back.account] = min(ends[back.account], back.time)
         for row in range(1, self.run.months + 1):
             time = row * HOURS_PER_MONTH
             for account, joined in waiting.items():
@@ -371,8 +383,10 @@ class Recount:
         return int(lines.amount[(lines.account == account) & (lines.time <= time)].sum())
 
     def left_before(self, account: int, time: float) -> bool:
+        """Return whether an account has left before ``time`` and not come back."""
         lines = self.run.ledger
-        return bool(np.any((lines.account == account) & (lines.kind == ledger.CHURN) & (lines.time < time)))
+        lost = int(((lines.account == account) & (lines.kind == ledger.CHURN) & (lines.time < time)).sum())
+        return lost > sum(fact.back for fact in self.of(AskedBack) if fact.account == account and fact.time < time)
 
     def stock(self, account: int, driver: int, time: float) -> float:
         """Return a stock as the decayed opening plus every recorded amount, decayed: no state is kept."""

@@ -6,14 +6,14 @@ The engine checks its own balances at the end of every run; here everything is c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cssim.domain import ledger, tally
-from cssim.domain.facts import AnsweredWrong, ContractEnded, Posted, RequestRaised, Transferred
+from cssim.domain.facts import AnsweredWrong, AskedBack, ContractEnded, Posted, RequestRaised, Transferred
 from cssim.dynamics import routing
 from cssim.dynamics.plays import RENEWAL
 from cssim.dynamics.routing import ANYONE, group_of_line
@@ -60,9 +60,10 @@ def test_the_bridge_of_every_month_and_account_closes_to_the_cent(plan: Plan, ru
         assert np.all(kinds[1:] != ledger.OPENING)
         assert np.all(after >= 0)
         assert after[-1] == accounts.closing[index] == amounts.sum()
-        churned = kinds == ledger.CHURN
-        assert churned[:-1].sum() == 0, "nothing happens to an account that has left"
-        assert bool(churned[-1]) == (accounts.reason[index] != ledger.NO_REASON)
+        left = kinds == ledger.CHURN
+        back = np.isin(kinds, (ledger.REACTIVATION, ledger.NEW))
+        assert np.array_equal(left[:-1], back[1:]), "nothing but a return happens to an account that has left"
+        assert bool(left[-1]) == (accounts.reason[index] != ledger.NO_REASON)
     for before, now, changes in zip(
         again.run.tally.closing[:-1], again.run.tally.closing[1:], again.run.tally.arr[1:], strict=True
     ):
@@ -171,10 +172,12 @@ def test_account_columns_are_what_the_facts_say(plan: Plan, run: int) -> None:
             assert (fact.key, fact.segment, fact.years) == (row.key, row.segment, row.years)
             for driver, stock in enumerate(fact.stocks):
                 assert abs(again.stock(index, driver, fact.time) - stock) < 1e-7
-        if left:
-            open_then = [p for p in again.pieces if p.account == index and p.ended >= left[0]]
-            assert all(piece.outcome == "abandoned" and piece.ended == left[0] for piece in open_then)
-            assert max((p.submitted for p in again.pieces if p.account == index), default=0.0) <= left[0]
+        back = [fact.time for fact in again.of(AskedBack) if fact.account == index and fact.back]
+        for gone, returned in zip_longest(left, back, fillvalue=again.end):
+            mine = [piece for piece in again.pieces if piece.account == index]
+            open_then = [piece for piece in mine if piece.submitted < gone <= piece.ended]
+            assert all(piece.outcome == "abandoned" and piece.ended == gone for piece in open_then)
+            assert not any(gone < piece.submitted < returned for piece in mine), "nothing while it is away"
 
 
 def play_of(again: Recount, piece: Piece) -> PlayRow:

@@ -78,6 +78,7 @@ class Account:
     deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue.
     ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
     customer profile. Its ARR has belonged to the segment it is ``heading`` for at ``crossed`` reviews in a row.
+    It ``left`` [h] with ``lost`` [cents], and ``comes_back`` later.
     """
 
     __slots__ = (
@@ -87,6 +88,7 @@ class Account:
         "base",
         "bypass",
         "champions",
+        "comes_back",
         "contract",
         "contract_end",
         "crossed",
@@ -101,7 +103,9 @@ class Account:
         "key",
         "known",
         "known_factor",
+        "left",
         "live",
+        "lost",
         "met",
         "notice",
         "observed",
@@ -182,6 +186,8 @@ class Account:
         self.agreed = 0
         self.agreed_kind = 0
         self.live = True
+        self.lost = 0
+        self.comes_back = False
         self.waits = False
         self.values: list[float] = []
         self.posted_at: list[float] = []
@@ -191,10 +197,8 @@ class Account:
         self.champions: Stream | None = None
         self.wished = [0] * TOPICS
         self.reason = NO_REASON
-        self.reviewed_at = NEVER
-        self.pitched_at = NEVER
-        self.rescued_at = NEVER
-        self.observed, self.error = 0.0, 0.0
+        self.left = self.reviewed_at = self.pitched_at = self.rescued_at = NEVER
+        self.observed = self.error = 0.0
         self.potential = 0
         self.pending = 0
         self.score = 0.0
@@ -202,6 +206,11 @@ class Account:
         self.transfers = 0
         self.wait_milli = 0
         self.expected_loss = 0
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a customer, or will be one again: what comes now and then does not stop meanwhile."""
+        return self.live or self.comes_back
 
     @property
     def faces(self) -> int:

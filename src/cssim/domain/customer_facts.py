@@ -31,6 +31,19 @@ class Referred(NamedTuple):
     disputed: bool
 
 
+class AskedBack(NamedTuple):
+    """A lost customer was asked to come back (``event``) with an ARR of ``size``, with what was ``expected`` of that
+    and the part of it that is ``kept``, as it makes up for ARR lost since the start [cents]; ``back``: it did."""
+
+    time: float
+    account: int
+    event: int
+    size: int
+    expected: int
+    kept: int
+    back: bool
+
+
 class SelfServed(NamedTuple):
     """A customer had an occasion (``event``) to buy ``size`` more by itself, with what was ``expected`` of it and the
     part of that which is ``kept``, as it makes up for ARR lost since the start [cents]; ``won``: it did."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cssim.domain.customer_facts import AskedBack as AskedBack
 from cssim.domain.customer_facts import FeeLine as FeeLine
 from cssim.domain.customer_facts import Joined as Joined
 from cssim.domain.customer_facts import Onboarded as Onboarded
@@ -307,6 +308,7 @@ Fact = (
     | Joined
     | Referred
     | SelfServed
+    | AskedBack
     | SegmentChanged
     | PotentialGrew
     | OnboardingBegan

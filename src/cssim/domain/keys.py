@@ -16,6 +16,7 @@ ONBOARDING_STREAM = 128
 REFERRAL_STREAM = 129
 SELF_SERVE_STREAM = 130
 REVIEW_STREAM = 131
+WINBACK_STREAM = 132
 REFERRED = 1
 """Part of a referral that is the customer it brings; the referral itself is its work."""
 ONBOARDING_LIMIT = 1

@@ -26,7 +26,8 @@ from cssim.units import month_of
 # the ARR of contracts that will not go on, whitespace what customers could buy and have not, and
 # in_grace the ARR of contracts that are over and have not been settled;
 # discounts is what deals that were brought forward are expected to give away; *_fees are no ARR: what success plans
-# bring in that are sold, and onboarding
+# bring in that are sold, and onboarding; won_back is what lost customers came back with, expected_won_back what was to
+# be expected of all that were asked to
 EXPIRING: Final = 0
 RENEWED: Final = 1
 EXPECTED_CHURN: Final = 2
@@ -41,6 +42,8 @@ IN_GRACE: Final = 10
 DISCOUNTS: Final = 11
 PLAN_FEES: Final = 12
 ONBOARDING_FEES: Final = 13
+WON_BACK: Final = 14
+EXPECTED_WON_BACK: Final = 15
 RENEWAL_MONEY: Final = (
     "expiring",
     "renewed",
@@ -56,6 +59,8 @@ RENEWAL_MONEY: Final = (
     "discounts",
     "plan_fees",
     "onboarding_fees",
+    "won_back",
+    "expected_won_back",
 )
 
 # counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
@@ -102,6 +107,7 @@ LOGOS_IN: Final = 39
 LOGOS_OUT: Final = 40
 DATES_MOVED: Final = 41
 PLANS_SOLD: Final = 42
+LOGOS_BACK: Final = 43
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -146,6 +152,7 @@ COUNTS: Final = (
     "logos_out",
     "dates_moved",
     "plans_sold",
+    "logos_back",
 )
 
 # slots of plays, by month, segment and play

@@ -31,9 +31,10 @@ def champions(world: World, account: Account, stream: Stream) -> Story:
     """An account's champions, one after another for as long as it is a customer."""
     while True:
         yield world.at(stream.due, SHOCKS, stream.key)
-        if not account.live:
+        if not account.lasts:
             return
-        champion_leaves(world, account, keys.work_key(stream.key, stream.n))
+        if account.live:
+            champion_leaves(world, account, keys.work_key(stream.key, stream.n))
         stream.n += 1
         stream.due = next_leaves(world, stream)
 

@@ -31,6 +31,21 @@ def referred(recorder: Recorder, account: Account, fact: facts.Referred) -> None
         recorder.facts.append(fact)
 
 
+def asked_back(recorder: Recorder, account: Account, fact: facts.AskedBack) -> None:
+    """Write what was to be expected of a lost customer that is asked to come back, and whether it does."""
+    row = row_of(fact.time)
+    money = recorder.tally.renewals[row][account.segment]
+    money[tally.EXPECTED_WON_BACK] += fact.expected
+    if account.opening > 0:
+        money[tally.EXPECTED_RETAINED] += fact.expected
+    money[tally.EXPECTED_KEPT] += fact.kept
+    if fact.back:
+        money[tally.WON_BACK] += fact.size
+        recorder.tally.counts[row][account.segment][tally.LOGOS_BACK] += 1
+    if recorder.money:
+        recorder.facts.append(fact)
+
+
 def self_served(recorder: Recorder, account: Account, fact: facts.SelfServed) -> None:
     """Write what was to be expected of a customer's occasion to buy more by itself, and whether it did."""
     row = row_of(fact.time)

@@ -39,10 +39,11 @@ def touches(world: World, account: Account, stream: Stream) -> Story:
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
         interval = world.plan.digital[account.segment].digital_interval
-        stream.running = account.live and interval > 0.0
+        stream.running = account.lasts and interval > 0.0
         if not stream.running:
             return
-        touch(world, account, keys.work_key(stream.key, stream.n))
+        if account.live:
+            touch(world, account, keys.work_key(stream.key, stream.n))
         stream.n += 1
         stream.due = on_grid(stream.due + interval, grid)
 

@@ -113,16 +113,23 @@ def contracts(run: Run) -> None:
 
 
 def logos(run: Run) -> None:
-    """Customers at the end of a month are those before it and those won in it, less those lost in it; who moves
-    between segments is in one of them."""
+    """Customers at the end of a month are those before it and those won or won back in it, less those lost in it; who
+    moves between segments is in one of them."""
     counts = run.tally.counts[1:]
     opening = np.bincount(run.ledger.segment[run.ledger.kind == ledger.OPENING], minlength=counts.shape[1])
     moved = counts[..., tally.LOGOS_IN] - counts[..., tally.LOGOS_OUT]
     _equal("customers that moved between segments", moved.sum(axis=1), np.zeros(len(moved), dtype=np.int64))
-    gained = counts[..., tally.LOGOS_WON] - counts[..., tally.LOGOS_LOST] + moved
+    back = counts[..., tally.LOGOS_BACK]
+    gained = counts[..., tally.LOGOS_WON] + back - counts[..., tally.LOGOS_LOST] + moved
     _equal("logos", opening + np.cumsum(gained, axis=0), counts[..., tally.LOGOS])
-    won = np.bincount(run.ledger.segment[run.ledger.kind == ledger.NEW], minlength=counts.shape[1])
-    _equal("logos won", counts[..., tally.LOGOS_WON].sum(axis=0), won)
+    lines = run.ledger
+    again = np.logical_or(lines.kind == ledger.REACTIVATION, lines.source == ledger.WINBACK)
+    first = np.logical_and(lines.kind == ledger.NEW, lines.source != ledger.WINBACK)
+    for what, found, mine in (("won", counts[..., tally.LOGOS_WON], first), ("won back", back, again)):
+        _equal(f"logos {what}", found.sum(axis=0), np.bincount(lines.segment[mine], minlength=counts.shape[1]))
+    amount = np.zeros(counts.shape[1], dtype=np.int64)
+    np.add.at(amount, lines.segment[again], lines.amount[again])
+    _equal("ARR won back", run.tally.renewals[..., tally.WON_BACK].sum(axis=0), amount)
 
 
 def work(run: Run) -> None:

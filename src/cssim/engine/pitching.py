@@ -70,7 +70,7 @@ def delay_of(world: World, work: Work) -> float:
 
 
 def deal(world: World, work: Work) -> Story:
-    """A deal, from its pitch to when it closes; who has left, or is about to, signs nothing."""
+    """A deal, from its pitch to when it closes; who has left since, or is about to, signs nothing."""
     looked_at = deal_dates.looked_at(world, work)
     if looked_at < work.closes:
         yield world.at(looked_at, ARRIVALS, keys.work_key(work.key, 2))
@@ -79,7 +79,7 @@ def deal(world: World, work: Work) -> Story:
     account = work.account
     if work.won:
         account.pending -= work.worth
-    if account.live and account.outcome != LEAVES:
+    if account.live and account.outcome != LEAVES and work.raised > account.left:
         close(world, work)
 
 

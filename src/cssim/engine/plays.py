@@ -55,11 +55,11 @@ def cadence(world: World, account: Account, play: int, stream: Stream) -> Story:
     stream.due = on_grid(plays.first_slot(stream.due, phase, interval(world, account, play)), grid)
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        stream.running = account.live and is_planned(world, account, play)
+        stream.running = account.lasts and is_planned(world, account, play)
         if not stream.running:
             return
         expiry, gap = world.play(account, play).expiry, interval(world, account, play)
-        if looked_after(world, account):
+        if account.live and looked_after(world, account):
             world.tell(held_or_expired(world, account, play, stream.n, expiry if expiry > 0.0 else gap))
             stream.n += 1
         stream.due = on_grid(stream.due + gap, grid)

@@ -28,14 +28,14 @@ def preparing(world: World, account: Account, stream: Stream) -> Story:
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
         row = world.play(account, RENEWAL)
-        stream.running = account.live and row.interval > 0.0 and world.csm_team(account) != NOBODY
+        stream.running = account.lasts and row.interval > 0.0 and world.csm_team(account) != NOBODY
         if not stream.running:
             return
         end = plays.coming_end(account.contract_end - account.notice, account.term, world.now)
         if end - row.lead > world.now:
             stream.due = on_grid(end - row.lead, grid)
             continue
-        if looked_after(world, account):
+        if account.live and looked_after(world, account):
             world.tell(held_or_expired(world, account, RENEWAL, stream.n, min(row.expiry, end - world.now)))
             stream.n += 1
         stream.due = on_grid(max(end + account.term - row.lead, world.now + row.interval), grid)

@@ -33,9 +33,9 @@ def referrals(world: World, account: Account, stream: Stream) -> Story:
         due = stream.due + formulas.next_referral(unit, world.plan.referrals.referral_rate)
         stream.due = on_grid(due, world.plan.clock.grid)
         yield world.at(stream.due, ARRIVALS, stream.key)
-        if not account.live:
+        if not account.lasts:
             return
-        if promotes(world, account, stream):
+        if account.live and promotes(world, account, stream):
             world.tell(referral(world, account, stream.n, keys.work_key(stream.key, stream.n)))
         stream.n += 1
 

@@ -48,10 +48,11 @@ def asks(world: World, account: Account, type_: int) -> Story:
     stream = account.streams[type_]
     while True:
         yield world.at(stream.due, ARRIVALS, stream.key)
-        stream.running = account.live and world.plan.segments[account.segment].rates[type_] > 0.0
+        stream.running = account.lasts and world.plan.segments[account.segment].rates[type_] > 0.0
         if not stream.running:
             return
-        world.tell(request(world, account, type_, stream.n))
+        if account.live:
+            world.tell(request(world, account, type_, stream.n))
         stream.n += 1
         stream.due = next_due(world, account, type_, stream.due)
 

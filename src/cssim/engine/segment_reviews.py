@@ -32,9 +32,10 @@ def reviews(world: World, account: Account, key: int) -> Story:
     while True:
         time = segments.next_review(time, every)
         yield world.at(time, SHOCKS, key)
-        if not account.live:
+        if not account.lasts:
             return
-        review(world, account, key)
+        if account.live:
+            review(world, account, key)
 
 
 def review(world: World, account: Account, key: int) -> None:

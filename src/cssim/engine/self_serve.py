@@ -39,10 +39,11 @@ def self_serve(world: World, account: Account, stream: Stream) -> Story:
         rate = world.plan.segments[account.segment].self_serve_rate
         stream.due = on_grid(stream.due + formulas.time_between(unit, rate), world.plan.clock.grid)
         yield world.at(stream.due, ARRIVALS, stream.key)
-        stream.running = account.live and world.plan.segments[account.segment].self_serve_rate > 0.0
+        stream.running = account.lasts and world.plan.segments[account.segment].self_serve_rate > 0.0
         if not stream.running:
             return
-        occasion(world, account, stream)
+        if account.live:
+            occasion(world, account, stream)
         stream.n += 1
 
 

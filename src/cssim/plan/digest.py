@@ -6,7 +6,7 @@ import hashlib
 
 from cssim.plan.accounts import Opening
 from cssim.plan.lower import lower
-from cssim.plan.tables import ModuleRow, OnboardingRow, Plan, ReferralRow, ReviewRow, SurveyRow
+from cssim.plan.tables import ModuleRow, OnboardingRow, Plan, ReferralRow, ReviewRow, SurveyRow, WinbackRow
 from cssim.scenario.schema import Scenario
 
 
@@ -16,7 +16,8 @@ def plan_digest(plan: Plan) -> str:
     What is measured, offsets, reference stocks and the spread of health, is left out too, and what is promised.
     """
     segments = tuple(
-        row._replace(offset=0.0, reference=(), promised=(), health_mean=0.0, health_sd=1.0) for row in plan.segments
+        row._replace(offset=0.0, reference=(), promised=(), health_mean=0.0, health_sd=1.0, winback_share=0.0)
+        for row in plan.segments
     )
     bare = plan._replace(
         clock=plan.clock._replace(months=0),
@@ -29,6 +30,7 @@ def plan_digest(plan: Plan) -> str:
         referrals=ReferralRow(),
         modules=ModuleRow(),
         review=ReviewRow(),
+        winback=WinbackRow(),
     )
     digest = hashlib.sha256(repr(bare).encode("ascii"))
     digest.update(plan.accounts.columns.tobytes())

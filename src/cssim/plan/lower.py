@@ -52,6 +52,7 @@ from cssim.plan.tables import (
     RenewalRow,
     SegmentRow,
 )
+from cssim.plan.winback import lower_winback
 from cssim.plan.years import lower_years
 from cssim.policies.coverage import Uncovered
 from cssim.scenario.schema import Scenario
@@ -122,6 +123,7 @@ def lower(scenario: Scenario, opening: Opening, kept: Kept | None = None) -> Low
         modules=lower_modules(scenario),
         review=lower_review(scenario.customers.segment_review),
         services=lower_services(scenario),
+        winback=lower_winback(scenario),
     )
     _check_money(scenario, plan)
     return Lowered(with_promises(plan), _labels(scenario, opening))
@@ -207,6 +209,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         self_serve_size=segment.self_serve.size,
         module_share=module_share(scenario, name),
         arr_from=segment.arr_from or 0,
+        winback_share=segment.winback,
     )
 
 

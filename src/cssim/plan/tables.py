@@ -58,6 +58,7 @@ from cssim.plan.rows.staffing import ON_DEMAND as ON_DEMAND
 from cssim.plan.rows.staffing import MemberRow as MemberRow
 from cssim.plan.rows.staffing import StaffingRow as StaffingRow
 from cssim.plan.rows.surveys import SurveyRow as SurveyRow
+from cssim.plan.rows.winback import WinbackRow as WinbackRow
 from cssim.plan.rows.years import YearRow as YearRow
 
 T = TypeVar("T")
@@ -104,6 +105,7 @@ class Plan(NamedTuple):
     modules: ModuleRow = ModuleRow()
     review: ReviewRow = ReviewRow()
     services: tuple[ServiceRow, ...] = ()
+    winback: WinbackRow = WinbackRow()
     changes: tuple[Change, ...] = ()
 
     @property

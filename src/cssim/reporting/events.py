@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from cssim.domain.facts import (
     AnsweredWrong,
+    AskedBack,
     ChampionLeft,
     ContractEnded,
     DealClosed,
@@ -152,6 +153,7 @@ class _Teller:
             SlotUsed: self._used,
             Referred: self._referred,
             SegmentChanged: lambda fact: f"is counted as {plain(self._life.labels.segments[fact.after])} from now on",
+            AskedBack: lambda fact: f"is asked to come back{'' if fact.back else ', and does not'}",
             SelfServed: lambda _: "",  # its line of the ledger says it
             PotentialGrew: lambda _: "a new module of the product could be of use",
             OnboardingBegan: self._onboarding,

@@ -67,15 +67,16 @@ def moves(run: Measures, w: Windows) -> IntTable:
 def expected_change(run: Measures, w: Windows) -> IntTable:
     """Return the expected change of ARR by chance from the start to the end of each window [cents]."""
     gained = _to_date(RENEWAL + tally.EXPECTED_PRICE, run, w) + _to_date(RENEWAL + tally.EXPECTED_UPSELL, run, w)
+    gained = gained + _to_date(RENEWAL + tally.EXPECTED_WON_BACK, run, w)
     return gained - (
         _to_date(RENEWAL + tally.EXPECTED_CHURN, run, w) + _to_date(RENEWAL + tally.EXPECTED_DOWNSELL, run, w)
     )
 
 
 def realized_change(run: Measures, w: Windows) -> IntTable:
-    """Return what came of :func:`expected_change` [cents]: churn, downsell, price and upsell."""
+    """Return what came of :func:`expected_change` [cents]: churn, downsell, price, upsell and what was won back."""
     kinds = (ledger.DOWNSELL, ledger.PRICE, ledger.UPSELL)
-    change = _to_date(ledger.CHURN, run, w)
+    change = _to_date(ledger.CHURN, run, w) + _to_date(RENEWAL + tally.WON_BACK, run, w)
     for kind in kinds:
         change = change + _to_date(kind, run, w)
     return change

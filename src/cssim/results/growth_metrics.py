@@ -17,6 +17,10 @@ GROWTH_METRICS: Final = (
            formulas.flow(COUNT + tally.REFERRALS)),
     Metric("referrals_disputed", "referrals that CSM and sales both claimed", "count", "down", "flow",
            formulas.flow(COUNT + tally.REFERRALS_DISPUTED)),
+    Metric("logos_back", "lost customers that came back", "count", "up", "flow",
+           formulas.flow(COUNT + tally.LOGOS_BACK)),
+    Metric("won_back", "ARR of lost customers that came back, within the win-back window or later", "currency", "up",
+           "flow", formulas.flow(RENEWAL + tally.WON_BACK)),
     Metric("time_to_first_value", "mean time from the contract to first value of customers that came to it, in working "
            "hours", "hours", "down", "flow",
            formulas.flow_ratio(COUNT + tally.FIRST_VALUE_MILLI, COUNT + tally.ONBOARDED, MILLI)),

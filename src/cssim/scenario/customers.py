@@ -17,6 +17,7 @@ from cssim.scenario.plays import Plays
 from cssim.scenario.referrals import Referrals
 from cssim.scenario.segment_review import SegmentReview
 from cssim.scenario.terms import Terms
+from cssim.scenario.winback import Winback
 
 _TABLE = "default company of the model's documentation (mid-market)"
 
@@ -112,6 +113,10 @@ class Segment(Part):
         "20 working hours", about="work of bringing a new customer to first value", unit="working hours", low=10.0,
         high=40.0, off=0.0, evidence="guess", source=f"{_TABLE}: enterprise 60, mid-market 20, SMB 6 hours",
     )  # fmt: skip
+    winback: Share = field(
+        0.05, about="share of lost customers that come back when they are asked to", unit="share", low=0.025, high=0.1,
+        off=0.0, evidence="guess", drawn=True,
+    )  # fmt: skip
     plays: Plays = field(Plays, about="what CSMs do for each account without having been asked")
 
 
@@ -129,6 +134,7 @@ class Customers(Part):
     )
     ideal_profile: IdealProfile = field(IdealProfile, about="what it is worth that a customer fits the ideal profile")
     referrals: Referrals = field(Referrals, about="customers that other customers bring")
+    winback: Winback = field(Winback, about="how lost customers come back")
     segment_review: SegmentReview = field(SegmentReview, about="when customers move to another segment")
     contract_ends: Mapping[MonthName, Number] = field(
         dict, about="weights of the calendar months in which contracts of drawn accounts end; a month that is not "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cssim.domain import ledger
-from cssim.domain.accounts import GOES_ON
+from cssim.domain.accounts import ENDLESS, GOES_ON
 from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics.sentiment import health_score
-from cssim.engine.calendar import RENEWALS
-from cssim.engine.compiled import calendar, change, contracts, desks, open_work, recorder
+from cssim.engine.calendar import ARRIVALS, RENEWALS
+from cssim.engine.compiled import calendar, change, contracts, desks, open_work, recorder, winback
 from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.handover import disown
@@ -35,6 +35,17 @@ def contract_step(w: World, i: int) -> None:
         end(w, i)
     if w.accounts[i].live:
         plan_step(w, i)
+    else:
+        asked = winback.asked_at(w, i)
+        if asked < ENDLESS:
+            calendar.at(w, asked, ARRIVALS, winback.key_of(w, i), calendar.WINBACK, i, 0)
+
+
+def asked_back(w: World, i: int) -> None:
+    """Ask a lost customer to come back; if it does, its life goes on."""
+    winback.ask(w, i)
+    if w.accounts[i].live:
+        plan_step(w, i)
 
 
 def end(w: World, i: int) -> None:
@@ -55,7 +66,7 @@ def leave(w: World, i: int) -> None:
     account = w.accounts[i]
     lost = account.arr
     account.arr = 0
-    account.live = 0
+    account.live, account.left, account.lost = 0, w.run[0].now, lost
     account.score = health_score(health(w, i))
     account.reason = account.why
     recorder.arr(w, w.run[0].now, i, ledger.CHURN, account.reason, -lost)

@@ -180,6 +180,7 @@ def _fill_run(row: Any, plan: Plan) -> None:
         plan.referrals,
         plan.modules,
         plan.review,
+        plan.winback,
     ):
         _fill(row, part)
 
@@ -291,6 +292,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.live = 1
     found.heading = columns["segment"]
     found.reviewed_at, found.pitched_at, found.rescued_at = NEVER, book.pitched_at, book.rescued_at
+    found.left = NEVER
     found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]

@@ -50,6 +50,7 @@ REFERRED: Final = 137
 SELF_SERVE: Final = 138
 MODULE: Final = 139
 REVIEW: Final = 140
+WINBACK: Final = 141
 EXCHANGE: Final = 120
 CHANGE: Final = 121
 SEGMENT: Final = 122

@@ -11,6 +11,7 @@ from cssim.engine.compiled import calendar, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import add, stock
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import lasts
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR
@@ -25,9 +26,10 @@ def begin_champions(w: World, i: int, begin: float) -> None:
 def champions(w: World, i: int) -> None:
     """Let an account's champion leave, and plan when the next one will."""
     account = w.accounts[i]
-    if not account.live:
+    if not lasts(w, i):
         return
-    champion_leaves(w, i, derived(derived(account.key, CHAMPION_STREAM), account.champion_n))
+    if account.live:
+        champion_leaves(w, i, derived(derived(account.key, CHAMPION_STREAM), account.champion_n))
     account.champion_n += 1
     plan_next(w, i, w.run[0].now)
 

@@ -31,6 +31,21 @@ def referred(w: World, i: int, event: int, disputed: bool) -> None:
         facts.write(w, facts.REFERRED, i, event, int(disputed), 0, 0, 0, 0.0, 0.0)
 
 
+def asked_back(w: World, i: int, event: int, size: int, expected: int, kept: int) -> None:
+    """Write what was to be expected of a lost customer that is asked to come back, and whether it does."""
+    account = w.accounts[i]
+    cell = w.by_segment[row_of(w.run[0].now), account.segment]
+    cell.renewals[tally.EXPECTED_WON_BACK] += expected
+    if account.opening > 0:
+        cell.renewals[tally.EXPECTED_RETAINED] += expected
+    cell.renewals[tally.EXPECTED_KEPT] += kept
+    if account.comes_back:
+        cell.renewals[tally.WON_BACK] += size
+        cell.counts[tally.LOGOS_BACK] += 1
+    if w.run[0].money:
+        facts.write(w, facts.ASKED_BACK, i, event, size, expected, kept, account.comes_back, 0.0, 0.0)
+
+
 def self_served(w: World, i: int, event: int, size: int, expected: int, kept: int, won: bool) -> None:
     """Write what was to be expected of a customer's occasion to buy more by itself, and whether it did."""
     account = w.accounts[i]

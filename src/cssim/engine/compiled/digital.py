@@ -13,6 +13,7 @@ from cssim.engine.compiled import calendar, facts, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import lasts
 from cssim.sampling.streams import Purpose
 
 
@@ -35,10 +36,11 @@ def plan_touch(w: World, i: int, due: float) -> None:
 def touches(w: World, i: int) -> None:
     """Let an account be reached, and plan the next touch."""
     account = w.accounts[i]
-    if not account.live or w.digital[account.segment].digital_interval == 0.0:
+    if not lasts(w, i) or w.digital[account.segment].digital_interval == 0.0:
         account.touched = 0
         return
-    touch(w, i, derived(derived(account.key, DIGITAL_STREAM), account.digital_n))
+    if account.live:
+        touch(w, i, derived(derived(account.key, DIGITAL_STREAM), account.digital_n))
     account.digital_n += 1
     plan_touch(w, i, w.run[0].now + w.digital[account.segment].digital_interval)
 

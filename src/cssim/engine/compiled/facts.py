@@ -51,6 +51,7 @@ REFERRED: Final = 138
 SELF_SERVED: Final = 139
 POTENTIAL_GREW: Final = 140
 SEGMENT_CHANGED: Final = 141
+ASKED_BACK: Final = 142
 DEAL_MOVED: Final = 113
 
 
@@ -79,6 +80,7 @@ _READ: Final[dict[int, Callable[..., Fact]]] = {
     ONBOARDING_BEGAN: lambda t, i, w, a, b, c, d, x, y: facts.OnboardingBegan(t, i, w),
     ONBOARDING_LATE: lambda t, i, w, a, b, c, d, x, y: facts.OnboardingLate(t, i, w),
     ONBOARDED: lambda t, i, w, a, b, c, d, x, y: facts.Onboarded(t, i, w, x, bool(a)),
+    ASKED_BACK: lambda t, i, w, a, b, c, d, x, y: facts.AskedBack(t, i, w, a, b, c, bool(d)),
     SELF_SERVED: lambda t, i, w, a, b, c, d, x, y: facts.SelfServed(t, i, w, a, b, c, bool(d)),
     POTENTIAL_GREW: lambda t, i, w, a, b, c, d, x, y: facts.PotentialGrew(t, i, w, a, b),
     SEGMENT_CHANGED: lambda t, i, w, a, b, c, d, x, y: facts.SegmentChanged(t, i, a, b),

@@ -227,7 +227,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:
         scores.scores(w, index, part)
-    elif calendar.ONBOARDING_LIMIT <= story <= calendar.REVIEW:
+    elif calendar.ONBOARDING_LIMIT <= story <= calendar.WINBACK:
         tell_of_customer(w, story, index, part)
     elif calendar.EXCHANGE <= story <= calendar.SEGMENT:
         tell_of_change(w, story, index)
@@ -238,7 +238,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
 
 
 def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
-    """Let a story go on of how customers come, begin, buy and move."""
+    """Let a story go on of how customers come, begin, buy, move and come back."""
     if story == calendar.ONBOARDING_LIMIT:
         onboarding.time_is_up(w, i)
     elif story == calendar.REFERRAL:
@@ -249,6 +249,8 @@ def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
         self_serve.self_serve(w, i)
     elif story == calendar.MODULE:
         modules.module_appears(w, i)
+    elif story == calendar.WINBACK:
+        accounts.asked_back(w, i)
     else:
         segment_reviews.review(w, i)
 

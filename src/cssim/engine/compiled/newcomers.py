@@ -32,7 +32,7 @@ def new_logo(w: World, segment: int, key: int) -> int:
     arr = inverse.lognormal(uniform(w, Purpose.LANDED_ARR, key, 0), row.landed_mean, row.landed_spread)
     account.key, account.segment, account.arr, account.live = key, segment, growth.landed_arr(arr), 1
     account.joined, account.known_factor = run.now, 1.0
-    account.reviewed_at = account.pitched_at = account.rescued_at = NEVER
+    account.reviewed_at = account.pitched_at = account.rescued_at = account.left = NEVER
     account.potential = pitches.potential_arr(account.arr, w.segments[segment].potential_times)
     account.owner = account.seat = account.parent = account.open_first = account.open_last = account.seen = NONE
     u, term = uniform(w, Purpose.LANDED_TERM, key, 0), 0

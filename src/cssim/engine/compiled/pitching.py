@@ -86,12 +86,12 @@ def delay_of(w: World, k: int) -> float:
 
 
 def deal(w: World, k: int) -> None:
-    """Settle a deal; who has left, or is about to, signs nothing."""
+    """Settle a deal; who has left since, or is about to, signs nothing."""
     work = w.works[k]
     account = w.accounts[work.account]
     if work.won:
         account.pending -= work.worth
-    if account.live and account.outcome != LEAVES:
+    if account.live and account.outcome != LEAVES and work.raised > account.left:
         close(w, k)
     open_work.discard(w, k)
 

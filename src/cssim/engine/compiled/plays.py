@@ -13,7 +13,7 @@ from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.services import interval_sold
-from cssim.engine.compiled.watching import looked_after
+from cssim.engine.compiled.watching import lasts, looked_after
 from cssim.plan.tables import NOBODY
 from cssim.sampling.streams import Purpose
 
@@ -44,7 +44,7 @@ def first_due(w: World, i: int, play: int, begin: float) -> float:
 
 def falls_due(w: World, i: int, play: int) -> None:
     """Let a slot of an account fall due, and plan the next one of its play."""
-    if w.accounts[i].live and is_planned(w, i, play):
+    if lasts(w, i) and is_planned(w, i, play):
         plan_slot(w, i, play, preparing.prepare(w, i) if play == RENEWAL else cadence(w, i, play))
     else:
         w.accounts[i].playing[play] = 0
@@ -54,7 +54,7 @@ def cadence(w: World, i: int, play: int) -> float:
     """Let a slot fall due that waits no longer than its segment allows; return when [h] the next does."""
     account, run = w.accounts[i], w.run[0]
     expiry, gap = w.plays[account.segment, play].expiry, interval(w, i, play)
-    if looked_after(w, i):
+    if account.live and looked_after(w, i):
         n = account.slot_n[play]
         account.slot_n[play] = n + 1
         slots.held_or_expired(w, i, play, n, expiry if expiry > 0.0 else gap)

@@ -28,7 +28,7 @@ def prepare(w: World, i: int) -> float:
     end = plays.coming_end(account.contract_end - account.notice, account.term, run.now)
     if end - row.lead > run.now:
         return on_grid(end - row.lead, run.grid)
-    if looked_after(w, i):
+    if account.live and looked_after(w, i):
         n = account.slot_n[RENEWAL]
         account.slot_n[RENEWAL] = n + 1
         slots.held_or_expired(w, i, RENEWAL, n, min(row.expiry, end - run.now))

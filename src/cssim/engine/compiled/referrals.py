@@ -14,7 +14,7 @@ from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.newcomers import join, new_logo
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.watching import is_covered
+from cssim.engine.compiled.watching import is_covered, lasts
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -37,12 +37,12 @@ def plan_next(w: World, i: int, last: float) -> None:
 def referrals(w: World, i: int) -> None:
     """Let an account tell somebody of us, if it recommends us today."""
     account = w.accounts[i]
-    if not account.live:
+    if not lasts(w, i):
         return
     n = account.referral_n
     account.referral_n = n + 1
     plan_next(w, i, w.run[0].now)
-    if promotes(w, i, n):
+    if account.live and promotes(w, i, n):
         referral(w, i, n)
 
 

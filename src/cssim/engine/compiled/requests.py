@@ -16,7 +16,7 @@ from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import pass_on, place
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
-from cssim.engine.compiled.watching import answered_by_team
+from cssim.engine.compiled.watching import answered_by_team, lasts
 from cssim.engine.compiled.wishes import heard, is_wish, wish
 from cssim.plan.tables import COMMERCIAL, N_REQUEST_TYPES
 from cssim.sampling import inverse
@@ -35,13 +35,14 @@ def begin_requests(w: World, i: int, begin: float) -> None:
 def asks(w: World, i: int, type_: int) -> None:
     """Let an account ask, and plan when it will next."""
     account = w.accounts[i]
-    if not account.live or w.segments[account.segment].rates[type_] == 0.0:
+    if not lasts(w, i) or w.segments[account.segment].rates[type_] == 0.0:
         account.asking[type_] = 0
         return
     n = account.n[type_]
     account.n[type_] = n + 1
     plan_next(w, i, type_, w.run[0].now)
-    request(w, i, type_, n)
+    if account.live:
+        request(w, i, type_, n)
 
 
 def plan_next(w: World, i: int, type_: int, last: float) -> None:

@@ -49,6 +49,7 @@ from cssim.plan.tables import (
     StaffingRow,
     SurveyRow,
     TeamRow,
+    WinbackRow,
     YearRow,
 )
 
@@ -147,8 +148,8 @@ ACCOUNT: Final = record(
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor", "observed", "error", "rescued_at"),
     *integers("stage", "fits", "referral_n", "self_serve_n", "heading", "crossed", "buying", "touched"),
-    *floats("signs", "used"),
-    *integers("contract"),
+    *floats("signs", "used", "left"),
+    *integers("contract", "lost", "comes_back"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
     *integers("waits", "seat_before", "seat_after", "owner_after"),
@@ -229,6 +230,7 @@ RUN: Final = record(
     *columns_of(ReviewRow),
     ("modules", np.int64, (len(MODULE_KINDS),)),
     ("module_n", np.int64, (len(MODULE_KINDS),)),
+    *columns_of(WinbackRow),
     ("captured", np.int64, (TOPICS,)),
     ("scores", np.float64, (TOPICS,)),
     *((f"driver_{name}", np.float64, (N_DRIVERS,)) for name in DriverRow._fields),

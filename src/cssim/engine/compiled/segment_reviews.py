@@ -17,6 +17,7 @@ from cssim.engine.compiled.plays import begin_plays
 from cssim.engine.compiled.requests import begin_requests
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.self_serve import begin_self_serve
+from cssim.engine.compiled.watching import lasts
 
 
 def begin_reviews(w: World, i: int) -> None:
@@ -34,6 +35,9 @@ def plan_next(w: World, i: int, last: float) -> None:
 def review(w: World, i: int) -> None:
     """Look where an account's ARR belongs; it moves when that has been elsewhere, and the same, often enough."""
     account = w.accounts[i]
+    if not lasts(w, i):
+        return
+    plan_next(w, i, w.run[0].now)
     if not account.live:
         return
     target = segment_of(w, i)
@@ -42,7 +46,6 @@ def review(w: World, i: int) -> None:
     account.crossed += 1
     if target != own_segment(w, i) and account.crossed >= w.run[0].review_after:
         move(w, i, target, derived(account.key, REVIEW_STREAM))
-    plan_next(w, i, w.run[0].now)
 
 
 def segment_of(w: World, i: int) -> int:

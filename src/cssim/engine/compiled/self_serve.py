@@ -14,6 +14,7 @@ from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.pitching import upsell
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import lasts
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -39,10 +40,11 @@ def plan_next(w: World, i: int, last: float) -> None:
 def self_serve(w: World, i: int) -> None:
     """Let an account have an occasion to buy more, and plan the next."""
     account = w.accounts[i]
-    if not account.live or w.segments[account.segment].self_serve_rate == 0.0:
+    if not lasts(w, i) or w.segments[account.segment].self_serve_rate == 0.0:
         account.buying = 0
         return
-    occasion(w, i, account.self_serve_n)
+    if account.live:
+        occasion(w, i, account.self_serve_n)
     account.self_serve_n += 1
     plan_next(w, i, w.run[0].now)
 

@@ -8,6 +8,11 @@ from cssim.engine.compiled.rows import World
 from cssim.plan.tables import NOBODY
 
 
+def lasts(w: World, i: int) -> bool:
+    """Return whether an account is a customer, or will be one again: what comes now and then does not stop."""
+    return bool(w.accounts[i].live or w.accounts[i].comes_back)
+
+
 def looked_after(w: World, i: int) -> bool:
     """Return whether people of the covering team look after an account now, so that its plays are held."""
     account = w.accounts[i]

@@ -44,7 +44,7 @@ class SegmentRow(NamedTuple):
     CSMs see to it, ``planned_onboarding`` hours a year are expected of the whole segment.
     There are ``self_serve_rate`` occasions a year to buy ``self_serve_size`` (a share of ARR) more by themselves; a new
     module is for the share ``module_share`` of them. A review of segments sends here who has ``arr_from`` [cents] or
-    more and belongs to none before.
+    more and belongs to none before. Of its lost customers the share ``winback_share`` comes back.
     """
 
     shape_lost: float
@@ -84,6 +84,7 @@ class SegmentRow(NamedTuple):
     self_serve_size: float = 0.0
     module_share: float = 1.0
     arr_from: int = 0
+    winback_share: float = 0.0
 
 
 class AccountRow(NamedTuple):
