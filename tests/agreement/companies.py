@@ -256,6 +256,7 @@ def _segment(chance: Chance, rates: dict[str, str]) -> dict[str, Any]:
         "heterogeneity": chance.pick("phi", ["none", 8.0, 24.0, 150.5]),
         "products": chance.pick("products", [1, 1, 2, 3.5]),
         "requests": rates,
+        "buys": f"{chance.pick('buys', [0, 1, 6.5, 24])}/year",
         "potential": chance.pick("potential", [1.0, 1.5, 4.0]),
         "winback": chance.pick("winback", [0.0, 0.3, 0.8]),
         "plays": {name: _play(chance.at(name)) for name in PLAYS},

@@ -278,6 +278,9 @@ MECHANISMS = {
         ((demand, "seasonal"), (demand, "month_of_year"), (demand, "expected_in")),
     ),
     "learning": Mechanism({"requests.how_to_elasticity": 0}, ((adoption, "learned"),)),
+    "deals of who buys often": Mechanism(
+        {"requests.frequent_buyers.asks": 0}, ((demand, "asked_for_deals"),), frozenset({Purpose.ABOUT_A_DEAL})
+    ),
     "small accounts with a contact": Mechanism({"requests.small_accounts.factor": 1}, ((demand, "inflated"),)),
     "several products": Mechanism(
         everywhere("products", 1), ((expertise, "breadth_factor"), (expertise, "of_several_products"))
@@ -495,6 +498,7 @@ def company() -> Scenario:
             "customers.segments.smb.contracts.consumption": "40%",
             "customers.segments.mid_market.products": 2,
             "requests.continuity": "20%",
+            "customers.segments.smb.buys": "16/year",
             "requests.season": {"january": 2, "august": 0.5},
             "organisation.routing.bypass_growth": "30%",
             "organisation.routing.agent": {"how_to": "30%", "product_question": "20%", "wrong": "30%"},

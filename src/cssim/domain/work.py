@@ -47,14 +47,14 @@ def is_slot(type_: int) -> bool:
 class Work:
     """One piece of work of one account.
 
-    ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1); ``team`` whose desk has it and ``owner`` the code
-    of its line there (a seat, -1: anyone, or a group); ``urgency``, ``rank``, ``due`` [h] and ``submitted`` [h] set its
-    place in line; at ``opens`` [h], if ever, the whole team may take it if it still waits; ``alone``: the person in
-    charge closes it without a transfer; ``warm``: he tells the next person what it is about; ``astray``: it has come to
-    a wrong person; ``cost`` [log-odds] what raising it took from the service driver at ``raised`` [h]; ``wait`` [h] and
-    ``seat`` of its last start; ``served`` the event its story waits for. A pitch is for ``worth`` [cents] with
-    ``chance``, and ``won`` or not; the deal ``closes`` [h] later. Of an onboarding so many ``sessions`` are still to be
-    held.
+    ``hours`` [h] of work whoever does it; ``difficulty`` in (0, 1), or FOR_OWNER; ``team`` whose desk has it and
+    ``owner`` the code of its line there (a seat, -1: anyone, or a group); ``urgency``, ``rank``, ``due`` [h] and
+    ``submitted`` [h] set its place in line; at ``opens`` [h], if ever, the whole team may take it if it still waits;
+    ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is about;
+    ``astray``: it has come to a wrong person; ``cost`` [log-odds] what raising it took from the service driver at
+    ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event its story waits for. A pitch is
+    for ``worth`` [cents] with ``chance``, and ``won`` or not; the deal ``closes`` [h] later. Of an onboarding so many
+    ``sessions`` are still to be held.
     """
 
     __slots__ = (

@@ -39,6 +39,11 @@ def inflated(factor: float, inflation: float) -> float:
     return factor * inflation
 
 
+def asked_for_deals(deals: float, usual: float, each: float) -> float:
+    """Return how many requests a year come with ``deals`` a year beyond the ``usual`` ones, ``each`` deal so many."""
+    return max(0.0, deals - usual) * each
+
+
 def demand_factor(known: float, frailty: float) -> float:
     """Return the factor on an account's request rates: what the book knows times what chance gave."""
     return known * frailty

@@ -39,8 +39,12 @@ def of_several_products(resolves_alone: float, breadth: float) -> float:
     return resolves_alone * breadth
 
 
+FOR_OWNER: Final = -1.0
+"""Difficulty of what only the owner may close, and does whoever he is."""
+
+
 def resolves(difficulty: float, share_alone: float) -> bool:
-    """Return whether a request of ``difficulty`` in (0, 1) is closed without another person.
+    """Return whether a request of ``difficulty`` in (0, 1), or FOR_OWNER, is closed without another person.
 
     Difficulties are nested: whoever resolves more alone resolves a superset.
     """

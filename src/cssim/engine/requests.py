@@ -9,6 +9,7 @@ from cssim.domain.accounts import Account, Stream
 from cssim.domain.work import Work
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
+from cssim.dynamics.expertise import FOR_OWNER
 from cssim.engine.answers import answer, be_late, go_wrong
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.contacts import contact, explain_twice
@@ -97,7 +98,10 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     if stop == routing.TO_CSM and type_ == COMMERCIAL and world.plan.segments[account.segment].commercial_team >= 0:
         stop = routing.TO_OWNER
     work.stop = routing.within_reach(stop, answered_by_team(world, account))
-    if work.stop == routing.TO_CSM and not misrouted:
+    deal_share = world.plan.segments[account.segment].deal_share if type_ == COMMERCIAL else 0.0
+    if world.draws.happens(Purpose.ABOUT_A_DEAL, deal_share, key, n):
+        work.difficulty = FOR_OWNER
+    elif work.stop == routing.TO_CSM and not misrouted:
         if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
             work.stop = routing.TO_SPECIALIST
     if asked:
@@ -134,5 +138,7 @@ def prepare(world: World, work: Work, n: int) -> None:
         return
     place(world, work, world.csm_team(work.account))
     work.owner = work.account.owner
+    if work.difficulty == FOR_OWNER:
+        return
     if share_alone(world, work) < 1.0 or world.plan.routing.gatekeeper > 0.0:
         work.difficulty = world.draws.uniform(Purpose.REQUEST_DIFFICULTY, key, n)

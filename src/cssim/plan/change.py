@@ -104,6 +104,9 @@ def refuse(today: Scenario, design: Scenario) -> None:
             raise InputError.of(f"{name} cannot change while customers live on; {instead}", path=_path(design, name))
     if today.requests.frailty != design.requests.frailty:
         raise InputError.of(f"how customers differ cannot change; {instead}", path=_path(design, "requests.frailty"))
+    if today.requests.frequent_buyers != design.requests.frequent_buyers:
+        message = f"how often customers ask cannot change; {instead}"
+        raise InputError.of(message, path=_path(design, "requests.frequent_buyers"))
     for name, segment in today.customers.segments.items():
         if segment.requests != design.customers.segments[name].requests:
             message = f"how often customers ask cannot change; {instead}"

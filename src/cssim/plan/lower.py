@@ -36,7 +36,7 @@ from cssim.plan.process import lower_process
 from cssim.plan.product import lower_product
 from cssim.plan.promise import with_promises
 from cssim.plan.referrals import lower_referrals
-from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, request_types
+from cssim.plan.requests import breadth_of, csm_hours, lower_demand, lower_routing, rates_of, request_types
 from cssim.plan.segment_review import lower_review
 from cssim.plan.services import lower_services, service_row
 from cssim.plan.shocks import lower_shocks
@@ -45,7 +45,6 @@ from cssim.plan.surveys import lower_surveys
 from cssim.plan.survivors import exposure_of, new_logo_churn
 from cssim.plan.tables import (
     NOBODY,
-    REQUEST_TYPES,
     AccountTable,
     ClockRow,
     Plan,
@@ -170,6 +169,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
     segment = scenario.customers.segments[name]
     even = churn == 0.0 or segment.heterogeneity == math.inf
     own, sold = ownership_of(scenario, name), service_row(scenario, name)
+    rates, deal_share = rates_of(scenario, segment)
     contacts = usual_contacts(scenario, segment, cover.team != NOBODY, sold)
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
     return SegmentRow(
@@ -179,7 +179,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         offset=stored.offset if stored is not None else 0.0,
         reference=tuple(getattr(stored.settled, driver) if stored is not None else 0.0 for driver in NAMES),
         team=cover.team,
-        rates=tuple(getattr(segment.requests, type_) for type_ in REQUEST_TYPES),
+        rates=rates,
+        deal_share=deal_share,
         plays=lower_plays(segment.plays, scenario.health, cover.row.person_within, own),
         potential_times=segment.potential,
         health_mean=stored.health_mean if stored is not None else 0.0,

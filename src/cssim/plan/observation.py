@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from cssim.dynamics.plays import PLAYS
+from cssim.plan.requests import asked_for_deals
 from cssim.plan.rows.observation import ScoreRow
 from cssim.plan.rows.services import ServiceRow
 from cssim.plan.services import pace_of
@@ -55,6 +56,7 @@ def usual_contacts(scenario: Scenario, segment: Segment, covered: bool, sold: Se
     """
     asked = segment.requests
     planned = asked.product_question + asked.feature_request + asked.complaint + asked.commercial
+    planned += asked_for_deals(scenario, segment)
     for play, name in enumerate(PLAYS if covered else ()):
         planned += pace_of(sold, play) * getattr(segment.plays, name).frequency
     mean = planned * scenario.health.relationship.familiarity_half_life / MONTHS_PER_YEAR / _LN2

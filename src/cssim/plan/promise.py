@@ -109,6 +109,8 @@ def _add_answers(plan: Plan, segment: SegmentRow, type_: int, seen: float, flow:
     """Add what CSMs teach who close requests that they have ``seen`` [1/h], and what passing on the others costs."""
     effects, team, row = plan.effects, plan.teams[segment.team], plan.request_types[type_]
     alone = min(1.0, team.resolves_alone * segment.breadth + row.bonus)
+    if type_ == COMMERCIAL:
+        alone += segment.deal_share * (1.0 - alone)
     flow.taught += seen * alone * taught_share(effects.answer_share, team.touch_quality)
     cold = effects.transfer_share + effects.explain_share
     flow.passed += seen * (1.0 - alone) * (plan.routing.warm * effects.warm_share + (1.0 - plan.routing.warm) * cold)

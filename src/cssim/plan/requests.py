@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from cssim.dynamics import expertise
+from cssim.dynamics import demand, expertise
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.plan.ownership import COVERING_TEAM_OWNS_ALL, Ownership
 from cssim.plan.plays import planned_hours
@@ -108,6 +108,22 @@ def _automated(scenario: Scenario, type_: int) -> float:
     return {HOW_TO: agent.how_to, PRODUCT_QUESTION: agent.product_question}.get(type_, 0.0)
 
 
+def asked_for_deals(scenario: Scenario, segment: Segment) -> float:
+    """Return how many commercial requests a year an account of a segment has because it buys often."""
+    rules = scenario.requests.frequent_buyers
+    if rules.asks == 0.0:
+        return 0.0
+    return demand.asked_for_deals(segment.buys, rules.above, rules.asks)
+
+
+def rates_of(scenario: Scenario, segment: Segment) -> tuple[tuple[float, ...], float]:
+    """Return requests a year of an account by type, and the share of commercial ones that only the owner may close."""
+    more = asked_for_deals(scenario, segment)
+    rates = [getattr(segment.requests, type_) for type_ in REQUEST_TYPES]
+    rates[COMMERCIAL] += more
+    return tuple(rates), more / rates[COMMERCIAL] if more > 0.0 else 0.0
+
+
 def breadth_of(scenario: Scenario, segment: Segment) -> float:
     """Return the factor on ``resolves_alone`` that the number of products of a segment makes."""
     exponent = scenario.requests.product_exponent
@@ -141,4 +157,6 @@ def csm_hours(
         work = closed * getattr(scenario.requests.work, name).lower()[1] + (1.0 - closed) * routing.triage
         if type_ != COMMERCIAL or own.commercial == NOBODY:
             reactive += reaching * getattr(segment.requests, name) * work
+    if own.commercial == NOBODY:
+        reactive += asked_for_deals(scenario, segment) * scenario.requests.work.commercial.lower()[1]
     return planned_hours(segment.plays, own, sold), reactive

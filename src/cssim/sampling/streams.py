@@ -92,6 +92,7 @@ class Purpose(IntEnum):
     PLAN_SOLD = 155
     PUSHED_MODULE_GAP = 156
     PUSHED_MODULE_OF_ACCOUNT = 157
+    ABOUT_A_DEAL = 158
 
 
 def mix(z: int) -> int:

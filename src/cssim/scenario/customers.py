@@ -109,6 +109,10 @@ class Segment(Part):
         (), about="languages of drawn accounts with their shares; only without a book", evidence="yours", unit="share"
     )
     requests: RequestRates = field(RequestRates, about="how often an account asks, by type of request")
+    buys: Frequency = field(
+        "1/year", about="deals of an account, renewals and orders together; see requests.frequent_buyers",
+        unit="per year", low=0.5, high=12.0, evidence="yours", source="B3",
+    )  # fmt: skip
     onboarding: WorkTime = field(
         "20 working hours", about="work of bringing a new customer to first value", unit="working hours", low=10.0,
         high=40.0, off=0.0, evidence="guess", source=f"{_TABLE}: enterprise 60, mid-market 20, SMB 6 hours",

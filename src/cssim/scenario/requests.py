@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.part import Part, field
-from cssim.quantities import Money, Number, Share, Whole
+from cssim.quantities import Frequency, Money, Number, Share, Whole
 from cssim.sampling.distributions import Law, Lognormal
 from cssim.scenario.season import Season
 
@@ -88,6 +88,19 @@ class SmallAccounts(Part):
     )  # fmt: skip
 
 
+class FrequentBuyers(Part):
+    """Customers who buy so often that buying itself is work."""
+
+    above: Frequency = field(
+        "4/year", about="f*: deals of an account (customers.segments.*.buys) beyond which each further one is work",
+        unit="per year", low=2.0, high=8.0, evidence="guess", source="B3",
+    )  # fmt: skip
+    asks: Number = field(
+        1.0, about="commercial requests that come with each further deal, which only the owner may close",
+        unit="requests a deal", low=0.5, high=2.0, off=0.0, evidence="guess", source="B3", ge=0, le=100,
+    )  # fmt: skip
+
+
 class Requests(Part):
     """What customers ask for, apart from how often (that belongs to the segments)."""
 
@@ -113,6 +126,7 @@ class Requests(Part):
     )  # fmt: skip
     season: Season = field(Season, about="how much more or less customers ask in each calendar month")
     small_accounts: SmallAccounts = field(SmallAccounts, about="small accounts with a named contact ask more")
+    frequent_buyers: FrequentBuyers = field(FrequentBuyers, about="customers who buy many times a year")
     work: RequestWork = field(RequestWork, about="hours a request takes, by type")
     bonus: Bonus = field(Bonus, about="types that are closed without another person more often")
     urgency: Urgency = field(Urgency, about="what is served first")

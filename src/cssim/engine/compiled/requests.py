@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import SERVICE
+from cssim.dynamics.expertise import FOR_OWNER
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, open_work, recorder
 from cssim.engine.compiled.answers import answer, be_late, go_wrong
@@ -99,7 +100,10 @@ def raise_request(w: World, i: int, type_: int, n: int) -> int:
     if stop == routing.TO_CSM and type_ == COMMERCIAL and w.segments[w.accounts[i].segment].commercial_team >= 0:
         stop = routing.TO_OWNER
     work.stop = routing.within_reach(stop, answered_by_team(w, i))
-    if work.stop == routing.TO_CSM and not misrouted:
+    deal_share = float(w.segments[w.accounts[i].segment].deal_share) if type_ == COMMERCIAL else 0.0
+    if happens(w, Purpose.ABOUT_A_DEAL, deal_share, key, n):
+        work.difficulty = FOR_OWNER
+    elif work.stop == routing.TO_CSM and not misrouted:
         if happens(w, Purpose.BYPASS, w.accounts[i].bypass, key, n):
             work.stop = routing.TO_SPECIALIST
     if asked:
@@ -136,5 +140,7 @@ def prepare(w: World, k: int, key: int, n: int) -> None:
         return
     place(w, k, w.segments[account.segment].team)
     work.owner = account.owner
+    if work.difficulty == FOR_OWNER:
+        return
     if share_alone(w, k, 1.0) < 1.0 or w.run[0].gatekeeper > 0.0:
         work.difficulty = uniform(w, Purpose.REQUEST_DIFFICULTY, key, n)

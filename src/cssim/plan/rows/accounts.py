@@ -45,6 +45,8 @@ class SegmentRow(NamedTuple):
     There are ``self_serve_rate`` occasions a year to buy ``self_serve_size`` (a share of ARR) more by themselves; a new
     module is for the share ``module_share`` of them. A review of segments sends here who has ``arr_from`` [cents] or
     more and belongs to none before. Of its lost customers the share ``winback_share`` comes back.
+    The share ``deal_share`` of commercial requests is about deals of who buys often:
+    only the owner may close them.
     """
 
     shape_lost: float
@@ -85,6 +87,7 @@ class SegmentRow(NamedTuple):
     module_share: float = 1.0
     arr_from: int = 0
     winback_share: float = 0.0
+    deal_share: float = 0.0
 
 
 class AccountRow(NamedTuple):
