@@ -370,6 +370,7 @@ def _organisation(chance: Chance, segments: dict[str, dict[str, Any]], accounts:
     beside["health_score"] |= {"measures": chance.pick("measures", ["health", "health", "activity"])}
     if chance.maybe("process", 0.4):
         beside["process"] = vary(Process, chance.at("process"))
+    _switches(chance.at("switches"), teams, "process" in beside)
     beside["referrals"] = vary(ReferralRules, chance.at("referrals")) | {
         "owner": chance.pick("sells", ["csm", "sales"])
     }
@@ -543,6 +544,13 @@ def _incentive(chance: Chance) -> dict[str, Any]:
             "pay_curve": chance.pick("curve", ["linear", {"100%": 0, "110%": 1, "120%": 2}, {"20%": 0, "0.5": "30%"}]),
         }
     )
+
+
+def _switches(chance: Chance, teams: dict[str, Any], by_maturity: bool) -> None:
+    """Let staged incentives switch at a maturity of the process only where there is one, and not in all of them."""
+    for name, team in teams.items():
+        if "incentive" in team and not (by_maturity and chance.maybe(name)):
+            team["incentive"].pop("switch_at_maturity")
 
 
 def _helpers(chance: Chance, support: bool, specialist: bool) -> dict[str, Any]:

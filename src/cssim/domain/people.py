@@ -49,15 +49,16 @@ class Target:
 
 class Goals:
     """What a team has to reach, if it has goals: the ``targets`` of its seats, that of nobody's accounts last, for the
-    period that has ``begun`` [h] and ``ends`` [h] (0: none has). So much variable pay [cents] has been ``earned``,
-    where it would be ``at_target``."""
+    period that has ``begun`` [h] and ``ends`` [h] (0: none has), in which money has this ``weight``. So much
+    variable pay [cents] has been ``earned``, where it would be ``at_target``."""
 
-    __slots__ = ("at_target", "begun", "earned", "ends", "targets")
+    __slots__ = ("at_target", "begun", "earned", "ends", "targets", "weight")
 
     def __init__(self, seats: int) -> None:
         self.targets = [Target() for _ in range(seats + 1)]
         self.begun = 0.0
         self.ends = 0.0
+        self.weight = 0.0
         self.earned = 0
         self.at_target = 0
 

@@ -10,7 +10,7 @@ from cssim.dynamics import incentives, observation, pay
 from cssim.dynamics.routing import ANYONE
 from cssim.dynamics.sentiment import health_score
 from cssim.engine import goals_recorder
-from cssim.plan.tables import NOBODY, IncentiveRow
+from cssim.plan.tables import NOBODY
 from cssim.units import HOURS_PER_YEAR, months_to_hours
 
 if TYPE_CHECKING:
@@ -18,22 +18,24 @@ if TYPE_CHECKING:
     from cssim.engine.world import World
 
 
-def money_weight(row: IncentiveRow, time: float) -> float:
-    """Return the weight of money in what people are measured by at ``time`` [h]; the rest is health."""
-    return row.money_first if time < row.later_from else row.money_later
+def money_weight(world: World, team: int) -> float:
+    """Return the weight of money in what the people of a team are measured by now; the rest is health."""
+    row = world.incentives[team]
+    later = world.now >= row.later_from if row.later_maturity == 0.0 else world.maturity >= row.later_maturity
+    return row.money_later if later else row.money_first
 
 
 def sells_for_goals(world: World, team: int) -> bool:
     """Return whether a team (NOBODY: none) is measured by money now."""
     if team == NOBODY or not world.incentives[team].aims:
         return False
-    return money_weight(world.incentives[team], world.now) > 0.0
+    return money_weight(world, team) > 0.0
 
 
 def set_goals(world: World, desk: Desk, month: int) -> None:
     """Set the goals of the period that begins with ``month``, by the ARR that is in the books now."""
     row = world.incentives[desk.team]
-    desk.goals.begun = months_to_hours(month)
+    desk.goals.begun, desk.goals.weight = months_to_hours(month), money_weight(world, desk.team)
     desk.goals.ends = months_to_hours(incentives.period_end(month, row.period_months, row.months_before))
     for target in desk.goals.targets:
         target.attained = target.arr = 0
@@ -113,7 +115,7 @@ def pay_attained(world: World, desk: Desk, month: int) -> None:
 def attainment_of(world: World, desk: Desk, seat: int) -> float:
     """Return what share of its goals a seat has attained in the period that ends now."""
     row = world.incentives[desk.team]
-    weight = money_weight(row, desk.goals.begun)
+    weight = desk.goals.weight
     money, health = 0.0, 0.0
     if weight > 0.0:
         attained, goal = counted(desk, seat)

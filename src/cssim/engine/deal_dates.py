@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def looked_at(world: World, work: Work) -> float:
     """Return when [h] it is considered whether a deal is moved; when it closes if it is not."""
     row = world.incentives[work.team]
-    if not row.moves_dates or money_weight(row, world.now) == 0.0:
+    if not row.moves_dates or money_weight(world, work.team) == 0.0:
         return work.closes
     return deal_dates.looked_at(world.now, work.closes, row.period_months, row.months_before)
 

@@ -65,7 +65,7 @@ def best_use(world: World, work: Work) -> tuple[int, float]:
     measured by health alone neither seeks pitches nor avoids those that the cadence asks for.
     """
     own = play_of(work.type)
-    weight = money_weight(world.incentives[work.team], world.now)
+    weight = money_weight(world, work.team)
     if own == EXPANSION and not may_pitch(world, work, weight):
         own = CHECK_IN
     best, most = own, worth(world, work, own, weight)

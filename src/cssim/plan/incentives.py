@@ -36,6 +36,7 @@ def _row(incentive: Incentive, months_in: int) -> IncentiveRow:
         money_first=first,
         money_later=later,
         later_from=months_to_hours(incentive.switch_after) if first != later else 0.0,
+        later_maturity=(incentive.switch_at_maturity or 0.0) if first != later else 0.0,
         growth_goal=incentive.full_growth,
         churn_counts=int(incentive.churn_counts == "yes"),
         health_goal=incentive.full_health,

@@ -39,6 +39,11 @@ class Incentive(Part):
         "12 months", about="when a staged incentive goes from growth to health", unit="months", low=6.0, high=24.0,
         evidence="guess", ge=0,
     )  # fmt: skip
+    switch_at_maturity: Share | None = field(
+        None, about="instead of switch_after: a staged incentive is health while the maturity of the process "
+        "(organisation.process) is at least this, growth below", unit="share", low=0.35, high=0.95, evidence="guess",
+        source="B7: revenue early, health once the method is known", gt=0,
+    )  # fmt: skip
     by_size: Number = field(
         0.5, about="how much more the health of a large customer counts: its ARR to this power", unit="exponent",
         low=0.25, high=1.0, off=0.0, evidence="guess", ge=0, le=1,

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from tests import builders
 
-from cssim.domain import tally
+from cssim.domain import ledger, tally
 from cssim.domain.facts import (
     DealClosed,
     DealMoved,
     GoalAttained,
     PitchMade,
     Posted,
+    Scored,
     SlotDue,
     SlotUsed,
     WorkDone,
@@ -24,7 +25,7 @@ from cssim.dynamics.drivers import NAMES, PRESSURE
 from cssim.dynamics.plays import CHECK_IN, EXPANSION, RENEWAL, SAVE
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import ExpansionRow, IncentiveRow, Plan, PlayRow, ScoreRow
+from cssim.plan.tables import ExpansionRow, IncentiveRow, Plan, PlayRow, ProcessRow, ScoreRow
 from cssim.results.run import Run
 
 YEAR, MONTH = 1920.0, 160.0
@@ -193,6 +194,35 @@ def test_a_staged_incentive_is_a_quota_first_and_health_later() -> None:
     first, later, quota = told(company(staged, months=12)), told(company(staged)), told(company(QUOTA))
     assert pitches(first) == pitches(quota, YEAR)
     assert pitches(later) - pitches(later, YEAR) < (pitches(quota) - pitches(quota, YEAR)) / 2
+
+
+def test_a_stage_ends_when_the_method_is_known_and_comes_back_when_it_is_lost() -> None:
+    staged = QUOTA._replace(money_later=0.0, later_maturity=0.6)
+    little, known = (ProcessRow(1, maturity) for maturity in (0.5, 0.6))
+    at_once = QUOTA._replace(money_later=0.0, later_from=0.0)
+    assert (
+        told(company(staged, months=6)._replace(process=little)).facts
+        == told(company(QUOTA, months=6)._replace(process=little)).facts
+    )
+    assert (
+        told(company(staged, months=6)._replace(process=known)).facts
+        == told(company(at_once, months=6)._replace(process=known)).facts
+    )
+
+
+def test_goals_of_a_period_weigh_what_they_did_when_it_began() -> None:
+    """Maturity closes 1 - exp(-.08) of what is missing each month: from .5 it passes .55 inside the first quarter."""
+    staged = QUOTA._replace(money_later=0.0, later_maturity=0.55, health_goal=0.9)
+    run = told(company(staged, months=6)._replace(process=ProcessRow(1, 0.5, 0.05, 100.0)))
+    first, second = [fact.attained for fact in run.facts if isinstance(fact, GoalAttained)]
+    lines = run.ledger
+    sold = (lines.time < 3 * MONTH) & (lines.kind == ledger.UPSELL)
+    goal = 0.1 * lines.amount[lines.kind == ledger.OPENING].sum() / 4
+    assert first == pytest.approx(lines.amount[sold].sum() / goal)
+    scores = {fact.account: fact.score for fact in run.facts if isinstance(fact, Scored)}
+    left = set(lines.account[lines.kind == ledger.CHURN].tolist())
+    seen = [100.0 / (1.0 + np.exp(-(2.0 + score))) for account, score in scores.items() if account not in left]
+    assert second == pytest.approx(np.mean(seen) / 90.0, rel=0.02)
 
 
 def test_a_rescue_in_another_slot_counts_as_one() -> None:

@@ -53,6 +53,14 @@ def test_weights_of_money(policy: str, weights: tuple[float, float, float]) -> N
     incentive = {"policy": policy, "weight": "30%", "switch_after": "6 months"}
     row = plan_of(small(**{TEAM: incentive})).incentives[0]
     assert (row.money_first, row.money_later, row.later_from) == weights
+    assert row.later_maturity == 0.0
+
+
+@pytest.mark.parametrize(("policy", "maturity"), [("staged", 0.7), ("quota", 0.0)])
+def test_a_stage_may_end_when_the_method_is_known(policy: str, maturity: float) -> None:
+    incentive = {"policy": policy, "switch_at_maturity": "70%"}
+    row = plan_of(small(**{TEAM: incentive}, organisation__process={"maturity": "40%"})).incentives[0]
+    assert row.later_maturity == maturity
 
 
 def test_the_usual_customer_is_that_of_the_team() -> None:

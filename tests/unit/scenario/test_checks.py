@@ -37,6 +37,8 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str, str]] = [
     ({"organisation__coverage__smal": {"model": "pooled", "team": "csm"}}, "organisation.coverage.smal",
      "there is no segment 'smal'"),
     ({"organisation__digital__smal": {"touches": "12/year"}}, "organisation.digital.smal", "did you mean 'small'?"),
+    ({"organisation__teams__csm__incentive": {"policy": "staged", "switch_at_maturity": "70%"}},
+     "organisation.teams.csm.incentive.switch_at_maturity", "write organisation.process, or switch_after"),
     ({"organisation__services__smal": {"onboarding": "$500"}}, "organisation.services.smal", "did you mean 'small'?"),
     ({"organisation__coverage__large__owners": "book"}, "organisation.coverage.large.owners", "write balanced"),
     ({"organisation__coverage__small__pools": "by region"}, "organisation.teams.csm.regions", "the team names no"),

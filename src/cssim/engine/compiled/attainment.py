@@ -11,23 +11,24 @@ from cssim.plan.tables import NOBODY
 from cssim.units import HOURS_PER_YEAR, months_to_hours
 
 
-def money_weight(w: World, t: int, time: float) -> float:
-    """Return the weight of money in what people are measured by at ``time`` [h]; the rest is health."""
-    team = w.teams[t]
-    return float(team.money_first if time < team.later_from else team.money_later)
+def money_weight(w: World, t: int) -> float:
+    """Return the weight of money in what the people of a team are measured by now; the rest is health."""
+    run, team = w.run[0], w.teams[t]
+    later = run.now >= team.later_from if team.later_maturity == 0.0 else run.maturity >= team.later_maturity
+    return float(team.money_later if later else team.money_first)
 
 
 def sells_for_goals(w: World, t: int) -> bool:
     """Return whether a team (NOBODY: none) is measured by money now."""
     if t == NOBODY or not w.teams[t].aims:
         return False
-    return money_weight(w, t, w.run[0].now) > 0.0
+    return money_weight(w, t) > 0.0
 
 
 def set_goals(w: World, t: int, month: int) -> None:
     """Set the goals of the period that begins with ``month``, by the ARR that is in the books now."""
     team = w.teams[t]
-    team.begun = months_to_hours(month)
+    team.begun, team.weight = months_to_hours(month), money_weight(w, t)
     team.ends = months_to_hours(incentives.period_end(month, team.period_months, team.months_before))
     hours = team.ends - team.begun
     team.pool_attained = team.pool_arr = 0
@@ -121,7 +122,7 @@ def pay_attained(w: World, t: int, month: int) -> None:
 def attainment_of(w: World, t: int, seat: int) -> float:
     """Return what share of its goals a seat has attained in the period that ends now."""
     team = w.teams[t]
-    weight = money_weight(w, t, team.begun)
+    weight = team.weight
     money, health = 0.0, 0.0
     if weight > 0.0:
         elapsed = incentives.elapsed_share(w.run[0].now, team.begun, team.ends)

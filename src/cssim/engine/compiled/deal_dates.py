@@ -14,7 +14,7 @@ def looked_at(w: World, k: int) -> float:
     """Return when [h] it is considered whether a deal is moved; when it closes if it is not."""
     work, now = w.works[k], w.run[0].now
     team = w.teams[work.team]
-    if not team.moves_dates or money_weight(w, work.team, now) == 0.0:
+    if not team.moves_dates or money_weight(w, work.team) == 0.0:
         return float(work.closes)
     return deal_dates.looked_at(now, work.closes, team.period_months, team.months_before)
 

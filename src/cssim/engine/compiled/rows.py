@@ -80,7 +80,7 @@ TEAM: Final = record(
     *integers("posts", "staffed", "months_over", "load_busy", "load_idle"),
     *floats("post_hours", "filled", "payroll_hours", "contracts"),
     *integers("pool_attained", "pool_arr", "pool_customers", "earned", "at_target"),
-    *floats("pool_goal", "pool_scores", "begun", "ends"),
+    *floats("pool_goal", "pool_scores", "begun", "ends", "weight"),
     *floats("earlier_hours", "earlier_filled", "earlier_payroll", "earlier_contracts", "trained"),
     *integers("severance_of_change", "severance", "will_plan"),
     ("paid", np.int64, (len(COSTS),)),

@@ -48,7 +48,7 @@ def best_use(w: World, k: int) -> tuple[int, float]:
     """Return what a slot is best used for, and what an hour of that is worth [cents]."""
     work = w.works[k]
     own = play_of(work.type)
-    weight = money_weight(w, work.team, w.run[0].now)
+    weight = money_weight(w, work.team)
     if own == EXPANSION and not may_pitch(w, k, weight):
         own = CHECK_IN
     best, most = own, worth(w, k, own, weight)

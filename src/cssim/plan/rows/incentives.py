@@ -12,19 +12,21 @@ _NO_CURVE: Final = (0.0,) * MOST_POINTS
 class IncentiveRow(NamedTuple):
     """The incentive of one team; every default is its off value.
 
-    ``aims`` (1): there is one. The weight of money is ``money_first``, from ``later_from`` [h] on ``money_later``; the
-    rest is health. ARR is to grow by ``growth_goal`` in a year, with ``churn_counts`` (1) less what is lost; the mean
-    health score is to be ``health_goal`` (share of 100). Periods have ``period_months``, of which ``months_before``
-    of the first lie before month 0. The share of variable pay follows ``curve_points`` points ``curve_at``
-    (attainment), ``curve_paid``, (MOST_POINTS,); none: it is attainment. Customers count by ARR / ``usual_arr`` [cents]
-    to the power of ``by_size``. With ``moves_dates`` (1) deals are moved over the end of a period where that pays,
-    forward at a ``discount`` (share).
+    ``aims`` (1): there is one. The weight of money is ``money_first``, from ``later_from`` [h] on, or while the
+    maturity of the process is at least ``later_maturity`` (if above 0), ``money_later``; the rest is health. ARR is to
+    grow by ``growth_goal`` in a year, with ``churn_counts`` (1) less what is lost; the mean health score is to be
+    ``health_goal`` (share of 100). Periods have ``period_months``, of which ``months_before`` of the first lie before
+    month 0. The share of variable pay follows ``curve_points`` points ``curve_at`` (attainment), ``curve_paid``,
+    (MOST_POINTS,); none: it is attainment. Customers count by ARR / ``usual_arr`` [cents] to the power of ``by_size``.
+    With ``moves_dates`` (1) deals are moved over the end of a period where that pays, forward at a ``discount``
+    (share).
     """
 
     aims: int = 0
     money_first: float = 0.0
     money_later: float = 0.0
     later_from: float = 0.0
+    later_maturity: float = 0.0
     growth_goal: float = 0.0
     churn_counts: int = 0
     health_goal: float = 1.0
