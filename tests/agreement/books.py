@@ -25,6 +25,7 @@ CLEAR_HEADERS: Final[dict[str, Any]] = {
     "region": "Where",
     "language": "Speaks",
     "health": {"column": "Health", "center": 70, "log_odds_per_point": 0.02},
+    "open_requests": "Waiting",
     "requests": {"column": "Tickets", "typical": 10, "weight": 0.5},
 }
 _HEADERS: Final = (
@@ -43,6 +44,7 @@ _HEADERS: Final = (
     "Where",
     "Speaks",
     "Kind",
+    "Waiting",
 )
 _ENDS: Final = ("2027-01-01", "2027-06-15", "2025-11-30", "2029-02-28", "")
 _BEGAN: Final = ("2020-05-01", "2025-10-01", "")
@@ -74,4 +76,5 @@ def _row(chance: Chance, i: int, by_name: bool) -> tuple[object, ...]:
         chance.pick("where", ["EMEA", "amer ", ""]),
         chance.pick("speaks", ["EN", "de", ""]),
         chance.pick("kind", ["", "Subscription", "usage-based"]),
+        chance.pick("waiting", [0, 0, 1, 4, 25, ""]),
     )

@@ -194,6 +194,7 @@ def accounts(
         contract=draw(st.sampled_from([SUBSCRIPTION, CONSUMPTION])),
         known=draw(st.sampled_from([0, 0, 0, 1, 2])),
         signed=draw(st.sampled_from([-1, 0, 50, 20_000_000_00])),
+        open_requests=draw(st.sampled_from([0, 0, 1, 5])),
     )
 
 

@@ -17,6 +17,8 @@ REFERRAL_STREAM = 129
 SELF_SERVE_STREAM = 130
 REVIEW_STREAM = 131
 WINBACK_STREAM = 132
+BACKLOG_STREAM = 133
+"""What the account has asked before time 0, and still waits for."""
 REFERRED = 1
 """Part of a referral that is the customer it brings; the referral itself is its work."""
 ONBOARDING_LIMIT = 1

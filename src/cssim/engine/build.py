@@ -11,6 +11,7 @@ from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics.routing import line_of_group
 from cssim.engine import hiring, staffing
 from cssim.engine.accounts import live
+from cssim.engine.backlog import begin_backlog
 from cssim.engine.beginnings import begin_account
 from cssim.engine.change import begin_change
 from cssim.engine.commitments import begin_commitment
@@ -121,6 +122,7 @@ def begin_contracts(world: World, months: int) -> None:
     for account in world.accounts:
         begin_commitment(world, account)
         world.tell(live(world, account))
+        begin_backlog(world, account)
         begin_referrals(world, account)
         begin_self_serve(world, account)
         begin_reviews(world, account)

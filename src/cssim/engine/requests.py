@@ -53,14 +53,14 @@ def asks(world: World, account: Account, type_: int) -> Story:
         if not stream.running:
             return
         if account.live:
-            world.tell(request(world, account, type_, stream.n))
+            world.tell(request(world, account, type_, stream.key, stream.n))
         stream.n += 1
         stream.due = next_due(world, account, type_, stream.due)
 
 
-def request(world: World, account: Account, type_: int, n: int) -> Story:
-    """One request, from asked to answered."""
-    work = raise_request(world, account, type_, n)
+def request(world: World, account: Account, type_: int, stream: int, n: int) -> Story:
+    """One request, the ``n``-th of a ``stream`` (key), from asked to answered."""
+    work = raise_request(world, account, type_, stream, n)
     if routing.solved_at_once(work.stop):
         return
     yield world.submit(work)
@@ -84,10 +84,9 @@ def be_served(world: World, work: Work) -> None:
         contact(world, work, 0.0 if work.astray else world.plan.effects.reactive_share)
 
 
-def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
-    """Return the ``n``-th request of a stream: its hours, difficulty and first stop are drawn at its own address."""
+def raise_request(world: World, account: Account, type_: int, key: int, n: int) -> Work:
+    """Return the ``n``-th request of the stream ``key``: what is drawn of it, is drawn at its own address."""
     row = world.plan.request_types[type_]
-    key = account.streams[type_].key
     work = Work(account, keys.work_key(key, n), type_, world.now)
     deflected = world.draws.happens(Purpose.SELF_SERVICE, row.self_service, key, n)
     automated = not deflected and world.draws.happens(Purpose.AGENT, row.agent, key, n)
@@ -105,7 +104,7 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
         if world.draws.happens(Purpose.BYPASS, account.bypass, key, n):
             work.stop = routing.TO_SPECIALIST
     if asked:
-        prepare(world, work, n)
+        prepare(world, work, key, n)
     world.recorder.request_raised(work, misrouted)
     if wrong:
         go_wrong(world, work, NOBODY)
@@ -118,10 +117,9 @@ def raise_request(world: World, account: Account, type_: int, n: int) -> Work:
     return work
 
 
-def prepare(world: World, work: Work, n: int) -> None:
+def prepare(world: World, work: Work, key: int, n: int) -> None:
     """Draw how much work a request is and how hard, and put it before its first desk."""
     row = world.plan.request_types[work.type]
-    key = work.account.streams[work.type].key
     law = row.work
     u = world.draws.uniform(Purpose.REQUEST_WORK, key, n) if law.law != inverse.FIXED else 0.5
     work.hours = inverse.hours(*law, u)

@@ -14,7 +14,8 @@ class OpeningAccount(NamedTuple):
     start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
     rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown;
     ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown;
-    ``region`` and ``language``, empty if unknown; ``contract`` code of its type.
+    ``region`` and ``language``, empty if unknown; ``contract`` code of its type; ``open_requests`` those it waits for
+    at the start.
     """
 
     key: int
@@ -34,6 +35,7 @@ class OpeningAccount(NamedTuple):
     region: str = ""
     language: str = ""
     contract: int = SUBSCRIPTION
+    open_requests: int = 0
 
 
 class Opening(NamedTuple):

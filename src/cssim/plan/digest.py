@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
+from numpy.lib.recfunctions import repack_fields
+from numpy.typing import NDArray
+
 from cssim.plan.accounts import Opening
 from cssim.plan.lower import lower
-from cssim.plan.tables import ModuleRow, OnboardingRow, Plan, ReferralRow, ReviewRow, SurveyRow, WinbackRow
+from cssim.plan.tables import (
+    AccountTable,
+    ModuleRow,
+    OnboardingRow,
+    Plan,
+    ReferralRow,
+    ReviewRow,
+    SurveyRow,
+    WinbackRow,
+)
 from cssim.scenario.schema import Scenario
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 of a plan apart from what settles nothing: its horizon, shocks, surveys, how customers come.
+    """Return the SHA-256 of a plan apart from what settles nothing: its horizon, shocks, surveys, open requests, how
+    customers come.
 
     What is measured, offsets, reference stocks and the spread of health, is left out too, and what is promised.
     """
@@ -33,8 +47,15 @@ def plan_digest(plan: Plan) -> str:
         winback=WinbackRow(),
     )
     digest = hashlib.sha256(repr(bare).encode("ascii"))
-    digest.update(plan.accounts.columns.tobytes())
+    digest.update(_settling(plan.accounts).tobytes())
     return digest.hexdigest()
+
+
+def _settling(accounts: AccountTable) -> NDArray[np.void]:
+    """Return the columns of accounts without what begins at time 0 only, their open requests."""
+    names = [name for name in accounts.DTYPE.names or () if name != "open_requests"]
+    settling: NDArray[np.void] = repack_fields(accounts.columns[names])
+    return settling
 
 
 def baseline_digest(scenario: Scenario, opening: Opening) -> str:

@@ -81,6 +81,7 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
         known=_KNOWN.get(row.status, UNDECIDED),
         contract=_contract(row, segment.contracts, key, draws),
+        open_requests=row.open_requests,
         signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,
     )
 

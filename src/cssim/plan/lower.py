@@ -15,6 +15,7 @@ from cssim.dynamics.drivers import NAMES
 from cssim.dynamics.pitches import potential_arr
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
+from cssim.plan.backlog import backlog
 from cssim.plan.contracts import lower_contracts, notices
 from cssim.plan.digital import lower_digital
 from cssim.plan.expansion import lower_expansion, lower_modules, module_share
@@ -257,6 +258,7 @@ def _accounts(
         known=[account.known for account in book],
         signed=[account.signed for account in book],
         contract=[account.contract for account in book],
+        open_requests=backlog(scenario, book),
     )
 
 

@@ -29,7 +29,7 @@ from cssim.scenario.schema import Scenario
 def lower_routing(scenario: Scenario) -> RoutingRow:
     """Return where requests go."""
     kinds = [type(team) for team in scenario.organisation.teams.values()]
-    routing, has_specialists = scenario.organisation.routing, _has_specialists(scenario)
+    routing, may_pass_on = scenario.organisation.routing, has_specialists(scenario)
     return RoutingRow(
         support=kinds.index(SupportTeam) if SupportTeam in kinds else NOBODY,
         specialist=kinds.index(SpecialistTeam) if SpecialistTeam in kinds else NOBODY,
@@ -39,13 +39,13 @@ def lower_routing(scenario: Scenario) -> RoutingRow:
         agent_wrong=routing.agent.wrong,
         warm=routing.warm_transfers,
         warm_time=routing.warm_time,
-        gatekeeper=routing.gatekeeper_elasticity if has_specialists else 0.0,
-        bypass_growth=routing.bypass_growth if has_specialists else 0.0,
+        gatekeeper=routing.gatekeeper_elasticity if may_pass_on else 0.0,
+        bypass_growth=routing.bypass_growth if may_pass_on else 0.0,
         wrong_person=routing.wrong_person,
     )
 
 
-def _has_specialists(scenario: Scenario) -> bool:
+def has_specialists(scenario: Scenario) -> bool:
     """Return whether there is anybody whom CSMs could pass requests on to."""
     teams = scenario.organisation.teams.values()
     return any(isinstance(team, SpecialistTeam) and team.headcount > 0 for team in teams)

@@ -12,12 +12,17 @@ from tests.small import small
 
 from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
 from cssim.domain.keys import key_of_text
+from cssim.errors import InputError
+from cssim.plan.digest import baseline_digest
 from cssim.plan.generated import arr_law, whole_renewals
+from cssim.plan.lower import lower
 from cssim.plan.opening import Opening, opening_book
+from cssim.plan.tables import REQUEST_TYPES
 from cssim.scenario.customers import AnnualValue
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
+SEGMENTS = ("large", "small")
 BOOK = """Account ID,Account Name,ARR,Renewal Date,Start Date,CSM,Term
 A1,Acme,"$120,000.00",2027-03-16,2024-03-16,Bo,12
 A2,Bolt,"$4,000.00",2026-12-01,2025-12-01,Ann,12
@@ -31,6 +36,30 @@ def with_book(tmp_path: Path) -> Scenario:
     path = tmp_path / "book.csv"
     path.write_text(BOOK, encoding="utf-8")
     return patch(small(), {"customers.book": str(path), "customers.segments.large.arr_from": "$50k"})
+
+
+def test_open_requests_come_from_the_book_into_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text("Account ID,ARR,Open Cases\nA1,120000,3\nA2,4000,\nA3,9000,0\n", encoding="utf-8")
+    scenario = patch(small(), {"customers.book": str(path), "customers.segments.large.arr_from": "$50k"})
+    opening = opening_book(scenario)
+    assert [account.open_requests for account in opening.accounts] == [3, 0, 0]
+    assert lower(scenario, opening).plan.accounts.columns["open_requests"].tolist() == [3, 0, 0]
+    path.write_text("Account ID,ARR\nA1,120000\nA2,4000\nA3,9000\n", encoding="utf-8")
+    assert baseline_digest(scenario, opening) == baseline_digest(scenario, opening_book(scenario)), "it settles nothing"
+
+
+def test_open_requests_need_somebody_to_pass_them_on_to(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text("Account ID,ARR,Open Cases\nA1,120000,\nA2,4000,1\n", encoding="utf-8")
+    silent = {f"customers.segments.{name}.requests.{type_}": "0/year" for name in SEGMENTS for type_ in REQUEST_TYPES}
+    changes = {"customers.book": str(path), "customers.segments.large.arr_from": "$50k", **silent}
+    alone = patch(small(), {**changes, "organisation.teams.experts": None})
+    with pytest.raises(InputError, match="accounts of small have open requests, which csm transfers .* no specialist"):
+        lower(alone, opening_book(alone))
+    for able in ({}, {"organisation.teams.experts": None, "organisation.teams.csm.resolves_alone": "100%"}):
+        scenario = patch(small(), {**changes, **able})
+        assert lower(scenario, opening_book(scenario)).plan.accounts.columns["open_requests"].tolist() == [0, 1]
 
 
 def test_accounts_are_drawn_segment_by_segment() -> None:

@@ -302,6 +302,19 @@ def test_an_unknown_type_of_contract_is_refused_with_what_is_allowed(tmp_path: P
         read(tmp_path, "Account ID,ARR,Pricing Model\nA1,1,metered\nA2,2,Barter\n")
 
 
+@pytest.mark.parametrize("header", ["Open Cases", "open_tickets", "Open Requests (Zendesk)"])
+def test_open_requests_are_whole_numbers(tmp_path: Path, header: str) -> None:
+    book = read(tmp_path, f"Account ID,ARR,{header},Cases\nA1,1,3,400\nA2,2,,\nA3,3,0,7\nA4,4,1000,n/a\n")
+    assert [row.open_requests for row in book.rows] == [3, 0, 0, 1000]
+    assert [use.target for use in book.uses][2:] == ["open_requests", "requests"]
+
+
+@pytest.mark.parametrize("cell", ["2.5", "-1", "many", "1001"])
+def test_what_is_no_number_of_open_requests(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(InputError, match=r"book.csv:2:\d+: open_requests: "):
+        read(tmp_path, f"Account ID,ARR,Open Cases\nA1,1,{cell}\n")
+
+
 def test_words_of_this_book_decide_about_status(tmp_path: Path) -> None:
     text = "Account ID,ARR,churned\nA1,1,0.0\nA2,2,1.0\n"
     book = read(tmp_path, text, status={"column": "churned", "live": ["0.0"], "lost": [1.0]})

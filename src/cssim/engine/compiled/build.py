@@ -208,10 +208,12 @@ def _plays(plan: Plan) -> Any:
 
 
 def _planned_at_first(plan: Plan) -> int:
-    """Return how much is planned before the tables are looked at: by accounts, plays, shocks, segments that grow."""
+    """Return how much is planned before the tables are looked at: by accounts, plays, shocks, open work, segments
+    that grow."""
     on = np.array([sum(play.interval > 0.0 for play in segment.plays) for segment in plan.segments], dtype=np.int64)
     plays = int(on[plan.accounts.columns["segment"]].sum())
-    return (_PLANNED_AT_FIRST + len(plan.shocks)) * len(plan.accounts) + plays + len(plan.new_logos)
+    waiting = int(np.count_nonzero(plan.accounts.columns["open_requests"]))
+    return (_PLANNED_AT_FIRST + len(plan.shocks)) * len(plan.accounts) + plays + waiting + len(plan.new_logos)
 
 
 def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
@@ -281,7 +283,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found = every[: len(columns)]
     for name in (
         "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known",
-        "signed", "contract",
+        "signed", "contract", "open_requests",
     ):  # fmt: skip
         found[name] = columns[name]
     found.opening = columns["arr"]

@@ -51,6 +51,7 @@ SELF_SERVE: Final = 138
 MODULE: Final = 139
 REVIEW: Final = 140
 WINBACK: Final = 141
+BACKLOG: Final = 142
 EXCHANGE: Final = 120
 CHANGE: Final = 121
 SEGMENT: Final = 122

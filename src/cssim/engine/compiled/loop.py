@@ -18,6 +18,7 @@ from cssim.engine.compiled import (
     absence,
     accounts,
     attendance,
+    backlog,
     calendar,
     champions,
     change,
@@ -96,6 +97,7 @@ def begin(w: World) -> None:
             recorder.arr(w, 0.0, i, ledger.OPENING, ledger.NO_REASON, w.accounts[i].arr)
             commitments.begin_commitment(w, i)
             accounts.live(w, i)
+            backlog.plan_open_request(w, i, 0)
             referrals.begin_referrals(w, i)
             self_serve.begin_self_serve(w, i)
             segment_reviews.begin_reviews(w, i)
@@ -227,7 +229,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
         incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:
         scores.scores(w, index, part)
-    elif calendar.ONBOARDING_LIMIT <= story <= calendar.WINBACK:
+    elif calendar.ONBOARDING_LIMIT <= story <= calendar.BACKLOG:
         tell_of_customer(w, story, index, part)
     elif calendar.EXCHANGE <= story <= calendar.SEGMENT:
         tell_of_change(w, story, index)
@@ -238,7 +240,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
 
 
 def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
-    """Let a story go on of how customers come, begin, buy, move and come back."""
+    """Let a story go on of how customers come, begin, buy, move and come back, or of what they have asked before."""
     if story == calendar.ONBOARDING_LIMIT:
         onboarding.time_is_up(w, i)
     elif story == calendar.REFERRAL:
@@ -251,8 +253,10 @@ def tell_of_customer(w: World, story: int, i: int, part: int) -> None:
         modules.module_appears(w, i)
     elif story == calendar.WINBACK:
         accounts.asked_back(w, i)
-    else:
+    elif story == calendar.REVIEW:
         segment_reviews.review(w, i)
+    else:
+        backlog.open_request(w, i, part)
 
 
 def tell_of_change(w: World, story: int, segment: int) -> None:

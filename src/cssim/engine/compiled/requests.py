@@ -43,7 +43,7 @@ def asks(w: World, i: int, type_: int) -> None:
     account.n[type_] = n + 1
     plan_next(w, i, type_, w.run[0].now)
     if account.live:
-        request(w, i, type_, n)
+        request(w, i, type_, derived(account.key, type_), n)
 
 
 def plan_next(w: World, i: int, type_: int, last: float) -> None:
@@ -52,9 +52,9 @@ def plan_next(w: World, i: int, type_: int, last: float) -> None:
     calendar.at(w, due, ARRIVALS, derived(w.accounts[i].key, type_), calendar.REQUEST, i, type_)
 
 
-def request(w: World, i: int, type_: int, n: int) -> None:
-    """One request, from asked to its first desk, or to the answer it finds itself."""
-    k = raise_request(w, i, type_, n)
+def request(w: World, i: int, type_: int, stream: int, n: int) -> None:
+    """One request, the ``n``-th of a ``stream`` (key), from asked to its first desk, or to the answer it finds."""
+    k = raise_request(w, i, type_, stream, n)
     if routing.solved_at_once(w.works[k].stop):
         open_work.discard(w, k)
         return
@@ -85,10 +85,9 @@ def be_served(w: World, k: int) -> None:
         contact(w, k, 0.0 if work.astray else run.reactive_share)
 
 
-def raise_request(w: World, i: int, type_: int, n: int) -> int:
-    """Return the ``n``-th request of a stream: its hours, difficulty and first stop are drawn at its own address."""
+def raise_request(w: World, i: int, type_: int, key: int, n: int) -> int:
+    """Return the ``n``-th request of the stream ``key``: what is drawn of it, is drawn at its own address."""
     row = w.types[type_]
-    key = derived(w.accounts[i].key, type_)
     k = open_work.new_work(w, i, derived(key, n), type_)
     work = w.works[k]
     deflected = happens(w, Purpose.SELF_SERVICE, row.self_service, key, n)

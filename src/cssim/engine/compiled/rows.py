@@ -152,7 +152,7 @@ ACCOUNT: Final = record(
     *integers("contract", "lost", "comes_back"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
-    *integers("waits", "seat_before", "seat_after", "owner_after"),
+    *integers("waits", "seat_before", "seat_after", "owner_after", "open_requests"),
     ("wished", np.int16, (TOPICS,)),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.

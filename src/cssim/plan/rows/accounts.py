@@ -101,7 +101,8 @@ class AccountRow(NamedTuple):
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
     ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's.
     ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is
-    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type.
+    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type. It
+    waits for the answers to ``open_requests`` at time 0.
     """
 
     key: int
@@ -122,6 +123,7 @@ class AccountRow(NamedTuple):
     known: int = UNDECIDED
     signed: int = -1
     contract: int = SUBSCRIPTION
+    open_requests: int = 0
 
 
 class AccountTable(Sequence[AccountRow]):

@@ -168,6 +168,7 @@ class BookColumns(Part):
     )
     health: HealthColumn | None = field(None, about="a score that tells who is likely to stay")
     requests: RequestsColumn | None = field(None, about="a figure that tells who asks much")
+    open_requests: Header | None = field(None, about="how many requests of the account are open at the start")
     date_format: Literal["MM/DD/YYYY", "DD/MM/YYYY"] | None = field(
         None, about="order of day and month where the dates alone do not tell"
     )

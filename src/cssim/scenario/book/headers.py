@@ -74,7 +74,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "Lifecycle Stage",
     ),
     "health": ("Health", "Health Score", "Customer Health", "Scorecard", "Overall Score", "CSAT", "NPS"),
-    "requests": ("Tickets", "Ticket Count", "Cases", "Open Cases", "Support Tickets", "Requests"),
+    "requests": ("Tickets", "Ticket Count", "Cases", "Support Tickets", "Requests"),
+    "open_requests": ("Open Requests", "Open Tickets", "Open Cases", "Open Support Tickets", "Open Issues"),
 }  # fmt: skip
 """Headers by what they mean, the surest first; case, spaces, punctuation and bracketed units do not matter."""
 

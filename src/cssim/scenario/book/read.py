@@ -25,6 +25,8 @@ from cssim.scenario.suggest import shown
 MAX_PROBLEMS: Final = 500
 """More problems than this are counted, not listed."""
 LEAST_REQUEST_FACTOR: Final = 0.05
+MOST_OPEN_REQUESTS: Final = 1_000
+"""Of one account: more is another figure, such as all it has ever asked."""
 _TOTALS: Final = frozenset({"total", "totals", "grand total", "subtotal", "sub total", "sum"})
 """What reports write in place of an identifier on the line that adds the others up."""
 
@@ -35,7 +37,7 @@ class BookRow(NamedTuple):
     ``line`` is its line in the file; ``arr_cents`` and ``arr_year_ago_cents`` whole cents a year;
     ``renewals_survived`` how often it has renewed; ``tenure_months`` how long it has been a customer;
     ``health_shift`` [log-odds of renewing for a year] and ``request_factor`` come from its health and requests
-    columns (0 and 1 without them).
+    columns (0 and 1 without them); ``open_requests`` are those it waits for at the start, 0 if the export says nothing.
     """
 
     line: int
@@ -57,6 +59,7 @@ class BookRow(NamedTuple):
     status: Status
     signed_arr_cents: int | None = None
     contract_type: ContractType | None = None
+    open_requests: int = 0
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,7 @@ class _Reader:
             status=status or "live",
             signed_arr_cents=self.cells.money(record, "signed_arr"),
             contract_type=self._contract_type(record),
+            open_requests=self._open_requests(record),
         )
         return None if external_id is None or arr is None or status is None else row
 
@@ -310,6 +314,15 @@ class _Reader:
         if part is None or value is None:
             return 1.0
         return max(LEAST_REQUEST_FACTOR, 1.0 - part.weight + part.weight * value / part.typical)
+
+    def _open_requests(self, record: Record) -> int:
+        value = self.cells.number(record, "open_requests", least=0)
+        if value is None or (value == int(value) and value <= MOST_OPEN_REQUESTS):
+            return int(value or 0)
+        text = self.cells.text(record, "open_requests")
+        allowed = f"a whole number from 0 to {MOST_OPEN_REQUESTS:,}"
+        self.cells.wrong(record, "open_requests", f"{shown(text)} is not {allowed}, the requests open at the start")
+        return 0
 
     def _one_currency(self) -> None:
         if len(self.cells.currencies) < 2:
