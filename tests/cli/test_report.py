@@ -49,7 +49,8 @@ def test_no_customer_is_named_in_the_study(folder: Path) -> None:
     with zipfile.ZipFile(folder / "study.npz") as file:
         about = json.loads(file.read("study.json"))
         assert len(file.namelist()) == 1 + len(about["runs"])
-    assert all(design["accounts"] == [] for design in about["designs"].values())
+    labels = {"start", "currency", "segments", "teams", "shocks"}
+    assert all(set(design) == labels for design in about["designs"].values())
 
 
 def test_folders_without_a_study_are_refused_in_one_line(folder: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import typer
 from cssim.cli import session
 from cssim.cli.console import show, show_json, tell
 from cssim.cli.errors import guarded
-from cssim.cli.options import StudyOptions, takes
+from cssim.cli.options import ShowPeople, StudyOptions, takes
 from cssim.cli.screen import document, dry_run, say_engine, say_where, settings_of, studying
 from cssim.cli.session import Asked
 from cssim.cli.setting import background_of, setting_of, setting_of_run
@@ -62,7 +62,7 @@ def demo(options: StudyOptions) -> None:
     options = replace(options, out=out)
     with guarded(options.debug):
         options = replace(options, force=options.force or _may_replace(out))
-    _compare(Asked(DEMO_COMMAND, (DEMO_SCENARIO,), options), None, Footing.as_written, None)
+    _compare(Asked(DEMO_COMMAND, (DEMO_SCENARIO,), options), None, Footing.as_written, None, False)
 
 
 @takes(StudyOptions)
@@ -100,6 +100,7 @@ def compare(
         Footing,
         typer.Option("--at", envvar="CSSIM_AT", help="As written, or one team scaled to the baseline's cost or heads."),
     ] = Footing.as_written,
+    show_people: ShowPeople = False,
 ) -> None:
     """Compare designs pair by pair over the same futures, with a verdict."""
     names = " ".join(session.name_of(file) for file in files)
@@ -107,9 +108,10 @@ def compare(
         f" --baseline {baseline}" if baseline else "",
         f" --from {start}" if start else "",
         f" --at {at}" if at is not Footing.as_written else "",
+        " --show-people" if show_people else "",
     )
     asked = Asked(f"cssim compare {names}{''.join(words)}{settings_of(options)}", tuple(files), options)
-    _compare(asked, baseline, at, start)
+    _compare(asked, baseline, at, start, show_people)
 
 
 def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
@@ -150,12 +152,14 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
             session.finish(options, gates, [result], result.failed)
 
 
-def _compare(asked: Asked, baseline: str | None, at: Footing, start: Start | None) -> None:
+def _compare(asked: Asked, baseline: str | None, at: Footing, start: Start | None, show_people: bool) -> None:
     with studying(asked) as on_progress:
-        _compared(asked, baseline, at, start, on_progress)
+        _compared(asked, baseline, at, start, show_people, on_progress)
 
 
-def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | None, on_progress: OnProgress) -> None:
+def _compared(
+    asked: Asked, baseline: str | None, at: Footing, start: Start | None, show_people: bool, on_progress: OnProgress
+) -> None:
     from cssim.executors import executor_for
     from cssim.experiments.compare import carry_out, plan_comparison
     from cssim.experiments.stopping import first_stage, goals_of_comparison
@@ -188,7 +192,7 @@ def _compared(asked: Asked, baseline: str | None, at: Footing, start: Start | No
                 papers = session.papers(asked, study, found.runs + len(found.failed), _pictures(found))
                 background = background_of(study, setting_of(asked, study, found), papers.manifest)
                 page = _with_study(report(found, background), found, background)
-                papers = replace(papers, extra={**papers.extra, **page, **_to_protect(study)})
+                papers = replace(papers, extra={**papers.extra, **page, **_to_protect(study, show_people)})
                 _tell_all(write_comparison(found, options.out, papers, force=options.force, ledger=options.ledger))
             work.needed = False
             if options.json:
@@ -206,12 +210,12 @@ def _with_study(page: str, study: Result | Comparison, background: Background) -
     return {REPORT: page.encode(), FILE: kept(study, background.document())}
 
 
-def _to_protect(study: Study) -> dict[str, bytes]:
+def _to_protect(study: Study, show_people: bool) -> dict[str, bytes]:
     """Return the list of accounts to protect in a change of design, if there is any change."""
     from cssim.experiments.protect import FILE, to_protect
     from cssim.results.text_files import protect_csv
 
-    text = "".join(protect_csv(to_protect(study))) if study.start == "today" else ""
+    text = "".join(protect_csv(to_protect(study, show_people=show_people))) if study.start == "today" else ""
     return {FILE: text.encode()} if text else {}
 
 

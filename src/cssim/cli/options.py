@@ -192,6 +192,15 @@ class StudyOptions(RunOptions):
     ] = False  # fmt: skip
 
 
+ShowPeople = Annotated[
+    bool,
+    typer.Option(
+        "--show-people", envvar="CSSIM_SHOW_PEOPLE", rich_help_panel=_SCREEN,
+        help="Call people by the names that roster and customer book tell, not only CSM 3.",
+    ),
+]  # fmt: skip
+
+
 def takes(group: type[Group]) -> Callable[[Command], Command]:
     """Give a command the options of ``group``; it receives them as one argument named ``options``."""
 

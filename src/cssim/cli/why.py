@@ -12,7 +12,7 @@ from cssim.cli import session
 from cssim.cli.console import show, show_json, tell
 from cssim.cli.errors import guarded
 from cssim.cli.logs import logging_to
-from cssim.cli.options import Assumptions, Engine, RunOptions, ScenarioOptions, StudyOptions, takes
+from cssim.cli.options import Assumptions, Engine, RunOptions, ScenarioOptions, ShowPeople, StudyOptions, takes
 from cssim.cli.progress import progress
 from cssim.cli.screen import SCHEMA_VERSION, document, dry_run, say_engine, say_where, settings_of
 from cssim.cli.session import Asked
@@ -110,6 +110,7 @@ def story(
         typer.Option("--assumptions", envvar="CSSIM_ASSUMPTIONS", help="Draw guesses, or hold them."),
     ] = None,
     engine: Annotated[Engine, typer.Option("--engine", envvar="CSSIM_ENGINE", help="Engine.")] = Engine.auto,
+    show_people: ShowPeople = False,
 ) -> None:
     """Tell one account's life in one run, in order and with dates, under one design or two side by side."""
     from cssim.experiments.story import tell_story
@@ -120,8 +121,8 @@ def story(
     with guarded(options.debug), logging_to(options), progress(not options.quiet) as on_progress:
         scenario = with_settings(load(file, options.set or ()), seed=seed, assumptions=assumptions)
         told = tell_story(
-            scenario, account, designs or (), run, engine=engine.value, on_progress=on_progress,
-            on_choice=lambda choice: None if options.quiet else tell(str(choice)),
+            scenario, account, designs or (), run, engine=engine.value, show_people=show_people,
+            on_progress=on_progress, on_choice=lambda choice: None if options.quiet else tell(str(choice)),
         )  # fmt: skip
         if options.json:
             show_json({"schema_version": SCHEMA_VERSION, **stories.document(told)})

@@ -8,11 +8,13 @@ from typing import Final
 
 import numpy as np
 
+from cssim.experiments.people import people_of
 from cssim.experiments.study import Study
 from cssim.plan.labels import Labels
 from cssim.plan.rows.change import LEAVES, MOVES
 from cssim.plan.tables import NOBODY, Change, Plan
 from cssim.quantities.read import parse_length
+from cssim.reporting.people import People
 from cssim.results.frames import Columns
 from cssim.units import CENTS, date_of_hours, months_to_hours
 
@@ -23,12 +25,16 @@ LOOKED_AT: Final = 9.0
 """Months of a change that are looked at."""
 
 
-def to_protect(study: Study) -> Iterator[Columns]:
-    """Yield the accounts to protect as planned, a design at a time, largest ARR first; none of one without a change."""
+def to_protect(study: Study, *, show_people: bool = False) -> Iterator[Columns]:
+    """Yield the accounts to protect as planned, a design at a time, largest ARR first; none of one without a change.
+
+    Their contact of today is called by role and seat or, with ``show_people``, by name if it is known.
+    """
+    people = people_of(study, study.today.scenario, named=show_people)
     for design in study.chosen:
         plan, labels = study.lowered(design)
         if plan.change is not None:
-            yield _table(design.name, plan, plan.change, labels)
+            yield _table(design.name, plan, plan.change, labels, people)
 
 
 def changes_at(plan: Plan, change: Change, index: int) -> float:
@@ -55,7 +61,7 @@ def next_end(first: float, term: float, time: float) -> float:
     return first if first >= time else first + math.ceil((time - first) / term) * term
 
 
-def _table(design: str, plan: Plan, change: Change, labels: Labels) -> Columns:
+def _table(design: str, plan: Plan, change: Change, labels: Labels, people: People) -> Columns:
     found = []
     until = change.start + months_to_hours(LOOKED_AT)
     for index, row in enumerate(plan.accounts):
@@ -71,10 +77,18 @@ def _table(design: str, plan: Plan, change: Change, labels: Labels) -> Columns:
         "external_id": _texts([one.external_id for one in names]),
         "name": _texts([one.name for one in names]),
         "segment": _texts([labels.segments[plan.accounts[index].segment] for _, index, _, _ in found]),
+        "contact": _texts([_contact(plan, people, index) for _, index, _, _ in found]),
         "arr": np.array([-arr / CENTS for arr, *_ in found], dtype=np.float64),
         "changes": _texts([date_of_hours(time, labels.start).isoformat() for *_, time, _ in found]),
         "renewal": _texts([date_of_hours(end, labels.start).isoformat() for *_, end in found]),
     }
+
+
+def _contact(plan: Plan, people: People, index: int) -> str:
+    """Return what the contact that an account has today is called."""
+    row = plan.accounts[index]
+    team = plan.segments[row.segment].team
+    return people.name(team, row.seat) or people.called(team, row.seat)
 
 
 def _texts(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

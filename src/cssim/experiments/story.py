@@ -12,6 +12,7 @@ from cssim.engine.recorder import ALL
 from cssim.errors import InputError
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
 from cssim.experiments.jobs import run_each
+from cssim.experiments.people import people_of
 from cssim.experiments.progress import OnProgress, nobody_watches
 from cssim.experiments.study import prepare, with_settings
 from cssim.plan.labels import AccountLabel
@@ -20,7 +21,6 @@ from cssim.reporting.events import Life
 from cssim.reporting.story import Story
 from cssim.results.run import Run
 from cssim.scenario.language import designs as of_scenario
-from cssim.scenario.organization import Team
 from cssim.scenario.schema import Scenario
 from cssim.scenario.suggest import hint, shown
 
@@ -28,8 +28,6 @@ FIRST_LOST: Final = "first-lost"
 """Names the account that leaves first under the first design told of."""
 FIRST_FLIPPED: Final = "first-flipped"
 """Names the account that leaves first of those that leave under one of two designs only."""
-_ROLES: Final = {"csm": "CSM"}
-"""Words for roles that are no words."""
 
 
 def tell_story(
@@ -39,6 +37,7 @@ def tell_story(
     run: int = 0,
     *,
     engine: str = "auto",
+    show_people: bool = False,
     on_progress: OnProgress = nobody_watches,
     on_choice: OnChoice = nobody_asks,
 ) -> Story:
@@ -50,6 +49,8 @@ def tell_story(
         Its id, its name, its index in the book (from 0), ``first-lost`` or, of two designs, ``first-flipped``.
     designs
         Names of the designs; the first one of the scenario by default.
+    show_people
+        Also say the names of people, as far as a roster or the customer book tells them.
 
     Raises
     ------
@@ -68,7 +69,7 @@ def tell_story(
         index = first_to_leave(runs[:1] if account == FIRST_LOST else runs, chosen)
     lives = tuple(
         Life(design.name, each, lower(design.scenario, study.opening).labels,
-             tuple(_role(team) for team in design.scenario.organisation.teams.values()))
+             people_of(study, design.scenario, named=show_people))
         for design, each in zip(study.chosen, runs, strict=True)
     )  # fmt: skip
     return Story(index, label_of(index, labels.accounts), run, study.scenario.seed, lives)
@@ -126,7 +127,3 @@ def first_to_leave(runs: Sequence[Run], designs: Sequence[str]) -> int:
 def label_of(index: int, accounts: Sequence[AccountLabel]) -> AccountLabel:
     """Return what an account is called; one that came later has no id of the book."""
     return accounts[index] if index < len(accounts) else AccountLabel(f"#{index}", "")
-
-
-def _role(team: Team) -> str:
-    return _ROLES.get(team.role, team.role.replace("_", " "))

@@ -47,6 +47,7 @@ from cssim.dynamics.sentiment import health_score
 from cssim.plan.labels import Labels
 from cssim.plan.tables import REQUEST_TYPES
 from cssim.reporting.numbers import hours, money, number, percent
+from cssim.reporting.people import People
 from cssim.reporting.words import plain
 from cssim.results.run import Run
 from cssim.units import CENTS, HOURS_PER_DAY
@@ -62,12 +63,12 @@ _PLAYS: Final = {"check_in": "check-in", "qbr": "business review", "renewal": "r
 
 
 class Life(NamedTuple):
-    """A run of a ``design`` with every fact, and what its people are called: one ``roles`` word per team."""
+    """A run of a ``design`` with every fact, and what its people are called."""
 
     design: str
     run: Run
     labels: Labels
-    roles: tuple[str, ...]
+    people: People
 
 
 class Event(NamedTuple):
@@ -94,13 +95,6 @@ def events_of(life: Life, account: int) -> list[Event]:
 def reason_words(reason: str) -> str:
     """Return what the reason of a loss says: chance decides, a cause only weighs most."""
     return f"largest share of causes: {plain(reason)}"
-
-
-def person(life: Life, team: int, seat: int) -> str:
-    """Return what a person is called: by role and seat, never by name; by team too, if several have that role."""
-    role = life.roles[team]
-    name = f"{role} {seat + 1}"
-    return f"{name} of {plain(life.labels.teams[team])}" if life.roles.count(role) > 1 else name
 
 
 def _by_instant(run: Run, account: int, teller: _Teller) -> Iterator[tuple[float, list[str]]]:
@@ -223,7 +217,7 @@ class _Teller:
     def _submitted(self, fact: WorkSubmitted) -> str:
         if fact.work in self._names:
             return ""
-        owner = f", for {person(self._life, fact.team, fact.owner)}" if fact.owner >= 0 else ""
+        owner = f", for {self._life.people.called(fact.team, fact.owner)}" if fact.owner >= 0 else ""
         return f"{self._name(fact.work)} falls due{owner}"
 
     def _started(self, fact: WorkStarted) -> str:
@@ -233,7 +227,7 @@ class _Teller:
     def _done(self, fact: WorkDone) -> str:
         started = self._waits.pop(fact.work)
         waited = f"after {hours(started.wait)} of waiting" if started.wait >= 0.05 else "at once"
-        who = person(self._life, fact.team, fact.seat)
+        who = self._life.people.called(fact.team, fact.seat)
         if fact.work not in self._names:
             return f"{self._name(fact.work)} held by {who}, {waited}"
         verb = "answered" if started.alone else "looked at, not solved,"

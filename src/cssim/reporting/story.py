@@ -12,13 +12,11 @@ from cssim.plan.labels import AccountLabel
 from cssim.reporting.events import Event, Life, events_of, reason_words
 from cssim.reporting.numbers import count, hours, money, number
 from cssim.reporting.tables import labelled, table
-from cssim.reporting.words import plain
+from cssim.reporting.words import legible, plain
 from cssim.units import CENTS, MILLI, date_of_hours
 
 _WIDTH: Final = 120
 _DATE: Final = 10
-_LONGEST: Final = 60
-"""Letters of a name that are shown."""
 
 
 class Story(NamedTuple):
@@ -78,12 +76,6 @@ def document(told: Story) -> dict[str, Any]:
             for life in told.lives
         },
     }
-
-
-def legible(text: str) -> str:
-    """Return a name from a user's file so that it fits a line and cannot steer a terminal."""
-    clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"
 
 
 _NOTES: Final = (

@@ -34,6 +34,8 @@ _LINES: Final = {
     Line("chance", "price"): "chance: price",
 }
 """Lines that are not called by their own name."""
+_LONGEST: Final = 60
+"""Letters of a name that are shown."""
 
 
 def plain(name: str) -> str:
@@ -126,3 +128,9 @@ def verdict_words(verdict: Verdict, design: str, baseline: str) -> str:
         Verdict.NO_DIFFERENCE: "NO DIFFERENCE THAT MATTERS",
         Verdict.NOT_SETTLED: "NOT SETTLED",
     }[verdict]
+
+
+def legible(text: str) -> str:
+    """Return a name from a user's file so that it fits a line and cannot steer a terminal."""
+    clean = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"

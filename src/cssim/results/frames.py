@@ -38,7 +38,7 @@ ACCOUNT_COLUMNS: Final = (
 )  # fmt: skip
 TEXT_COLUMNS: Final = frozenset(
     {"design", "segment", "account", "external_id", "contract", "kind", "source", "reason", "outcome", "top_cause",
-     "name", "baseline"}
+     "name", "baseline", "contact"}
 )  # fmt: skip
 """Columns whose words come, or may come, from a user's file."""
 

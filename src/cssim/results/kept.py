@@ -140,7 +140,13 @@ def _about(study: Result | Comparison, results: tuple[Result, ...], page: Mappin
 
 def _labels(labels: Labels) -> dict[str, Any]:
     """Return the names that a report needs: those of the customers are not among them."""
-    return {**labels._asdict(), "start": labels.start.isoformat(), "accounts": ()}
+    return {
+        "start": labels.start.isoformat(),
+        "currency": labels.currency,
+        "segments": labels.segments,
+        "teams": labels.teams,
+        "shocks": labels.shocks,
+    }
 
 
 def _study(about: Mapping[str, Any], work: WorkFolder) -> Result | Comparison:

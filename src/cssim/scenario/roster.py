@@ -75,6 +75,14 @@ def read_roster(path: Path, teams: Sequence[str], start: date) -> dict[str, list
     return found
 
 
+def names_in(path: Path) -> dict[str, str]:
+    """Return the names that a roster writes, by what stands for them (:func:`who`)."""
+    table = read_table(path, lambda cells: sum(_column_of(cell) is not None for cell in cells))
+    places = [at for at, header in enumerate(table.header.cells) if _column_of(header) == "name"]
+    names = [record.cells[at].strip() for at in places[:1] for record in table.records if at < len(record.cells)]
+    return {who(name): name for name in names}
+
+
 def headcount_of(members: Sequence[Member]) -> float:
     """Return how many full posts are held at the beginning."""
     total = 0.0

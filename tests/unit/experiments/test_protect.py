@@ -22,7 +22,7 @@ def test_accounts_that_change_contact_shortly_before_their_renewal_are_listed() 
     assert all("2027-03-01" <= day <= "2027-05-30" for day in table["renewal"])
     assert table["arr"].tolist() == sorted(table["arr"].tolist(), reverse=True)
     header, *rows = "".join(protect_csv([table])).splitlines()
-    assert header == "design,external_id,name,segment,arr,changes,renewal" and len(rows) == len(table["arr"])
+    assert header == "design,external_id,name,segment,contact,arr,changes,renewal" and len(rows) == len(table["arr"])
 
 
 @pytest.mark.parametrize("change", [{"mode": "at-renewal"}, {"protect": "renewal within 90 days"}])

@@ -14,8 +14,9 @@ from cssim.domain.facts import ContractEnded, CostLine, RequestRaised, WorkDone
 from cssim.domain.ledger import CHURN
 from cssim.experiments.story import first_to_leave, found_account, label_of, tell_story
 from cssim.plan.labels import AccountLabel
-from cssim.reporting.events import events_of, person
-from cssim.reporting.story import Story, document, legible, story
+from cssim.reporting.events import events_of
+from cssim.reporting.story import Story, document, story
+from cssim.reporting.words import legible
 
 BOOK = (AccountLabel("A-1", "Ada Ltd"), AccountLabel("A-2", "Twin"), AccountLabel("A-3", "Twin"), AccountLabel("7", ""))
 
@@ -73,9 +74,10 @@ def test_what_moved_health_stands_with_its_cause() -> None:
 
 def test_people_have_a_role_and_a_number_and_no_name() -> None:
     life = told().lives[0]
-    assert person(life, life.labels.teams.index("csm"), 2) == "CSM 3"
-    two = life._replace(roles=("CSM",) * len(life.labels.teams))
-    assert person(two, life.labels.teams.index("csm"), 2) == "CSM 3 of csm"
+    team = life.labels.teams.index("csm")
+    assert life.people.called(team, 2) == "CSM 3" and not life.people.names
+    two = life.people._replace(roles=("CSM",) * len(life.labels.teams))
+    assert two.called(team, 2) == "CSM 3 of csm"
 
 
 def test_two_designs_stand_side_by_side() -> None:
