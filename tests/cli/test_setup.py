@@ -52,6 +52,21 @@ def test_validate_says_what_there_is() -> None:
     assert "2 runs are few" in ok("validate", "cssim:tiny")
 
 
+def test_validate_says_how_well_health_scores_tell_who_leaves() -> None:
+    text = ok("validate", "cssim:tiny")
+    assert "AUC at validity 70 %  validity for 0.65  validity for 0.75" in text
+    assert "the spread of what customers bring along" in text
+    (one,) = document("validate", "cssim:tiny", "--set", "organisation.health_score.validity=100%")["files"]
+    assert [line["name"] for line in one["scores"]] == ["enterprise", "mid_market", "smb"]
+    assert all(0.65 < line["auc"] < 0.76 and line["validity_for"]["0.85"] is None for line in one["scores"])
+    assert "AUC" not in ok("validate", "cssim:queue_only"), "nobody acts on scores there"
+
+
+def test_validate_takes_the_spread_that_was_measured(tmp_path: Path) -> None:
+    ok("run", "cssim:tiny", "--engine", "simpy", "--jobs", "1", "--runs", "2", "--out", tmp_path / "out")
+    assert "the spread of what customers bring along" not in ok("validate", tmp_path / "out" / "scenario.yaml")
+
+
 def test_validate_reports_every_file_and_all_problems(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("extends: cssim:tiny\nhorizn: 3 months\nruns: many\n", encoding="utf-8")

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cssim.cli.score_lines import ScoreLine, score_lines, told
+
 if TYPE_CHECKING:
     from cssim.scenario.schema import Scenario
 
@@ -35,7 +37,8 @@ class Overview:
     """What a valid scenario says.
 
     ``precision`` is how well it wants its decision known, in words, if it says so; ``budget`` is highest minus lowest
-    level of each driver [log-odds].
+    level of each driver [log-odds]. ``scores`` are there if somebody acts on health scores, of the file's ``validity``;
+    the spread of health in them has been ``measured``, or is that of what customers bring along.
     """
 
     file: str
@@ -48,6 +51,9 @@ class Overview:
     segments: tuple[SegmentLine, ...]
     teams: tuple[TeamLine, ...]
     budget: dict[str, float]
+    validity: float
+    scores: tuple[ScoreLine, ...]
+    measured: bool
     designs: tuple[str, ...]
     notices: tuple[str, ...]
 
@@ -103,6 +109,9 @@ def overview(file: Path, overrides: Sequence[str]) -> Overview:
         control_cents=scenario.customers.control_total,
         segments=segments,
         teams=teams,
+        validity=first.organisation.health_score.validity,
+        scores=tuple(score_lines(first, lowered[0])),
+        measured=scenario.baseline is not None,
         budget=first.health.spans(),
         designs=names(scenario),
         notices=tuple(_notices(scenario, opening.warnings)),
@@ -182,6 +191,7 @@ def _lines(one: Overview) -> Iterator[str]:
         [[t.name, t.role, f"{t.heads:g}", money(t.cost_cents / 100, one.currency)] for t in one.teams],
         indent=4,
     )
+    yield from told(one.scores, one.validity, measured=one.measured)
     spans = ", ".join(f"{name} {span:g}" for name, span in one.budget.items())
     yield f"    effect budget {sum(one.budget.values()):.2f} log-odds from worst to best ({spans})"
     yield f"    designs: {', '.join(one.designs)}; baseline {one.designs[0]}"

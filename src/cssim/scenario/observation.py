@@ -14,7 +14,8 @@ class HealthScore(Part):
     validity: Share = field(
         0.7, about="correlation of the score with health; 100%: what is seen is true", unit="correlation", low=0.35,
         high=1.0, off=1.0, evidence="guess", drawn=True,
-        source="[95-97] scores tell who will leave with an AUC of 0.65 to 0.85; see the model's documentation",
+        source="[95-97] scores tell who will leave with an AUC of 0.65 to 0.85; cssim validate prints "
+        "which validity gives which",
     )  # fmt: skip
     measures: Literal["health", "activity"] = field(
         "health", about="what the score is made of; activity takes much contact for health, as many scores do",
