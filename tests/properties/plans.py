@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cssim.domain import keys
-from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
+from cssim.domain.accounts import ACTIVE, CONSUMPTION, GRACED, PAUSED, SUBSCRIPTION
 from cssim.dynamics import routing
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
@@ -178,9 +178,10 @@ def accounts(
     seats = len(people[rows[segment].team].seats)
     lines = [routing.line_of_group(g) for g, group in enumerate(groups) if group.team == rows[segment].team]
     term = draw(st.sampled_from([40.0, 160.0, 960.0, 5760.0]))
+    standing = draw(st.sampled_from([ACTIVE, ACTIVE, ACTIVE, PAUSED, GRACED]))
     return builders.account(
         i,
-        contract_end=draw(st.sampled_from([0.0, 1.0, 8.0, 160.0, 400.5])),
+        contract_end=draw(st.sampled_from([-20.0, -5.5, 0.0] if standing == GRACED else [0.0, 1.0, 8.0, 160.0, 400.5])),
         term=term,
         years=draw(st.sampled_from([term / 1920.0, 1.0])),
         survived=draw(st.sampled_from([0.0, 2.0])),
@@ -195,6 +196,7 @@ def accounts(
         known=draw(st.sampled_from([0, 0, 0, 1, 2])),
         signed=draw(st.sampled_from([-1, 0, 50, 20_000_000_00])),
         open_requests=draw(st.sampled_from([0, 0, 1, 5])),
+        standing=standing,
     )
 
 

@@ -18,6 +18,8 @@ UNDECIDED, GOES_ON, LEAVES = range(3)
 """What is known of the end of an account's contract."""
 SUBSCRIPTION, CONSUMPTION = range(2)
 """Types of contracts: what is charged, or what has been committed to, whatever is used."""
+ACTIVE, PAUSED, GRACED = range(3)
+"""How an account of a book stands at the start: PAUSED until its contract ends, or GRACED, its contract being over."""
 LIVE, BEGINNING, BEGINNING_LATE = range(3)
 """Whether an account has come to first value; it still may after its time for that is up, when it does no good."""
 ENDLESS = float("inf")
@@ -78,6 +80,7 @@ class Account:
     deviations] and what of it is ``error``; ``rescued_at`` [h] when a score last called for a rescue.
     ``stage`` whether it has come to first value, ``fits`` whether it fits the ideal
     customer profile. Its ARR has belonged to the segment it is ``heading`` for at ``crossed`` reviews in a row.
+    A paused account ``resumes`` [h]; the contract of one that is ``graced`` ended before the start.
     It ``left`` [h] with ``lost`` [cents], and ``comes_back`` later.
     """
 
@@ -97,6 +100,7 @@ class Account:
         "error",
         "expected_loss",
         "fits",
+        "graced",
         "heading",
         "index",
         "joined",
@@ -120,6 +124,7 @@ class Account:
         "potential",
         "reason",
         "rescued_at",
+        "resumes",
         "reviewed_at",
         "requests",
         "rises",
@@ -174,10 +179,8 @@ class Account:
         self.contract, self.used = SUBSCRIPTION, 0.0
         self.term = 0.0
         self.years = 0.0
-        self.contract_end = 0.0
-        self.decides = 0.0
-        self.signs = 0.0
-        self.notice = 0.0
+        self.contract_end = self.decides = self.signs = self.notice = self.resumes = 0.0
+        self.graced = False
         self.known = UNDECIDED
         self.signed = -1
         self.rises = ENDLESS

@@ -47,6 +47,12 @@ def signing_time(end: float, grace: float, u: float) -> float:
     return end + u * grace
 
 
+def rest_of_grace(end: float, grace: float, u: float) -> float:
+    """Return when [h] a contract is signed that ended at ``end`` [h], 0 or before: the share ``u`` of what is left of
+    ``grace`` [h] at time 0."""
+    return u * max(0.0, end + grace)
+
+
 def downsell_probability(churn: float, odds: float) -> float:
     """Return the probability of a downsell given renewal: ``odds`` x 2 x the contract's churn probability, at most 1.
 

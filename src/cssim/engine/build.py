@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from cssim.domain.accounts import Account, Met
+from cssim.domain.accounts import GRACED, PAUSED, Account, Met
 from cssim.domain.settled import SettledBook, Traits, untouched
 from cssim.dynamics.routing import line_of_group
 from cssim.engine import hiring, staffing
@@ -86,6 +86,8 @@ def populate(world: World, opening: SettledBook) -> None:
         account.term, account.years = row.term, row.years
         account.contract_end, account.notice = row.contract_end, row.notice
         account.known, account.signed, account.contract = row.known, row.signed, row.contract
+        account.graced = row.standing == GRACED
+        account.resumes = row.contract_end if row.standing == PAUSED else 0.0
         account.values, account.posted_at = values[index], posted_at[index]
         account.potential, account.pitched_at = row.potential, float(opening.pitched_at[index])
         account.met = [Met(person, contacts, time) for person, contacts, time in met[index][: opening.met_count[index]]]

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 def open_term(world: World, account: Account, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account.outcome, account.agreed = UNDECIDED, 0
-    account.signs = signing(world, account)
-    account.decides = since if account.known != UNDECIDED else max(since, account.signs - account.notice)
+    account.signs = signed_in_grace(world, account) if account.graced else signing(world, account)
+    account.decides = account.signs if account.graced else max(since, account.signs - account.notice)
+    if account.known != UNDECIDED:
+        account.decides = since
+    account.graced = False
     rises = world.plan.segments[account.segment].escalator > 0.0
     account.rises = within_term(account, pricing.next_anniversary(begun, since)) if rises else ENDLESS
 
@@ -45,6 +48,19 @@ def signing(world: World, account: Account) -> float:
     if not world.draws.happens(Purpose.LATE_RENEWAL, rules.signed_late, key, month):
         return end
     time = renewal.signing_time(end, rules.grace, world.draws.uniform(Purpose.LATE_BY, key, month))
+    return on_grid(time, world.plan.clock.grid)
+
+
+def signed_in_grace(world: World, account: Account) -> float:
+    """Return when [h] what becomes of a contract that was over at the start takes effect: within the rest of its grace.
+
+    At once if it is no longer than the grace.
+    """
+    rules, end = world.plan.contracts, account.contract_end
+    if rules.grace == 0.0 or account.term <= rules.grace:
+        return 0.0
+    key, month = keys.stream_key(account.key, keys.CONTRACT_STREAM), month_of(end)
+    time = renewal.rest_of_grace(end, rules.grace, world.draws.uniform(Purpose.LATE_BY, key, month))
     return on_grid(time, world.plan.clock.grid)
 
 
@@ -200,7 +216,7 @@ def renew(world: World, account: Account, key: int) -> None:
     account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end += account.term
-    open_term(world, account, begun, begun)
+    open_term(world, account, begun, max(begun, world.now))
 
 
 def buy_more(world: World, account: Account) -> None:

@@ -11,6 +11,7 @@ from cssim.dynamics import digital
 from cssim.dynamics.drivers import ADOPTION, NEGLECT
 from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
+from cssim.engine.watching import is_active
 from cssim.sampling.streams import Purpose
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def touches(world: World, account: Account, stream: Stream) -> Story:
         stream.running = account.lasts and interval > 0.0
         if not stream.running:
             return
-        if account.live:
+        if is_active(world, account):
             touch(world, account, keys.work_key(stream.key, stream.n))
         stream.n += 1
         stream.due = on_grid(stream.due + interval, grid)

@@ -17,7 +17,7 @@ from cssim.engine.demand import next_due
 from cssim.engine.handling import share_alone
 from cssim.engine.routes import pass_on, place
 from cssim.engine.surveys import rate_answer
-from cssim.engine.watching import answered_by_team
+from cssim.engine.watching import answered_by_team, is_active
 from cssim.engine.wishes import heard, is_wish, wish
 from cssim.plan.tables import COMMERCIAL, N_REQUEST_TYPES, NOBODY
 from cssim.sampling import inverse
@@ -52,7 +52,7 @@ def asks(world: World, account: Account, type_: int) -> Story:
         stream.running = account.lasts and world.plan.segments[account.segment].rates[type_] > 0.0
         if not stream.running:
             return
-        if account.live:
+        if is_active(world, account):
             world.tell(request(world, account, type_, stream.key, stream.n))
         stream.n += 1
         stream.due = next_due(world, account, type_, stream.due)

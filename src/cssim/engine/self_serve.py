@@ -12,6 +12,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine import customer_recorder
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.pitching import upsell
+from cssim.engine.watching import is_active
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -42,7 +43,7 @@ def self_serve(world: World, account: Account, stream: Stream) -> Story:
         stream.running = account.lasts and world.plan.segments[account.segment].self_serve_rate > 0.0
         if not stream.running:
             return
-        if account.live:
+        if is_active(world, account):
             occasion(world, account, stream)
         stream.n += 1
 

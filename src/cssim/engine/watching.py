@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from cssim.engine.world import World
 
 
+def is_active(world: World, account: Account) -> bool:
+    """Return whether an account is a customer that does anything now: not while it is paused."""
+    return account.live and not rests(world, account)
+
+
+def rests(world: World, account: Account) -> bool:
+    """Return whether an account is paused now; since when is not known, so it counts from the start."""
+    return 0.0 <= world.now < account.resumes
+
+
 def looked_after(world: World, account: Account) -> bool:
     """Return whether people of the covering team look after an account now, so that its plays are held."""
     segment = world.plan.segments[account.segment]
+    if rests(world, account):
+        return False
     if not segment.on_condition:
         return segment.team != NOBODY
     within, below = segment.person_within, segment.person_below
@@ -27,7 +39,7 @@ def looked_after(world: World, account: Account) -> bool:
 def answered_by_team(world: World, account: Account) -> bool:
     """Return whether what an account asks reaches people of the covering team now."""
     answers = world.plan.segments[account.segment].team_answers > 0
-    return world.is_covered(account) and (answers or looked_after(world, account))
+    return is_active(world, account) and world.is_covered(account) and (answers or looked_after(world, account))
 
 
 def score_seen(world: World, account: Account) -> float:

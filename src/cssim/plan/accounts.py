@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cssim.domain.accounts import SUBSCRIPTION, UNDECIDED
+from cssim.domain.accounts import ACTIVE, SUBSCRIPTION, UNDECIDED
 
 
 class OpeningAccount(NamedTuple):
     """One account as every design finds it.
 
     ``key`` 63-bit identity; ``segment`` index; ``arr`` [cents]; ``term`` [months]; ``contract_end`` [months after the
-    start, 0 or later]; ``renewals`` already survived; ``fit_shift`` [log-odds]; ``request_factor`` on its request
-    rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago`` [cents], -1 if unknown;
+    start, 0 or later, or less if it is in grace]; ``renewals`` already survived; ``fit_shift`` [log-odds];
+    ``request_factor`` on its request rates; ``owner`` name of its CSM in the book, empty if unknown; ``arr_year_ago``
+    [cents], -1 if unknown;
     ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown;
     ``region`` and ``language``, empty if unknown; ``contract`` code of its type; ``open_requests`` those it waits for
-    at the start.
+    at the start; ``standing`` code of how it stands then.
     """
 
     key: int
@@ -36,6 +37,7 @@ class OpeningAccount(NamedTuple):
     language: str = ""
     contract: int = SUBSCRIPTION
     open_requests: int = 0
+    standing: int = ACTIVE
 
 
 class Opening(NamedTuple):

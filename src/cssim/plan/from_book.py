@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import Final
 
-from cssim.domain.accounts import CONSUMPTION, GOES_ON, LEAVES, SUBSCRIPTION, UNDECIDED
+from cssim.domain.accounts import ACTIVE, CONSUMPTION, GOES_ON, GRACED, LEAVES, PAUSED, SUBSCRIPTION, UNDECIDED
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.contracts import type_at
@@ -27,6 +27,7 @@ _TYPE_DRAW: Final = 3
 _TOLERANCE: Final = 1e-9
 _TYPES: Final = {"subscription": SUBSCRIPTION, "consumption": CONSUMPTION}
 _KNOWN: Final = {"notice": LEAVES, "signed": GOES_ON}
+_STANDING: Final = {"paused": PAUSED, "in_grace": GRACED}
 
 
 def imported_book(scenario: Scenario, path: str) -> Opening:
@@ -44,7 +45,7 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     index_of = {name: index for index, name in enumerate(customers.segments)}
     draws = Streams(scenario.seed, 0, PERIOD_TRAITS)
     accounts = tuple(
-        _account(row, index_of[name], customers.segments[name], scenario.start, draws)
+        _account(row, index_of[name], customers.segments[name], scenario, draws)
         for row, name in zip(book.rows, placed.segments, strict=True)
     )
     unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
@@ -60,10 +61,15 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     return Opening(accounts, tuple(said))
 
 
-def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Streams) -> OpeningAccount:
-    key = key_of_text("crm", row.external_id)
+def _account(row: BookRow, index: int, segment: Segment, scenario: Scenario, draws: Streams) -> OpeningAccount:
+    key, start = key_of_text("crm", row.external_id), scenario.start
     term = float(row.term_months) if row.term_months is not None else _drawn_term(segment.term, key, draws)
     survived = renewals_survived(row, term, start)
+    standing, end = _STANDING.get(row.status, ACTIVE), _contract_end(row, term, start, key, draws)
+    if standing == GRACED and row.renewal_date is not None and row.renewal_date > start:
+        standing = ACTIVE  # its contract is not over yet
+    elif standing == GRACED:
+        end = _end_in_grace(row, start, min(term, scenario.renewal.late.grace))
     return OpeningAccount(
         key=key,
         external_id=row.external_id,
@@ -71,7 +77,7 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         segment=index,
         arr=row.arr_cents,
         term=term,
-        contract_end=_contract_end(row, term, start, key, draws),
+        contract_end=end,
         renewals=0.0 if survived is None else survived,
         fit_shift=row.health_shift,
         request_factor=row.request_factor,
@@ -83,6 +89,7 @@ def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Str
         contract=_contract(row, segment.contracts, key, draws),
         open_requests=row.open_requests,
         signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,
+        standing=standing,
     )
 
 
@@ -93,6 +100,14 @@ def _contract(row: BookRow, contracts: Contracts, key: int, draws: Streams) -> i
     if contracts.consumption == 0.0:
         return SUBSCRIPTION
     return type_at(draws.uniform(Purpose.BOOK_OFFSET, key, _TYPE_DRAW), contracts)
+
+
+def _end_in_grace(row: BookRow, start: date, most: float) -> float:
+    """Return when a contract ended that is in grace [months after the start, 0 or less]: at the book's renewal date,
+    or just now if it has none, and no longer ago than ``most`` [months]."""
+    if row.renewal_date is None:
+        return 0.0
+    return max(-most, hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH)
 
 
 def _drawn_term(terms: tuple[Term, ...], key: int, draws: Streams) -> float:

@@ -259,6 +259,7 @@ def _accounts(
         signed=[account.signed for account in book],
         contract=[account.contract for account in book],
         open_requests=backlog(scenario, book),
+        standing=[account.standing for account in book],
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.domain import tally as counters
-from cssim.domain.accounts import LEAVES
+from cssim.domain.accounts import GRACED, LEAVES
 from cssim.domain.ledger import CHURN, KINDS
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
 from cssim.dynamics.plays import N_PLAYS, PLAYS
@@ -122,7 +122,9 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
     slots = run.tally.slots.reshape(*counts.shape[:2], N_PLAYS * len(SLOTS))
     renewals = run.tally.renewals.copy()
-    renewals[0, :, counters.KNOWN_CHURN] = _under_notice(plan)
+    columns = plan.accounts.columns
+    renewals[0, :, counters.KNOWN_CHURN] = _arr_of(plan, columns["known"] == LEAVES)
+    renewals[0, :, counters.IN_GRACE] = _arr_of(plan, columns["standing"] == GRACED)
     parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:]]
     health, seats = (
         np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
@@ -141,12 +143,11 @@ def _csm_teams(plan: Plan) -> NDArray[np.int64]:
     return np.array([int(team in covering) for team in range(len(plan.teams))], dtype=np.int64)
 
 
-def _under_notice(plan: Plan) -> NDArray[np.int64]:
-    """Return the ARR [cents] that the book knows will leave, by segment."""
+def _arr_of(plan: Plan, some: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the ARR [cents] of ``some`` accounts of the opening book, by segment."""
     columns = plan.accounts.columns
     found = np.zeros(len(plan.segments), dtype=np.int64)
-    leaving = columns["known"] == LEAVES
-    np.add.at(found, columns["segment"][leaving], columns["arr"][leaving])
+    np.add.at(found, columns["segment"][some], columns["arr"][some])
     return found
 
 

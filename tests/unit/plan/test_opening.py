@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 from tests.small import small
 
-from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
+from cssim.domain.accounts import ACTIVE, CONSUMPTION, GRACED, PAUSED, SUBSCRIPTION
 from cssim.domain.keys import key_of_text
 from cssim.errors import InputError
 from cssim.plan.digest import baseline_digest
@@ -181,3 +181,18 @@ def test_an_account_of_a_book_is_the_same_in_any_company_it_keeps(with_book: Sce
     _, accounts = imported(with_book)
     _, fewer = imported(patch(with_book, {"customers.book": str(path)}))
     assert fewer["A4"] == accounts["A4"] and fewer["A1"] == accounts["A1"]
+
+
+def test_a_book_says_who_is_paused_and_whose_contract_is_over(tmp_path: Path) -> None:
+    text = (
+        "Account ID,ARR,Renewal Date,Term,Status\nA1,1,2027-03-01,12,paused\nA2,1,2026-12-16,12,in grace\n"
+        "A3,1,2026-06-01,12,in grace\nA4,1,,12,in grace\nA5,1,2027-03-01,12,past due\nA6,1,2026-12-16,12,active\n"
+    )
+    path = tmp_path / "standing.csv"
+    path.write_text(text, encoding="utf-8")
+    opening = opening_book(patch(small(), {"customers.book": str(path), "renewal.late.grace": "1 month"}))
+    assert [account.standing for account in opening.accounts] == [PAUSED, GRACED, GRACED, GRACED, ACTIVE, ACTIVE]
+    ends = [account.contract_end for account in opening.accounts]
+    assert ends == pytest.approx([2.0, -1.0 + 15.0 / 31.0, -1.0, 0.0, 2.0, 11.0 + 15.0 / 31.0])
+    assert sum("rolled forward by whole terms" in one for one in opening.warnings) == 1
+    assert "1 account has (line 7) a renewal date before the start" in " ".join(opening.warnings)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cssim.domain.accounts import NEVER
+from cssim.domain.accounts import GRACED, NEVER, PAUSED
 from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
 from cssim.dynamics.plays import N_PLAYS
@@ -295,6 +295,8 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found.heading = columns["segment"]
     found.reviewed_at, found.pitched_at, found.rescued_at = NEVER, book.pitched_at, book.rescued_at
     found.left = NEVER
+    found.graced = columns["standing"] == GRACED
+    found.resumes = np.where(columns["standing"] == PAUSED, columns["contract_end"], 0.0)
     found.parent = found.open_first = found.open_last = NONE
     found["values"], found.posted_at = book.values, book.posted_at
     found.met_person, found.met_contacts, found.met_time = book.met["person"], book.met["contacts"], book.met["time"]

@@ -23,10 +23,11 @@ def open_term(w: World, i: int, begun: float, since: float) -> None:
     """Look ahead at a contract that began at ``begun`` [h], from ``since`` [h] on."""
     account = w.accounts[i]
     account.outcome, account.agreed = UNDECIDED, 0
-    account.signs = signing(w, i)
-    account.decides = max(since, account.signs - account.notice)
+    account.signs = signed_in_grace(w, i) if account.graced else signing(w, i)
+    account.decides = account.signs if account.graced else max(since, account.signs - account.notice)
     if account.known != UNDECIDED:
         account.decides = since
+    account.graced = 0
     account.rises = ENDLESS
     if w.segments[account.segment].escalator > 0.0:
         account.rises = within_term(w, i, pricing.next_anniversary(begun, since))
@@ -47,6 +48,16 @@ def signing(w: World, i: int) -> float:
     if not happens(w, Purpose.LATE_RENEWAL, run.signed_late, key, month):
         return end
     return on_grid(renewal.signing_time(end, run.grace, uniform(w, Purpose.LATE_BY, key, month)), run.grid)
+
+
+def signed_in_grace(w: World, i: int) -> float:
+    """Return when [h] what becomes of a contract that was over at the start takes effect: in the rest of its grace."""
+    run, account = w.run[0], w.accounts[i]
+    end = float(account.contract_end)
+    if run.grace == 0.0 or account.term <= run.grace:
+        return 0.0
+    u = uniform(w, Purpose.LATE_BY, derived(account.key, CONTRACT_STREAM), month_of(end))
+    return on_grid(renewal.rest_of_grace(end, run.grace, u), run.grid)
 
 
 def next_step(w: World, i: int) -> float:
@@ -199,7 +210,7 @@ def renew(w: World, i: int) -> None:
     account.known = UNDECIDED
     begun = account.contract_end
     account.contract_end = begun + account.term
-    open_term(w, i, begun, begun)
+    open_term(w, i, begun, max(begun, run.now))
 
 
 def buy_more(w: World, i: int) -> None:

@@ -13,7 +13,7 @@ from cssim.engine.compiled import calendar, facts, recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.watching import lasts
+from cssim.engine.compiled.watching import is_active, lasts
 from cssim.sampling.streams import Purpose
 
 
@@ -39,7 +39,7 @@ def touches(w: World, i: int) -> None:
     if not lasts(w, i) or w.digital[account.segment].digital_interval == 0.0:
         account.touched = 0
         return
-    if account.live:
+    if is_active(w, i):
         touch(w, i, derived(derived(account.key, DIGITAL_STREAM), account.digital_n))
     account.digital_n += 1
     plan_touch(w, i, w.run[0].now + w.digital[account.segment].digital_interval)

@@ -17,7 +17,7 @@ from cssim.engine.compiled.health import post
 from cssim.engine.compiled.routes import pass_on, place
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.compiled.surveys import rate_answer
-from cssim.engine.compiled.watching import answered_by_team, lasts
+from cssim.engine.compiled.watching import answered_by_team, is_active, lasts
 from cssim.engine.compiled.wishes import heard, is_wish, wish
 from cssim.plan.tables import COMMERCIAL, N_REQUEST_TYPES
 from cssim.sampling import inverse
@@ -42,7 +42,7 @@ def asks(w: World, i: int, type_: int) -> None:
     n = account.n[type_]
     account.n[type_] = n + 1
     plan_next(w, i, type_, w.run[0].now)
-    if account.live:
+    if is_active(w, i):
         request(w, i, type_, derived(account.key, type_), n)
 
 

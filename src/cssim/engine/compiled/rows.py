@@ -119,7 +119,7 @@ PLACE: Final = record(*integers("group"))
 
 ACCOUNT: Final = record(
     *integers("key", "segment", "live", "owner", "open_first", "open_last", "n_met"),
-    *floats("demand", "bypass"),
+    *floats("demand", "bypass", "resumes"),
     ("values", np.float64, (N_DRIVERS,)),
     ("posted_at", np.float64, (N_DRIVERS,)),
     ("n", np.int64, (N_REQUEST_TYPES,)),
@@ -149,7 +149,7 @@ ACCOUNT: Final = record(
     *floats("joined", "known_factor", "observed", "error", "rescued_at"),
     *integers("stage", "fits", "referral_n", "self_serve_n", "heading", "crossed", "buying", "touched"),
     *floats("signs", "used", "left"),
-    *integers("contract", "lost", "comes_back"),
+    *integers("contract", "lost", "comes_back", "graced"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
     *integers("waits", "seat_before", "seat_after", "owner_after", "open_requests"),

@@ -14,7 +14,7 @@ from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.pitching import upsell
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.watching import lasts
+from cssim.engine.compiled.watching import is_active, lasts
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -43,7 +43,7 @@ def self_serve(w: World, i: int) -> None:
     if not lasts(w, i) or w.segments[account.segment].self_serve_rate == 0.0:
         account.buying = 0
         return
-    if account.live:
+    if is_active(w, i):
         occasion(w, i, account.self_serve_n)
     account.self_serve_n += 1
     plan_next(w, i, w.run[0].now)

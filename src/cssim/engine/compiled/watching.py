@@ -13,10 +13,22 @@ def lasts(w: World, i: int) -> bool:
     return bool(w.accounts[i].live or w.accounts[i].comes_back)
 
 
+def is_active(w: World, i: int) -> bool:
+    """Return whether an account is a customer that does anything now: not while it is paused."""
+    return bool(w.accounts[i].live and not rests(w, i))
+
+
+def rests(w: World, i: int) -> bool:
+    """Return whether an account is paused now; since when is not known, so it counts from the start."""
+    return bool(0.0 <= w.run[0].now < w.accounts[i].resumes)
+
+
 def looked_after(w: World, i: int) -> bool:
     """Return whether people of the covering team look after an account now, so that its plays are held."""
     account = w.accounts[i]
     segment = w.segments[account.segment]
+    if rests(w, i):
+        return False
     if not segment.on_condition:
         return bool(segment.team != NOBODY)
     within, below = segment.person_within, segment.person_below
@@ -30,7 +42,7 @@ def looked_after(w: World, i: int) -> bool:
 def answered_by_team(w: World, i: int) -> bool:
     """Return whether what an account asks reaches people of the covering team now."""
     segment = w.segments[w.accounts[i].segment]
-    return is_covered(w, i) and (segment.team_answers > 0 or looked_after(w, i))
+    return is_active(w, i) and is_covered(w, i) and (segment.team_answers > 0 or looked_after(w, i))
 
 
 def is_covered(w: World, i: int) -> bool:

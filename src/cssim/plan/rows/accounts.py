@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, get_type_hints, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.accounts import SUBSCRIPTION, UNDECIDED
+from cssim.domain.accounts import ACTIVE, SUBSCRIPTION, UNDECIDED
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.plan.rows.plays import NO_PLAYS, PlayRow
 
@@ -93,7 +93,8 @@ class SegmentRow(NamedTuple):
 class AccountRow(NamedTuple):
     """One account of the opening book.
 
-    ``key`` 63-bit identity; ``arr`` [cents]; ``term`` [h]; ``contract_end`` [h], first end at or after 0;
+    ``key`` 63-bit identity; ``arr`` [cents]; ``term`` [h]; ``contract_end`` [h], first end at or after 0,
+    or the last one before if that is in grace;
     ``years`` exposure of one renewal (L^kappa); ``survived`` exposure [years] already survived; ``log_beta`` ln B of
     its Beta law after the survivors' correction (0 without heterogeneity); ``fit_shift`` [log-odds] known from the
     book; ``request_factor`` known multiplier of its request rates; ``owner`` code of the line in
@@ -101,8 +102,8 @@ class AccountRow(NamedTuple):
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
     ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's.
     ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is
-    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type. It
-    waits for the answers to ``open_requests`` at time 0.
+    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type. At
+    time 0 it waits for the answers to ``open_requests``, and ``standing`` is the code of how it stands.
     """
 
     key: int
@@ -124,6 +125,7 @@ class AccountRow(NamedTuple):
     signed: int = -1
     contract: int = SUBSCRIPTION
     open_requests: int = 0
+    standing: int = ACTIVE
 
 
 class AccountTable(Sequence[AccountRow]):

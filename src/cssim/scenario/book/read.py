@@ -19,7 +19,7 @@ from cssim.scenario.book.contract_types import ContractType, contract_type_of, u
 from cssim.scenario.book.file import Record, TextTable, read_table
 from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
 from cssim.scenario.book.money import dollars
-from cssim.scenario.book.status import KNOWN_OUTCOMES, Status, status_of, unknown_status
+from cssim.scenario.book.status import CARRIED_NO_FURTHER, KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
 
 MAX_PROBLEMS: Final = 500
@@ -191,7 +191,7 @@ class _Reader:
             return None
         arr = self._arr(record)
         self.cells.currency(record)
-        started, renews = self._dates(record)
+        started, renews = self._dates(record, rolls=status not in CARRIED_NO_FURTHER)
         term = self._term(record)
         row = BookRow(
             line=record.line,
@@ -275,11 +275,11 @@ class _Reader:
             self._note("zero", record)
         return arr
 
-    def _dates(self, record: Record) -> tuple[date | None, date | None]:
+    def _dates(self, record: Record, rolls: bool) -> tuple[date | None, date | None]:
         started, renews = self.cells.date(record, "start_date"), self.cells.date(record, "renewal_date")
         if started is not None and renews is not None and renews <= started:
             self.cells.wrong(record, "renewal_date", f"{renews} is not after the start date {started}")
-        if renews is not None and renews < self.start:
+        if rolls and renews is not None and renews < self.start:
             self._note("overdue", record)
         if started is not None and started > self.start:
             self._note("future", record)

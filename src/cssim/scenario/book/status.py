@@ -13,10 +13,13 @@ Status = Literal["live", "notice", "signed", "paused", "in_grace", "lost"]
 KNOWN_OUTCOMES: Final = {
     "notice": "they leave when their contract ends",
     "signed": "they renew, at the signed ARR if the book has it",
-    "paused": "they are simulated like any live account",
-    "in_grace": "they are simulated like any live account",
+    "paused": "they ask nothing and nothing is done for them until their contract ends",
+    "in_grace": "if the contract is over, its renewal is settled within renewal.late.grace of its date",
 }
 """Statuses that say more than "live", and what becomes of such accounts."""
+
+CARRIED_NO_FURTHER: Final = ("notice", "in_grace")
+"""Statuses whose renewal date, if it is past, is not rolled forward into another term."""
 
 WORDS: Final[dict[Status, tuple[str, ...]]] = {
     "live": (
