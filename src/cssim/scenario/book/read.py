@@ -19,6 +19,7 @@ from cssim.scenario.book.contract_types import ContractType, contract_type_of, u
 from cssim.scenario.book.file import Record, TextTable, read_table
 from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
 from cssim.scenario.book.money import dollars
+from cssim.scenario.book.remarks import Remarks, accounts_on
 from cssim.scenario.book.status import CARRIED_NO_FURTHER, KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
 
@@ -152,7 +153,7 @@ class _Reader:
         self.lines_of: dict[str, int] = {}
         self.duplicates = 0
         self.lost: list[int] = []
-        self.notes: dict[str, list[int]] = {}
+        self.remarks = Remarks()
 
     def read(self, uses: tuple[HeaderUse, ...], warnings: tuple[str, ...]) -> Book:
         rows = [row for record in self.table.records if (row := self._row(record)) is not None]
@@ -254,7 +255,7 @@ class _Reader:
         if status is None:
             self.cells.wrong(record, "status", f"{shown(text)} {unknown_status(text)}")
         elif status in KNOWN_OUTCOMES:
-            self._note(status, record)
+            self.remarks.make(status, record)
         return status
 
     def _contract_type(self, record: Record) -> ContractType | None:
@@ -272,7 +273,7 @@ class _Reader:
                 record, "arr", "the ARR is missing; a customer without one is written 0, a former one lost"
             )
         if arr == 0:
-            self._note("zero", record)
+            self.remarks.make("zero", record)
         return arr
 
     def _dates(self, record: Record, rolls: bool) -> tuple[date | None, date | None]:
@@ -280,9 +281,9 @@ class _Reader:
         if started is not None and renews is not None and renews <= started:
             self.cells.wrong(record, "renewal_date", f"{renews} is not after the start date {started}")
         if rolls and renews is not None and renews < self.start:
-            self._note("overdue", record)
+            self.remarks.make("overdue", record)
         if started is not None and started > self.start:
-            self._note("future", record)
+            self.remarks.make("future", record)
         return started, renews
 
     def _term(self, record: Record) -> int | None:
@@ -331,27 +332,12 @@ class _Reader:
         message = f"the amounts are in {first} and in {second}; convert them to one currency first"
         self.cells.wrong(self.cells.currencies[second], "arr", message)
 
-    def _note(self, kind: str, record: Record) -> None:
-        self.notes.setdefault(kind, []).append(record.line)
-
     def _said(self) -> list[str]:
-        """Return the warnings, each with how many lines it concerns and the first of them."""
-        month = f"{self.start:%Y-%m}"
-        texts = {
-            "zero": "an ARR of 0; they are simulated and cost work, but can lose nothing",
-            "overdue": f"a renewal date before the start in {month}; it is rolled forward by whole terms",
-            "future": f"a start date after the start in {month}; they count from the start",
-            **{one: f"the status '{one.replace('_', ' ')}'; {what}" for one, what in KNOWN_OUTCOMES.items()},
-        }
-        said = [f"{_accounts(lines)} {texts[kind]}" for kind, lines in self.notes.items()]
+        """Return what is to be said about the accounts."""
+        said = self.remarks.said(self.start)
         if self.cells.rounded:
-            said.append(f"{_accounts(self.cells.rounded)} an amount with a fraction of a cent; rounded to the cent")
+            said.append(f"{accounts_on(self.cells.rounded)} an amount with a fraction of a cent; rounded to the cent")
         if self.lost:
             one = "account is" if len(self.lost) == 1 else "accounts are"
             said.append(f"{len(self.lost):,} {one} lost and left out, ARR {dollars(sum(self.lost))}")
         return said
-
-
-def _accounts(lines: list[int]) -> str:
-    where = f"line {lines[0]}" if len(lines) == 1 else f"first: line {lines[0]}"
-    return f"{len(lines):,} account{'s have' if len(lines) > 1 else ' has'} ({where})"
