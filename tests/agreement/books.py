@@ -75,6 +75,6 @@ def _row(chance: Chance, i: int, by_name: bool) -> tuple[object, ...]:
         chance.pick("signed", [900.25, 80_000, ""]),
         chance.pick("where", ["EMEA", "amer ", ""]),
         chance.pick("speaks", ["EN", "de", ""]),
-        chance.pick("kind", ["", "Subscription", "usage-based"]),
+        chance.pick("kind", ["", "Subscription", "usage-based", "Perpetual"]),
         chance.pick("waiting", [0, 0, 1, 4, 25, ""]),
     )

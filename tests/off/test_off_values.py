@@ -21,6 +21,7 @@ from cssim.dynamics import (
     books,
     cadence,
     commitments,
+    conversion,
     deal_dates,
     demand,
     digital,
@@ -170,12 +171,17 @@ MECHANISMS = {
         ((cadence, "next_quarter"), (cadence, "pace"), (play_stories, "interval_at"), (cadence, "time_for_plays")),
     ),
     "pitches": Mechanism(
-        everywhere("plays.expansion.chance", 0) | everywhere("self_serve.rate", "0/year"),
+        everywhere("plays.expansion.chance", 0)
+        | everywhere("self_serve.rate", "0/year")
+        | {"expansion.conversion.chance": "0%"},
         ((pitches, "deal_size"), (pitches, "pitch_chance"), (pitches, "buying_index"), (pitches, "harm")),
         frozenset({Purpose.PITCH, Purpose.DEAL_DELAY}),
     ),
     "whitespace": Mechanism(
-        everywhere("potential", 1) | {"renewal.downsell.odds": 0, "product.modules.raises": 0},
+        everywhere("potential", 1)
+        | everywhere("contracts.consumption", "0%")
+        | everywhere("contracts.perpetual", "0%")
+        | {"renewal.downsell.odds": 0, "product.modules.raises": 0},
         ((pitches, "pitch_chance"),),
         frozenset({Purpose.PITCH}),
     ),
@@ -392,6 +398,14 @@ MECHANISMS = {
         ((commitments, "usual_use"), (commitments, "recommitted"), (commitments, "counted")),
         frozenset({Purpose.COMMITMENT, Purpose.CONTRACT_TYPE}),
     ),
+    "perpetual licenses": Mechanism(
+        everywhere("contracts.perpetual", "0%"),
+        ((conversion, "added"), (conversion, "worth_more"), (conversion, "as_subscriber")),
+    ),
+    "conversion of licenses": Mechanism(
+        {"expansion.conversion.chance": "0%"},
+        ((conversion, "added"), (conversion, "worth_more"), (conversion, "as_subscriber")),
+    ),
     "escalator": Mechanism(everywhere("contracts.escalator", "0%"), ((pricing, "next_anniversary"),)),
     "catch-up": Mechanism({"organisation.routing.catch_up": "0 working hours"}, ((expertise, "catch_up_time"),)),
     "specialist pace": Mechanism({"organisation.routing.specialist_pace": 1}, ((expertise, "specialist_hours"),)),
@@ -496,6 +510,8 @@ def company() -> Scenario:
             "customers.segments.smb.accounts": 14,
             "customers.segments.smb.term": {"1 month": "100%"},
             "customers.segments.smb.contracts.consumption": "40%",
+            "customers.segments.enterprise.contracts.perpetual": "60%",
+            "expansion.conversion.chance": "100%",
             "customers.segments.mid_market.products": 2,
             "requests.continuity": "20%",
             "customers.segments.smb.buys": "16/year",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cssim.domain import keys
-from cssim.domain.accounts import ACTIVE, CONSUMPTION, GRACED, PAUSED, SUBSCRIPTION
+from cssim.domain.accounts import ACTIVE, CONSUMPTION, GRACED, MAINTENANCE, PAUSED, SUBSCRIPTION
 from cssim.dynamics import routing
 from cssim.dynamics.books import BY_ACCOUNTS, BY_ARR, BY_HOURS
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
@@ -192,7 +192,8 @@ def accounts(
         segment=segment,
     )._replace(
         notice=draw(st.sampled_from([0.0, 0.0, 60.0, 400.0])),
-        contract=draw(st.sampled_from([SUBSCRIPTION, CONSUMPTION])),
+        intercept=draw(st.sampled_from([0.0, -1.0])),
+        contract=draw(st.sampled_from([SUBSCRIPTION, CONSUMPTION, MAINTENANCE])),
         known=draw(st.sampled_from([0, 0, 0, 1, 2])),
         signed=draw(st.sampled_from([-1, 0, 50, 20_000_000_00])),
         open_requests=draw(st.sampled_from([0, 0, 1, 5])),
@@ -258,7 +259,9 @@ def routings(draw: st.DrawFn) -> RoutingRow:
 @st.composite
 def expansions(draw: st.DrawFn) -> ExpansionRow:
     off_or = [st.sampled_from([0.0, each]) for each in (1.0, -1.0, 0.3, 960.0, 100.0, 0.7)]
-    return ExpansionRow(*(draw(each) for each in off_or))
+    return ExpansionRow(
+        *(draw(each) for each in off_or), convert_chance=draw(st.sampled_from([0.0, 1.0])), convert_multiple=1.5
+    )
 
 
 @st.composite

@@ -388,6 +388,12 @@ class Recount:
         lost = int(((lines.account == account) & (lines.kind == ledger.CHURN) & (lines.time < time)).sum())
         return lost > sum(fact.back for fact in self.of(AskedBack) if fact.account == account and fact.time < time)
 
+    def converted_before(self, account: int, time: float) -> bool:
+        lines = self.run.ledger
+        return bool(
+            np.any((lines.account == account) & (lines.reason == ledger.CONVERSION_REASON) & (lines.time < time))
+        )
+
     def stock(self, account: int, driver: int, time: float) -> float:
         """Return a stock as the decayed opening plus every recorded amount, decayed: no state is kept."""
         row = self.plan.drivers[driver]
@@ -404,6 +410,7 @@ class Recount:
         segment = self.plan.segments[self.segment(account)]
         if account < len(self.plan.accounts):
             h = float(self.opening.base[account]) + segment.offset
+            h -= self.plan.accounts[account].intercept if self.converted_before(account, time) else 0.0
         else:
             h = next(fact.base for fact in self.of(Joined) if fact.account == account)
         return h + sum(self.stock(account, k, time) - segment.reference[k] for k in range(N_DRIVERS))

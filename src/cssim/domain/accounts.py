@@ -16,10 +16,11 @@ NEVER = -1e18
 
 UNDECIDED, GOES_ON, LEAVES = range(3)
 """What is known of the end of an account's contract."""
-SUBSCRIPTION, CONSUMPTION = range(2)
-"""Types of contracts: what is charged, or what has been committed to, whatever is used."""
 ACTIVE, PAUSED, GRACED = range(3)
 """How an account of a book stands at the start: PAUSED until its contract ends, or GRACED, its contract being over."""
+SUBSCRIPTION, CONSUMPTION, MAINTENANCE, CONVERTED = range(4)
+"""Types of contracts: what is charged; what has been committed to, whatever is used; the maintenance of a license that
+has been bought for good; and a subscription in its stead, whose own terms begin when the present contract goes on."""
 LIVE, BEGINNING, BEGINNING_LATE = range(3)
 """Whether an account has come to first value; it still may after its time for that is up, when it does no good."""
 ENDLESS = float("inf")
@@ -65,7 +66,8 @@ class Account:
     CSM; ``values`` and ``posted_at`` the driver stocks and the times of their last posts;
     ``reviewed_at`` and ``pitched_at`` [h] its last business review and pitch;
     ``potential`` ARR and deals that are ``pending`` [cents];
-    ``contract`` its type; a commitment was last set when ``used`` [log-odds] was its stock of adoption;
+    ``contract`` its type; a commitment was last set when ``used`` [log-odds] was its stock of adoption, and of ``base``
+    ``intercept`` [log-odds] is due to a perpetual license;
     ``notice`` [h] how long before its end a contract is decided on, ``known`` what is known beforehand of its next end
     and ``signed`` [cents] the ARR from then on, -1 if it is not known; ``signs`` [h] when what becomes
     of the contract takes effect, at its end or a little later, ``decides`` [h] when it is settled whether it goes on,
@@ -103,6 +105,7 @@ class Account:
         "graced",
         "heading",
         "index",
+        "intercept",
         "joined",
         "key",
         "known",
@@ -176,7 +179,7 @@ class Account:
         self.source = NO_SOURCE
         self.parent = -1
         self.number = 0
-        self.contract, self.used = SUBSCRIPTION, 0.0
+        self.contract, self.used, self.intercept = SUBSCRIPTION, 0.0, 0.0
         self.term = 0.0
         self.years = 0.0
         self.contract_end = self.decides = self.signs = self.notice = self.resumes = 0.0

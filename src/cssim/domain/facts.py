@@ -320,4 +320,4 @@ Fact = (
     | CostLine
     | FeeLine
 )
-MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, CostLine, FeeLine)
+MONEY_FACTS = (ContractEnded, Joined, DealClosed, SelfServed, AskedBack, CostLine, FeeLine)

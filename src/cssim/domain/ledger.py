@@ -23,13 +23,14 @@ OPENING, NEW, UPSELL, CROSS_SELL, PRICE, DOWNSELL, CHURN, REACTIVATION, MOVED_IN
 SOURCES: Final = ("", "sales", "referral", "winback", "self_serve")
 NO_SOURCE, SALES, REFERRAL, WINBACK, SELF_SERVE = range(5)
 
-REASONS: Final = ("", *NAMES, "fit", "need", "use")
+REASONS: Final = ("", *NAMES, "fit", "need", "use", "conversion")
 """Why: the driver with the largest share of the loss (index driver + 1), ``fit`` if no driver hurt; ``use`` where a
-commitment follows it."""
+commitment follows it, ``conversion`` where a subscription takes the place of a perpetual license."""
 NO_REASON: Final = 0
 FIT_REASON: Final = N_DRIVERS + 1
 NEED_REASON: Final = N_DRIVERS + 2
 USE_REASON: Final = N_DRIVERS + 3
+CONVERSION_REASON: Final = N_DRIVERS + 4
 
 
 class ArrLine(NamedTuple):

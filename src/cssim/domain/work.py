@@ -53,8 +53,8 @@ class Work:
     ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is about;
     ``astray``: it has come to a wrong person; ``cost`` [log-odds] what raising it took from the service driver at
     ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event its story waits for. A pitch is
-    for ``worth`` [cents] with ``chance``, and ``won`` or not; the deal ``closes`` [h] later. Of an onboarding so many
-    ``sessions`` are still to be held.
+    for ``worth`` [cents] with ``chance``, and ``won`` or not; the deal ``closes`` [h] later, and ``converts`` a perpetual
+    license or not. Of an onboarding so many ``sessions`` are still to be held.
     """
 
     __slots__ = (
@@ -63,6 +63,7 @@ class Work:
         "astray",
         "chance",
         "closes",
+        "converts",
         "cost",
         "difficulty",
         "due",
@@ -114,4 +115,5 @@ class Work:
         self.chance = 0.0
         self.closes = NEVER
         self.won = False
+        self.converts = False
         self.sessions = 0

@@ -85,7 +85,8 @@ def populate(world: World, opening: SettledBook) -> None:
         account.demand = float(opening.demand[index])
         account.term, account.years = row.term, row.years
         account.contract_end, account.notice = row.contract_end, row.notice
-        account.known, account.signed, account.contract = row.known, row.signed, row.contract
+        account.known, account.signed = row.known, row.signed
+        account.contract, account.intercept = row.contract, row.intercept
         account.graced = row.standing == GRACED
         account.resumes = row.contract_end if row.standing == PAUSED else 0.0
         account.values, account.posted_at = values[index], posted_at[index]

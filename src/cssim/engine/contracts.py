@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import facts, keys, ledger
-from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED, Account
+from cssim.domain.accounts import CONVERTED, ENDLESS, GOES_ON, LEAVES, SUBSCRIPTION, UNDECIDED, Account
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
@@ -214,9 +214,17 @@ def renew(world: World, account: Account, key: int) -> None:
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
         buy_more(world, account)
     account.known = UNDECIDED
+    if account.contract == CONVERTED:
+        subscribe(world, account)
     begun = account.contract_end
     account.contract_end += account.term
     open_term(world, account, begun, max(begun, world.now))
+
+
+def subscribe(world: World, account: Account) -> None:
+    """Give an account that has converted its license the usual contracts of its segment."""
+    segment = world.plan.segments[account.segment]
+    account.contract, account.term, account.years = SUBSCRIPTION, segment.usual_term, segment.usual_years
 
 
 def buy_more(world: World, account: Account) -> None:

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cssim.domain.accounts import Account
-from cssim.dynamics import pitches
+from cssim.domain.accounts import MAINTENANCE, Account
+from cssim.dynamics import conversion, pitches
 from cssim.dynamics.plays import EXPANSION
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
 
 
+def converts(world: World, account: Account) -> bool:
+    """Return whether a pitch asks an account to subscribe, in place of a perpetual license, and not to buy more."""
+    return account.contract == MAINTENANCE and world.plan.expansion.convert_chance > 0.0
+
+
+def best_chance(world: World, account: Account) -> float:
+    """Return the chance that a pitch succeeds with an account at best; 0 if nobody asks."""
+    if converts(world, account):
+        return world.plan.expansion.convert_chance
+    return world.play(account, EXPANSION).chance
+
+
 def size_of(world: World, account: Account) -> int:
-    """Return what a successful pitch would sell now [cents]."""
+    """Return what a successful pitch would sell now [cents]; whose conversion is under way is not asked again."""
+    if converts(world, account):
+        rules = world.plan.expansion
+        return conversion.added(account.arr, rules.convert_multiple) if account.pending == 0 else 0
     return pitches.deal_size(account.arr, world.play(account, EXPANSION).size, whitespace_of(account))
 
 
@@ -35,8 +50,8 @@ def chance_of(world: World, account: Account, health: float) -> float:
     """
     rules, segment = world.plan.expansion, world.plan.segments[account.segment]
     index = pitches.buying_index(rules.pitch_base, rules.pitch_health, health - segment.health_mean)
-    chance = pitches.pitch_chance(world.play(account, EXPANSION).chance, readiness_of(world, account), index)
-    if rules.pitch_room > 0.0:
+    chance = pitches.pitch_chance(best_chance(world, account), readiness_of(world, account), index)
+    if rules.pitch_room > 0.0 and not converts(world, account):
         room = pitches.room_left(whitespace_of(account), account.potential, rules.pitch_room)
         chance = pitches.in_room(chance, room)
     return chance

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import facts, keys, ledger
-from cssim.domain.accounts import LEAVES, Account
+from cssim.domain.accounts import CONVERTED, LEAVES, Account
 from cssim.domain.work import Work
-from cssim.dynamics import pitches, renewal
+from cssim.dynamics import conversion, pitches, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
-from cssim.dynamics.plays import EXPANSION
 from cssim.engine import deal_dates
 from cssim.engine.attainment import credit
 from cssim.engine.calendar import ARRIVALS
-from cssim.engine.offers import chance_of, size_of
+from cssim.engine.offers import best_chance, chance_of, converts, size_of
 from cssim.engine.shocks import chance_of_a_deal
 from cssim.engine.uses import rank_waiting
 from cssim.sampling import inverse
@@ -30,7 +29,7 @@ def pitch(world: World, work: Work) -> None:
     Before time 0, where ARR is frozen, nothing is sold.
     """
     account, effects = work.account, world.plan.effects
-    if world.play(account, EXPANSION).chance == 0.0:
+    if best_chance(world, account) == 0.0:
         return
     health = world.health(account, world.now)
     offer(world, work, health)
@@ -46,7 +45,7 @@ def pitch(world: World, work: Work) -> None:
 def offer(world: World, work: Work, health: float) -> None:
     """Write on a pitch what it may sell [cents], and with what chance to an account of this ``health`` [log-odds]."""
     account = work.account
-    work.worth = size_of(world, account)
+    work.worth, work.converts = size_of(world, account), converts(world, account)
     if work.worth > 0:
         work.chance = chance_of_a_deal(world, account, chance_of(world, account, health))
 
@@ -93,11 +92,22 @@ def close(world: World, work: Work) -> None:
         account, facts.DealClosed(world.now, account.index, work.key, work.worth, expected, kept, work.won)
     )
     if work.won:
-        upsell(world, account, work.worth, ledger.SALES)
+        reason = ledger.CONVERSION_REASON if work.converts else ledger.NO_REASON
+        upsell(world, account, work.worth, ledger.SALES, reason)
         credit(world, account, work.worth)
+        if work.converts:
+            convert(world, account)
 
 
-def upsell(world: World, account: Account, size: int, source: int) -> None:
+def upsell(world: World, account: Account, size: int, source: int, reason: int = ledger.NO_REASON) -> None:
     """Add ``size`` [cents] to the ARR of an account that buys more."""
     account.arr += size
-    world.recorder.arr(world.now, account, ledger.UPSELL, ledger.NO_REASON, size, source)
+    world.recorder.arr(world.now, account, ledger.UPSELL, reason, size, source)
+
+
+def convert(world: World, account: Account) -> None:
+    """Let an account that owned a license be a subscriber like the others of its segment, until its contract ends with
+    the term that it has."""
+    account.contract = CONVERTED
+    account.base = conversion.as_subscriber(account.base, account.intercept)
+    account.potential = conversion.worth_more(account.potential, world.plan.expansion.convert_multiple)

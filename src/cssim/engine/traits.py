@@ -21,8 +21,8 @@ def fit(plan: Plan, row: AccountRow, draws: Streams) -> float:
     """
     segment = plan.segments[row.segment]
     if segment.shape_lost == 0.0:
-        return segment.even_log_odds + row.fit_shift
-    return row.fit_shift - own_risk(segment, draws, row.key, row.survived, row.log_beta)
+        return segment.even_log_odds + row.fit_shift + row.intercept
+    return row.fit_shift + row.intercept - own_risk(segment, draws, row.key, row.survived, row.log_beta)
 
 
 def own_risk(segment: SegmentRow, draws: Streams, key: int, survived: float, log_beta: float) -> float:

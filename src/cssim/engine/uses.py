@@ -15,7 +15,7 @@ from cssim.dynamics.plays import CHECK_IN, EXPANSION, OTHER_USES, RENEWAL, SAVE
 from cssim.dynamics.routing import ANYONE
 from cssim.engine import goals_recorder
 from cssim.engine.attainment import money_weight, seen_health, slope
-from cssim.engine.offers import chance_of, readiness_of, size_of
+from cssim.engine.offers import best_chance, chance_of, readiness_of, size_of
 from cssim.engine.ownership import team_of_play
 from cssim.engine.rescues import at_risk, may_rescue
 from cssim.sampling import inverse
@@ -99,7 +99,7 @@ def may_pitch(world: World, work: Work, weight: float) -> bool:
     account = work.account
     if weight == 0.0 and at_risk(world, account):
         return False
-    if world.play(account, EXPANSION).chance == 0.0 or size_of(world, account) == 0:
+    if best_chance(world, account) == 0.0 or size_of(world, account) == 0:
         return False
     return readiness_of(world, account) >= incentives.LEAST_READY
 

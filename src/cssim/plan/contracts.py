@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from cssim.domain.accounts import CONSUMPTION, SUBSCRIPTION
+from cssim.domain.accounts import CONSUMPTION, MAINTENANCE, SUBSCRIPTION
 from cssim.plan.accounts import OpeningAccount
 from cssim.plan.rows.contracts import ContractRow
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
@@ -37,7 +37,9 @@ def lower_contracts(scenario: Scenario) -> ContractRow:
 
 def type_at(u: float, contracts: Contracts) -> int:
     """Return the code of the type of contract at quantile ``u`` of those of a segment."""
-    return CONSUMPTION if u < contracts.consumption else SUBSCRIPTION
+    if u < contracts.consumption:
+        return CONSUMPTION
+    return MAINTENANCE if u - contracts.consumption < contracts.perpetual else SUBSCRIPTION
 
 
 def notices(scenario: Scenario, book: Sequence[OpeningAccount]) -> list[float]:

@@ -18,6 +18,8 @@ def lower_expansion(expansion: Expansion) -> ExpansionRow:
         pitch_rest=months_to_hours(expansion.recovery),
         deal_delay=months_to_hours(expansion.deal_delay),
         deal_spread=expansion.deal_spread,
+        convert_chance=expansion.conversion.chance,
+        convert_multiple=expansion.conversion.multiple,
     )
 
 

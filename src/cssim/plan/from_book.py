@@ -6,10 +6,21 @@ import math
 from datetime import date
 from typing import Final
 
-from cssim.domain.accounts import ACTIVE, CONSUMPTION, GOES_ON, GRACED, LEAVES, PAUSED, SUBSCRIPTION, UNDECIDED
+from cssim.domain.accounts import (
+    ACTIVE,
+    CONSUMPTION,
+    GOES_ON,
+    GRACED,
+    LEAVES,
+    MAINTENANCE,
+    PAUSED,
+    SUBSCRIPTION,
+    UNDECIDED,
+)
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.contracts import type_at
+from cssim.plan.maintenance import MAINTENANCE_TERM
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
 from cssim.scenario.book.read import BookRow, read_book
 from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
@@ -25,7 +36,7 @@ _PHASE_DRAW: Final = 1
 _TYPE_DRAW: Final = 3
 """After that of an account's notice."""
 _TOLERANCE: Final = 1e-9
-_TYPES: Final = {"subscription": SUBSCRIPTION, "consumption": CONSUMPTION}
+_TYPES: Final = {"subscription": SUBSCRIPTION, "consumption": CONSUMPTION, "perpetual": MAINTENANCE}
 _KNOWN: Final = {"notice": LEAVES, "signed": GOES_ON}
 _STANDING: Final = {"paused": PAUSED, "in_grace": GRACED}
 
@@ -63,7 +74,8 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
 
 def _account(row: BookRow, index: int, segment: Segment, scenario: Scenario, draws: Streams) -> OpeningAccount:
     key, start = key_of_text("crm", row.external_id), scenario.start
-    term = float(row.term_months) if row.term_months is not None else _drawn_term(segment.term, key, draws)
+    contract = _contract(row, segment.contracts, key, draws)
+    term = _term(row, contract, segment.term, key, draws)
     survived = renewals_survived(row, term, start)
     standing, end = _STANDING.get(row.status, ACTIVE), _contract_end(row, term, start, key, draws)
     if standing == GRACED and row.renewal_date is not None and row.renewal_date > start:
@@ -86,7 +98,7 @@ def _account(row: BookRow, index: int, segment: Segment, scenario: Scenario, dra
         language=row.language or "",
         arr_year_ago=-1 if row.arr_year_ago_cents is None else row.arr_year_ago_cents,
         known=_KNOWN.get(row.status, UNDECIDED),
-        contract=_contract(row, segment.contracts, key, draws),
+        contract=contract,
         open_requests=row.open_requests,
         signed=-1 if row.signed_arr_cents is None or row.status != "signed" else row.signed_arr_cents,
         standing=standing,
@@ -97,7 +109,7 @@ def _contract(row: BookRow, contracts: Contracts, key: int, draws: Streams) -> i
     """Return the code of the type of an account's contract: that of the book, or drawn like those of the segment."""
     if row.contract_type is not None:
         return _TYPES[row.contract_type]
-    if contracts.consumption == 0.0:
+    if contracts.consumption == contracts.perpetual == 0.0:
         return SUBSCRIPTION
     return type_at(draws.uniform(Purpose.BOOK_OFFSET, key, _TYPE_DRAW), contracts)
 
@@ -110,8 +122,12 @@ def _end_in_grace(row: BookRow, start: date, most: float) -> float:
     return max(-most, hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH)
 
 
-def _drawn_term(terms: tuple[Term, ...], key: int, draws: Streams) -> float:
-    """Return the term [months] of an account whose contract the book does not describe."""
+def _term(row: BookRow, contract: int, terms: tuple[Term, ...], key: int, draws: Streams) -> float:
+    """Return the term [months] of an account's contract, drawn if the book does not describe it."""
+    if row.term_months is not None:
+        return float(row.term_months)
+    if contract == MAINTENANCE:
+        return MAINTENANCE_TERM
     u = draws.uniform(Purpose.BOOK_OFFSET, key, _TERM_DRAW)
     below = 0.0
     for term in terms:

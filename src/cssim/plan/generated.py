@@ -20,9 +20,11 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from cssim.domain.accounts import MAINTENANCE
 from cssim.domain.keys import key_of_text
 from cssim.plan.accounts import OpeningAccount
 from cssim.plan.contracts import type_at
+from cssim.plan.maintenance import MAINTENANCE_TERM
 from cssim.plan.months import month_weights, time_at
 from cssim.sampling.inverse import lognormal, normal
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
@@ -60,7 +62,8 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
     mean, sigma = arr_law(segment.arr, count)
     ends = month_weights(scenario.customers.contract_ends, scenario.start.month)
     for i, point in enumerate(_points(scenario.seed, name, count)):
-        term = _pick(segment.term, point[_TERM])
+        contract = type_at(point[_TYPE], segment.contracts)
+        term = MAINTENANCE_TERM if contract == MAINTENANCE else _pick(segment.term, point[_TERM])
         external_id = f"{name}-{i + 1:03d}"
         yield OpeningAccount(
             key=key_of_text("generated", name, str(i)),
@@ -77,7 +80,7 @@ def _of_segment(scenario: Scenario, index: int, name: str, segment: Segment) -> 
             arr_year_ago=-1,
             region=_place(segment.regions, point[_REGION]),
             language=_place(segment.languages, point[_LANGUAGE]),
-            contract=type_at(point[_TYPE], segment.contracts),
+            contract=contract,
         )
 
 

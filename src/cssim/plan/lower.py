@@ -13,6 +13,7 @@ from scipy.special import betaln
 from cssim.domain.keys import key_of_text
 from cssim.dynamics.drivers import NAMES
 from cssim.dynamics.pitches import potential_arr
+from cssim.dynamics.renewal import exposure
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
 from cssim.plan.backlog import backlog
@@ -24,6 +25,7 @@ from cssim.plan.health import lower_drivers, lower_effects
 from cssim.plan.incentives import lower_incentives
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.lines import Lines, lines_of_teams
+from cssim.plan.maintenance import intercepts
 from cssim.plan.observation import lower_score, usual_contacts
 from cssim.plan.onboarding import lower_onboarding, planned_onboarding
 from cssim.plan.organization import lower_teams
@@ -43,7 +45,7 @@ from cssim.plan.services import lower_services, service_row
 from cssim.plan.shocks import lower_shocks
 from cssim.plan.staffing import lower_staffing
 from cssim.plan.surveys import lower_surveys
-from cssim.plan.survivors import exposure_of, new_logo_churn
+from cssim.plan.survivors import CERTAIN, exposure_of, new_logo_churn
 from cssim.plan.tables import (
     NOBODY,
     AccountTable,
@@ -56,10 +58,8 @@ from cssim.plan.winback import lower_winback
 from cssim.plan.years import lower_years
 from cssim.policies.coverage import Uncovered
 from cssim.scenario.schema import Scenario
-from cssim.units import CENTS, HOURS_PER_WEEK, months_to_hours
+from cssim.units import CENTS, HOURS_PER_WEEK, MONTHS_PER_YEAR, months_to_hours
 
-CERTAIN: Final = 700.0
-"""Log-odds of a customer that never leaves."""
 MOST_CENTS: Final = 2**53
 """Money beyond this is not exact as a floating-point number, and its sums might not fit into 64 bits."""
 
@@ -172,6 +172,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
     own, sold = ownership_of(scenario, name), service_row(scenario, name)
     rates, deal_share = rates_of(scenario, segment)
     contacts = usual_contacts(scenario, segment, cover.team != NOBODY, sold)
+    usual = max(segment.term, key=lambda term: term.share).months
     stored = scenario.baseline.segments.get(name) if scenario.baseline is not None else None
     return SegmentRow(
         shape_lost=0.0 if even else churn * segment.heterogeneity,
@@ -212,6 +213,8 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         module_share=module_share(scenario, name),
         arr_from=segment.arr_from or 0,
         winback_share=segment.winback,
+        usual_term=months_to_hours(usual),
+        usual_years=exposure(usual / MONTHS_PER_YEAR, scenario.renewal.lock_in),
     )
 
 
@@ -260,6 +263,7 @@ def _accounts(
         contract=[account.contract for account in book],
         open_requests=backlog(scenario, book),
         standing=[account.standing for account in book],
+        intercept=intercepts(scenario, book, churn, survived),
     )
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import betaln
 
+from cssim.domain.accounts import MAINTENANCE
 from cssim.dynamics.renewal import exposure
 from cssim.errors import InputError
 from cssim.plan.accounts import Opening, OpeningAccount
@@ -23,6 +24,8 @@ from cssim.scenario.customers import Segment
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR
 
+CERTAIN: Final = 700.0
+"""Log-odds of a customer that never leaves."""
 _NEARLY_ALL: Final = 1.0 - 1e-9
 
 
@@ -80,7 +83,7 @@ def lost_in_a_year(m: float, phi: float, contracts: Contracts) -> float:
 
 
 def _contracts(scenario: Scenario, opening: Opening, segment: int) -> Contracts:
-    accounts = [account for account in opening.accounts if account.segment == segment]
+    accounts = [one for one in opening.accounts if one.segment == segment and one.contract != MAINTENANCE]
     years = np.array([exposure_of(account, scenario.renewal.lock_in) for account in accounts])
     renewals = np.array([account.renewals for account in accounts])
     term = np.array([account.term / MONTHS_PER_YEAR for account in accounts])

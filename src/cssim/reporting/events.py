@@ -52,6 +52,11 @@ from cssim.reporting.words import plain
 from cssim.results.run import Run
 from cssim.units import CENTS, HOURS_PER_DAY
 
+_REASONS: Final = {
+    "use": "its commitment follows its use",
+    "conversion": "a subscription in place of its perpetual license",
+}
+"""Reasons that are no causes of a loss."""
 NOTICEABLE: Final = 0.02
 """Log-odds from which a post is told: about two parts in a hundred of the odds to go on."""
 
@@ -93,8 +98,8 @@ def events_of(life: Life, account: int) -> list[Event]:
 
 
 def reason_words(reason: str) -> str:
-    """Return what the reason of a loss says: chance decides, a cause only weighs most."""
-    return f"largest share of causes: {plain(reason)}"
+    """Return what the reason of a change says; of a loss chance decides, a cause only weighs most."""
+    return _REASONS.get(reason) or f"largest share of causes: {plain(reason)}"
 
 
 def _by_instant(run: Run, account: int, teller: _Teller) -> Iterator[tuple[float, list[str]]]:

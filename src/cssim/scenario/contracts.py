@@ -63,6 +63,14 @@ class Contracts(Part):
         0.0, about="share of accounts that commit to a consumption; when a contract ends they commit anew, by what "
         "they have used (renewal.commitment)", unit="share", low=0.1, high=0.5, off=0.0, evidence="yours",
     )  # fmt: skip
+    perpetual: Share = field(
+        0.0, about="share of today's accounts that own a perpetual license, so that their ARR is its maintenance",
+        unit="share", low=0.1, high=0.5, off=0.0, evidence="yours", source="B13",
+    )  # fmt: skip
+    maintenance_churn: Share = field(
+        0.08, about="share of those accounts that let their maintenance lapse in a year", unit="share a year", low=0.04,
+        high=0.16, evidence="guess", le=0.95,
+    )  # fmt: skip
     escalator: Share = field(
         0.0, about="contractual rise of the price every year inside a term of several years", unit="share a year",
         low=0.02, high=0.07, off=0.0, evidence="yours",

@@ -6,6 +6,20 @@ from cssim.part import Part, field
 from cssim.quantities import Frequency, Length, Number, Share
 
 
+class Conversion(Part):
+    """From perpetual licenses to subscriptions: what a pitch is to who owns a license and pays for its maintenance."""
+
+    chance: Share = field(
+        0.4, about="chance that such a customer converts, when asked, if it is ready and very well", unit="share",
+        low=0.2, high=0.8, off=0.0, evidence="guess", drawn=True, source="B13; 0: it is asked to buy more licenses",
+    )  # fmt: skip
+    multiple: Number = field(
+        1.7, about="ARR of the subscription as a multiple of the maintenance", unit="multiple", low=1.25, high=3.0,
+        evidence="guess", drawn=True, ge=1, le=20,
+        source="a subscription of a third of the license a year, against maintenance of a fifth",
+    )  # fmt: skip
+
+
 class Expansion(Part):
     """What makes an attempt to sell more succeed, besides what the play of a segment says."""
 
@@ -34,6 +48,7 @@ class Expansion(Part):
         0.7, about="how much that time differs: standard deviation of its logarithm", unit="log time", low=0.35,
         high=1.4, off=0.0, evidence="guess", ge=0, le=3,
     )  # fmt: skip
+    conversion: Conversion = field(Conversion, about="converting perpetual licenses")
 
 
 class SelfServe(Part):

@@ -15,12 +15,12 @@ from cssim.dynamics.plays import CHECK_IN, PLAYS, QBR, TRAINING
 from cssim.dynamics.routing import TO_CSM, TO_SUPPORT
 from cssim.errors import InputError
 from cssim.plan.digest import baseline_digest, plan_digest
-from cssim.plan.lower import CERTAIN, lower
+from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
 from cssim.plan.organization import yearly_pay
 from cssim.plan.posts import working_shares
 from cssim.plan.requests import csm_hours
-from cssim.plan.survivors import new_logo_churn
+from cssim.plan.survivors import CERTAIN, new_logo_churn
 from cssim.plan.tables import COMPLAINT, HOW_TO, NOBODY, PRODUCT_QUESTION, AccountTable, LawRow, Plan
 from cssim.scenario.language.load import load
 from cssim.scenario.language.patch import patch

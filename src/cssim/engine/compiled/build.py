@@ -283,7 +283,7 @@ def _accounts(plan: Plan, book: SettledBook) -> Any:
     found = every[: len(columns)]
     for name in (
         "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known",
-        "signed", "contract", "open_requests",
+        "signed", "contract", "intercept", "open_requests",
     ):  # fmt: skip
         found[name] = columns[name]
     found.opening = columns["arr"]

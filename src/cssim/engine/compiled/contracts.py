@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cssim.domain import ledger
-from cssim.domain.accounts import ENDLESS, GOES_ON, LEAVES, UNDECIDED
+from cssim.domain.accounts import CONVERTED, ENDLESS, GOES_ON, LEAVES, SUBSCRIPTION, UNDECIDED
 from cssim.domain.keys import CONTRACT_STREAM
 from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
@@ -208,9 +208,18 @@ def renew(w: World, i: int) -> None:
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
         buy_more(w, i)
     account.known = UNDECIDED
+    if account.contract == CONVERTED:
+        subscribe(w, i)
     begun = account.contract_end
     account.contract_end = begun + account.term
     open_term(w, i, begun, max(begun, run.now))
+
+
+def subscribe(w: World, i: int) -> None:
+    """Give an account that has converted its license the usual contracts of its segment."""
+    account = w.accounts[i]
+    segment = w.segments[account.segment]
+    account.contract, account.term, account.years = SUBSCRIPTION, segment.usual_term, segment.usual_years
 
 
 def buy_more(w: World, i: int) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from cssim.domain import ledger
-from cssim.domain.accounts import LEAVES
-from cssim.dynamics import pitches, renewal
+from cssim.domain.accounts import CONVERTED, LEAVES
+from cssim.dynamics import conversion, pitches, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
-from cssim.dynamics.plays import EXPANSION
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, deal_dates, open_work, recorder
 from cssim.engine.compiled.attainment import credit
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health, post
 from cssim.engine.compiled.incentives import rank_waiting
-from cssim.engine.compiled.offers import chance_of, size_of
+from cssim.engine.compiled.offers import best_chance, chance_of, converts, size_of
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.shocks import chance_of_a_deal
 from cssim.sampling import inverse
@@ -28,7 +27,7 @@ def pitch(w: World, k: int) -> bool:
     """
     run, work = w.run[0], w.works[k]
     account = w.accounts[work.account]
-    if w.plays[account.segment, EXPANSION].chance == 0.0:
+    if best_chance(w, work.account) == 0.0:
         return False
     h = health(w, work.account)
     offer(w, k, h)
@@ -47,6 +46,7 @@ def offer(w: World, k: int, h: float) -> None:
     """Write on a pitch what it may sell [cents], and with what chance to an account of health ``h`` [log-odds]."""
     work = w.works[k]
     work.worth, work.chance, work.won = size_of(w, work.account), 0.0, 0
+    work.converts = int(converts(w, work.account))
     if work.worth > 0:
         work.chance = chance_of_a_deal(w, work.account, chance_of(w, work.account, h))
 
@@ -104,11 +104,22 @@ def close(w: World, k: int) -> None:
     more = renewal.below(account.arr + work.worth, account.arr, account.opening)
     recorder.deal(w, k, expected, renewal.expected_cents(more, work.chance))
     if work.won:
-        upsell(w, work.account, work.worth, ledger.SALES)
+        reason = ledger.CONVERSION_REASON if work.converts else ledger.NO_REASON
+        upsell(w, work.account, work.worth, ledger.SALES, reason)
         credit(w, work.account, work.worth)
+        if work.converts:
+            convert(w, work.account)
 
 
-def upsell(w: World, i: int, size: int, source: int) -> None:
+def upsell(w: World, i: int, size: int, source: int, reason: int = ledger.NO_REASON) -> None:
     """Add ``size`` [cents] to the ARR of an account that buys more."""
     w.accounts[i].arr += size
-    recorder.arr(w, w.run[0].now, i, ledger.UPSELL, ledger.NO_REASON, size, source)
+    recorder.arr(w, w.run[0].now, i, ledger.UPSELL, reason, size, source)
+
+
+def convert(w: World, i: int) -> None:
+    """Let an account that owned a license be a subscriber like the others of its segment."""
+    account = w.accounts[i]
+    account.contract = CONVERTED
+    account.fit = conversion.as_subscriber(account.fit, account.intercept)
+    account.potential = conversion.worth_more(account.potential, w.run[0].convert_multiple)

@@ -148,7 +148,7 @@ ACCOUNT: Final = record(
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor", "observed", "error", "rescued_at"),
     *integers("stage", "fits", "referral_n", "self_serve_n", "heading", "crossed", "buying", "touched"),
-    *floats("signs", "used", "left"),
+    *floats("signs", "used", "left", "intercept"),
     *integers("contract", "lost", "comes_back", "graced"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
@@ -163,7 +163,7 @@ Columns that are used together lie together: with a million accounts, time goes 
 WORK_ROW: Final = record(
     *integers("key", "account", "type", "stop", "team", "owner", "urgency", "state", "seat"),
     *integers("alone", "transferred", "warm", "astray"),
-    *integers("worth", "won", "sessions", "n", "disputed"),
+    *integers("worth", "won", "sessions", "n", "disputed", "converts"),
     *floats("raised", "hours", "difficulty", "due", "submitted", "opens", "wait", "cost", "chance", "rank", "closes"),
     *integers("child", "sibling", "before", "open_next", "open_before"),
 )

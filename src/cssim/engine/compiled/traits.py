@@ -20,8 +20,9 @@ def draw_traits(rows: Any, segments: Any, run: Any, base: Any, factor: Any) -> N
 def fit(row: Any, segment: Any, root: int) -> float:
     """Return the log-odds of going on for a year that chance and the book give an account."""
     if segment.shape_lost == 0.0:
-        return float(segment.even_log_odds + row.fit_shift)
-    return float(row.fit_shift - own_risk(segment, row.key, row.survived, row.log_beta, root))
+        return float(segment.even_log_odds + row.fit_shift + row.intercept)
+    risk = own_risk(segment, row.key, row.survived, row.log_beta, root)
+    return float(row.fit_shift + row.intercept - risk)
 
 
 def own_risk(segment: Any, key: int, survived: float, log_beta: float, root: int) -> float:

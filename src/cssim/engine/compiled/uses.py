@@ -11,7 +11,7 @@ from cssim.engine.compiled import goals_recorder
 from cssim.engine.compiled.attainment import money_weight, seen_health, slope
 from cssim.engine.compiled.draws import uniform
 from cssim.engine.compiled.health import stock
-from cssim.engine.compiled.offers import chance_of, readiness_of, size_of
+from cssim.engine.compiled.offers import best_chance, chance_of, readiness_of, size_of
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rescues import at_risk, may_rescue
 from cssim.engine.compiled.rows import World
@@ -83,7 +83,7 @@ def may_pitch(w: World, k: int, weight: float) -> bool:
     i = w.works[k].account
     if weight == 0.0 and at_risk(w, i):
         return False
-    if w.plays[w.accounts[i].segment, EXPANSION].chance == 0.0 or size_of(w, i) == 0:
+    if best_chance(w, i) == 0.0 or size_of(w, i) == 0:
         return False
     return readiness_of(w, i) >= incentives.LEAST_READY
 

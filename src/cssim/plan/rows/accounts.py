@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cssim.domain.accounts import ACTIVE, SUBSCRIPTION, UNDECIDED
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.plan.rows.plays import NO_PLAYS, PlayRow
+from cssim.units import HOURS_PER_YEAR
 
 NOBODY: Final = -1
 """Team or owner code for "none"."""
@@ -44,9 +45,9 @@ class SegmentRow(NamedTuple):
     CSMs see to it, ``planned_onboarding`` hours a year are expected of the whole segment.
     There are ``self_serve_rate`` occasions a year to buy ``self_serve_size`` (a share of ARR) more by themselves; a new
     module is for the share ``module_share`` of them. A review of segments sends here who has ``arr_from`` [cents] or
-    more and belongs to none before. Of its lost customers the share ``winback_share`` comes back.
-    The share ``deal_share`` of commercial requests is about deals of who buys often:
-    only the owner may close them.
+    more and belongs to none before. Of its lost customers the share ``winback_share`` comes back. The share
+    ``deal_share`` of commercial requests is about deals of who buys often: only the owner may close them. Who converts
+    a perpetual license has contracts of ``usual_term`` [h] from then on, with ``usual_years`` of exposure.
     """
 
     shape_lost: float
@@ -88,6 +89,8 @@ class SegmentRow(NamedTuple):
     arr_from: int = 0
     winback_share: float = 0.0
     deal_share: float = 0.0
+    usual_term: float = HOURS_PER_YEAR
+    usual_years: float = 1.0
 
 
 class AccountRow(NamedTuple):
@@ -102,8 +105,9 @@ class AccountRow(NamedTuple):
     that of a group (:mod:`cssim.dynamics.routing`); ``arr_year_ago`` [cents], -1 if unknown; ``potential``
     ARR [cents] if it bought all it could use. ``seat`` of the person in whose book it is, NOBODY if in nobody's.
     ``notice`` [h] how long before its end it is settled whether the contract goes on; ``known`` code of what is
-    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type. At
-    time 0 it waits for the answers to ``open_requests``, and ``standing`` is the code of how it stands.
+    known of its first end, ``signed`` [cents] the ARR from then on, -1 if unknown. ``contract`` code of its type;
+    ``intercept`` [log-odds] by which who owns a perpetual license differs from the others of its segment. At time 0 it
+    waits for the answers to ``open_requests``, and ``standing`` is the code of how it stands.
     """
 
     key: int
@@ -126,6 +130,7 @@ class AccountRow(NamedTuple):
     contract: int = SUBSCRIPTION
     open_requests: int = 0
     standing: int = ACTIVE
+    intercept: float = 0.0
 
 
 class AccountTable(Sequence[AccountRow]):

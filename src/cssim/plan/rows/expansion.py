@@ -11,7 +11,8 @@ class ExpansionRow(NamedTuple):
     The chance of one follows ``pitch_base`` + ``pitch_health`` x the distance of the account's health from that of its
     segment [log-odds], the power ``pitch_room`` of the share of potential ARR that is left, and the readiness to hear
     another, which comes back with half-life ``pitch_rest`` [h] (0: at once). A deal closes after ``deal_delay`` [h] on
-    average; ``deal_spread`` standard deviation of the logarithm.
+    average; ``deal_spread`` standard deviation of the logarithm. Who owns a perpetual license is asked to subscribe,
+    with ``convert_chance`` at best (0: like all others, to buy more), at ``convert_multiple`` times its maintenance.
     """
 
     pitch_health: float = 0.0
@@ -20,3 +21,5 @@ class ExpansionRow(NamedTuple):
     pitch_rest: float = 0.0
     deal_delay: float = 0.0
     deal_spread: float = 0.0
+    convert_chance: float = 0.0
+    convert_multiple: float = 1.0

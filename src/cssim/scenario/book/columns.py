@@ -153,7 +153,7 @@ class BookColumns(Part):
     start_date: Header | None = field(None, about="date at which the customer started")
     term: Length | None = field(None, about="length of the contract")
     contract_type: Header | None = field(
-        None, about="type of the contract: subscription or consumption; a blank cell is drawn like one the book lacks"
+        None, about="type of the contract: subscription, consumption or perpetual; blank cells are drawn"
     )
     tenure: Length | None = field(None, about="how long the account has been a customer")
     renewals: Header | None = field(None, about="how often the account has already renewed")

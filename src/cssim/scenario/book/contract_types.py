@@ -7,7 +7,7 @@ from typing import Final, Literal
 from cssim.scenario.book.status import plain
 from cssim.scenario.suggest import hint, shown
 
-ContractType = Literal["subscription", "consumption"]
+ContractType = Literal["subscription", "consumption", "perpetual"]
 
 WORDS: Final[dict[ContractType, tuple[str, ...]]] = {
     "subscription": ("subscription", "recurring", "saas", "seat", "seats", "seat based", "per seat", "licensed"),
@@ -15,6 +15,7 @@ WORDS: Final[dict[ContractType, tuple[str, ...]]] = {
         "consumption", "committed consumption", "commit", "commitment", "usage", "usage based", "metered", "credits",
         "pay as you go", "payg",
     ),
+    "perpetual": ("perpetual", "perpetual license", "perpetual licence", "maintenance", "on premises", "on premise"),
 }  # fmt: skip
 
 _TYPE_OF: Final = {word: type_ for type_, words in WORDS.items() for word in words}

@@ -17,7 +17,7 @@ from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.digital_checks import digital, services
-from cssim.scenario.language.growth_checks import contract_ends, onboarding, review, terms
+from cssim.scenario.language.growth_checks import contract_ends, contract_types, onboarding, review, terms
 from cssim.scenario.language.incentive_checks import goals
 from cssim.scenario.language.ownership_checks import ownership
 from cssim.scenario.language.pool_checks import places, pools
@@ -312,7 +312,8 @@ def _balance(scenario: Scenario) -> Iterator[Finding]:
 
 
 _OF_THE_WHOLE: Final[tuple[Check, ...]] = (
-    _names, _whole_months, _book, _segments, _new_logos, terms, contract_ends, review, _unreachable, _decision, shocks,
+    _names, _whole_months, _book, _segments, _new_logos, terms, contract_ends, contract_types, review,
+    _unreachable, _decision, shocks,
 )  # fmt: skip
 _OF_A_DESIGN: Final[tuple[Check, ...]] = (
     _names, coverage, owners, _heads, _desks, freeze, hires, _balance, pools, places, digital, ownership, onboarding,

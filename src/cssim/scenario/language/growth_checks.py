@@ -20,6 +20,18 @@ def contract_ends(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield path, "when contracts end comes from the customer book; leave it away"
 
 
+def contract_types(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Find segments in which more accounts than there are have a contract of some type."""
+    for name, segment in scenario.customers.segments.items():
+        shares = segment.contracts.consumption, segment.contracts.perpetual
+        if sum(shares) > 1.0 + 1e-9:
+            yield (
+                f"customers.segments.{name}.contracts.perpetual",
+                f"{100 * shares[0]:g}% with a consumption contract and {100 * shares[1]:g}% with a perpetual license "
+                "are more than all accounts",
+            )
+
+
 def terms(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Find segments that win customers and have more lengths of contract than one can be drawn from."""
     customers = scenario.customers
