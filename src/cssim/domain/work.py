@@ -53,8 +53,8 @@ class Work:
     ``alone``: the person in charge closes it without a transfer; ``warm``: he tells the next person what it is about;
     ``astray``: it has come to a wrong person; ``cost`` [log-odds] what raising it took from the service driver at
     ``raised`` [h]; ``wait`` [h] and ``seat`` of its last start; ``served`` the event its story waits for. A pitch is
-    for ``worth`` [cents] with ``chance``, and ``won`` or not; the deal ``closes`` [h] later, and ``converts`` a perpetual
-    license or not. Of an onboarding so many ``sessions`` are still to be held.
+    for ``worth`` [cents] with ``chance``, and ``won`` or not; the deal ``closes`` [h] later, and ``converts`` a
+    perpetual license or not. Of an onboarding so many ``sessions`` are still to be held.
     """
 
     __slots__ = (
