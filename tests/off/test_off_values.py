@@ -89,7 +89,7 @@ NO_REQUESTS = {
     path: value
     for type_ in ("how_to", "product_question", "feature_request", "complaint", "commercial")
     for path, value in everywhere(f"requests.{type_}", "0/year").items()
-}
+} | {"requests.frequent_buyers.asks": 0}
 NO_PLAYS = {
     path: value for play in plays.PLAYS for path, value in everywhere(f"plays.{play}.frequency", "0/year").items()
 }
