@@ -492,6 +492,11 @@ def _sellers(chance: Chance) -> dict[str, Any]:
         if at.maybe("there", 0.35):
             role = part.model_fields["role"].default
             teams[name] = vary(part, at) | {"role": role, "headcount": at.pick("heads", [0.5, 1, 2])}
+            teams[name]["incentive"] |= {
+                "policy": at.pick("policy", ["none", "quota"]),
+                "period": at.pick("period", ["quarter", "quarter", "year"]),
+                "pay_curve": at.pick("curve", ["linear", {"90%": 0, "100%": 1, "120%": 2}]),
+            }
     return teams
 
 
@@ -549,7 +554,7 @@ def _incentive(chance: Chance) -> dict[str, Any]:
 def _switches(chance: Chance, teams: dict[str, Any], by_maturity: bool) -> None:
     """Let staged incentives switch at a maturity of the process only where there is one, and not in all of them."""
     for name, team in teams.items():
-        if "incentive" in team and not (by_maturity and chance.maybe(name)):
+        if "switch_at_maturity" in team.get("incentive", {}) and not (by_maturity and chance.maybe(name)):
             team["incentive"].pop("switch_at_maturity")
 
 

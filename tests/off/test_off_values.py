@@ -202,13 +202,18 @@ MECHANISMS = {
         everywhere("plays.save.when", "cadence")
         | {
             "organisation.teams.csm.incentive.policy": "none",
+            "organisation.teams.sellers.incentive.policy": "none",
             "organisation.coverage.mid_market.person_when": ["renewal within 60 days"],
         },
         ((observation, "standardized"), (observation, "is_due")),
         frozenset({Purpose.SCORE_ERROR, Purpose.SCORE_MISSING}),
     ),
+    "goals of account managers": Mechanism(
+        {"organisation.teams.sellers.incentive.policy": "none"},
+        ((incentives, "due_in"), (incentives, "seller_goal")),
+    ),
     "incentives": Mechanism(
-        {"organisation.teams.csm.incentive.policy": "none"},
+        {"organisation.teams.csm.incentive.policy": "none", "organisation.teams.sellers.incentive.policy": "none"},
         tuple(
             (incentives, name)
             for name in (
@@ -341,7 +346,7 @@ MECHANISMS = {
         purposes=frozenset({Purpose.PUSHED_MODULE_GAP, Purpose.PUSHED_MODULE_OF_ACCOUNT}),
     ),
     "modules asked for where nobody has a goal": Mechanism(
-        {"organisation.teams.csm.incentive.policy": "none"},
+        {"organisation.teams.csm.incentive.policy": "none", "organisation.teams.sellers.incentive.policy": "none"},
         purposes=frozenset({Purpose.PUSHED_MODULE_GAP, Purpose.PUSHED_MODULE_OF_ACCOUNT}),
     ),
     "modules of no consequence": Mechanism({"product.modules.raises": "0%"}, ((self_serve, "more_potential"),)),
@@ -570,6 +575,13 @@ def company() -> Scenario:
             },
             "organisation.digital.smb": {"touches": "96/year"},
             "organisation.services.smb": {"success_plans": {"share": "40%"}, "onboarding": "$500"},
+            "organisation.teams.sellers": {
+                "role": "account_manager",
+                "headcount": 1,
+                "incentive": {"policy": "quota"},
+            },
+            "organisation.coverage.enterprise.commercial": "sellers",
+            "organisation.coverage.enterprise.renewals": "sellers",
             "organisation.teams.csm.incentive": {
                 "policy": "blend",
                 "pay_curve": {"50%": 0, "150%": 2},

@@ -71,6 +71,16 @@ def goal_of(arr: float, growth: float, hours: float, year: float) -> float:
     return arr * growth * hours / year
 
 
+def due_in(arr: int, contract_end: float, term: float, until: float) -> int:
+    """Return the ARR [cents] of an account that ends before ``until`` [h], once for every end of its contracts."""
+    return arr * math.ceil((until - contract_end) / term) if contract_end < until else 0
+
+
+def seller_goal(growth: float, due: int, share: float) -> float:
+    """Return what sellers are to bring [cents]: so much ``growth``, and the ``share`` of the ARR that is ``due``."""
+    return growth + share * due
+
+
 def with_pool(own: float, pool: float, people: int) -> float:
     """Return what counts for a person: his own, and his part of what belongs to nobody."""
     return own + pool / people

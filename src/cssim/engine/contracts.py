@@ -11,6 +11,7 @@ from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.attainment import credit
 from cssim.engine.commitments import follows_use, recommit
+from cssim.engine.sellers import credit_renewal
 from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR, month_of
@@ -206,6 +207,7 @@ def renew(world: World, account: Account, key: int) -> None:
     if account.agreed_kind == ledger.DOWNSELL and account.agreed != 0:
         downsell(world, account, key)
     world.recorder.renewed(world.now, account.segment, account.arr)
+    credit_renewal(world, account)
     if account.agreed_kind == ledger.PRICE and account.agreed != 0:
         raise_price(world, account, account.agreed)
         if effects.price_rise_share > 0.0:

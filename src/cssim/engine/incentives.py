@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cssim.dynamics import incentives
 from cssim.engine.attainment import set_goals
 from cssim.engine.calendar import RANKING_KEY, STAFFING
+from cssim.engine.sellers import set_seller_goal
 from cssim.engine.uses import rank_waiting
 from cssim.units import month_of, months_to_hours
 
@@ -42,3 +43,5 @@ def set_all_goals(world: World, month: int) -> None:
         begins = month == 0 or incentives.is_last_month(month - 1, row.period_months, row.months_before)
         if row.aims and begins:
             set_goals(world, desk, month)
+            if row.sells:
+                set_seller_goal(world, desk)

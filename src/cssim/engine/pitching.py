@@ -14,6 +14,7 @@ from cssim.engine import deal_dates
 from cssim.engine.attainment import credit
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.offers import best_chance, chance_of, converts, size_of
+from cssim.engine.sellers import credit_deal
 from cssim.engine.shocks import chance_of_a_deal
 from cssim.engine.uses import rank_waiting
 from cssim.sampling import inverse
@@ -97,6 +98,7 @@ def close(world: World, work: Work) -> None:
         credit(world, account, work.worth)
         if work.converts:
             convert(world, account)
+        credit_deal(world, work)
 
 
 def upsell(world: World, account: Account, size: int, source: int, reason: int = ledger.NO_REASON) -> None:

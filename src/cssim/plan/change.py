@@ -25,7 +25,7 @@ from cssim.plan.tables import (
     incentives_of,
     staffing_of,
 )
-from cssim.scenario.organization import CsmTeam, SpecialistTeam, SupportTeam
+from cssim.scenario.organization import SpecialistTeam, SupportTeam
 from cssim.scenario.schema import Scenario
 from cssim.units import hours_of_date, months_to_hours
 
@@ -117,7 +117,7 @@ def refuse(today: Scenario, design: Scenario) -> None:
             raise InputError.of(message, path=_path(design, f"customers.segments.{name}.plays.save"))
     for name, team in today.organisation.teams.items():
         after = design.organisation.teams.get(name)
-        if isinstance(team, CsmTeam) and isinstance(after, CsmTeam) and team.incentive != after.incentive:
+        if after is not None and getattr(team, "incentive", None) != getattr(after, "incentive", None):
             message = f"goals of a period that has begun stay what they are; {instead}"
             raise InputError.of(message, path=_path(design, f"organisation.teams.{name}.incentive"))
         if after is not None and after.role != team.role:

@@ -8,8 +8,8 @@ from cssim.dynamics.incentives import MOST_POINTS
 from cssim.plan.accounts import Opening
 from cssim.plan.rows.incentives import NO_INCENTIVE, IncentiveRow
 from cssim.plan.years import lower_years
-from cssim.scenario.incentives import Incentive
-from cssim.scenario.organization import CsmTeam
+from cssim.scenario.incentives import Incentive, SellerIncentive
+from cssim.scenario.organization import AccountManagerTeam, CsmTeam, RenewalsDeskTeam
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR, months_to_hours
 
@@ -20,11 +20,13 @@ def lower_incentives(scenario: Scenario, opening: Opening) -> tuple[IncentiveRow
     """Return the incentive of every team, teams in written order; none if no team has one."""
     rows = []
     for name, team in scenario.organisation.teams.items():
-        if not isinstance(team, CsmTeam) or team.incentive.policy == "none":
+        months_in = lower_years(scenario).year_months_in
+        if isinstance(team, CsmTeam) and team.incentive.policy != "none":
+            rows.append(_row(team.incentive, months_in)._replace(usual_arr=_usual_arr(scenario, opening, name)))
+        elif isinstance(team, AccountManagerTeam | RenewalsDeskTeam) and team.incentive.policy != "none":
+            rows.append(_row_of_sellers(team.incentive, months_in))
+        else:
             rows.append(NO_INCENTIVE)
-            continue
-        row = _row(team.incentive, lower_years(scenario).year_months_in)
-        rows.append(row._replace(usual_arr=_usual_arr(scenario, opening, name)))
     return tuple(rows) if any(row.aims for row in rows) else ()
 
 
@@ -48,6 +50,24 @@ def _row(incentive: Incentive, months_in: int) -> IncentiveRow:
         curve_points=len(incentive.pay_curve),
         curve_at=_column([point.attainment for point in incentive.pay_curve]),
         curve_paid=_column([point.paid for point in incentive.pay_curve]),
+    )
+
+
+def _row_of_sellers(incentive: SellerIncentive, months_in: int) -> IncentiveRow:
+    months = _MONTHS[incentive.period]
+    return IncentiveRow(
+        aims=1,
+        money_first=1.0,
+        money_later=1.0,
+        growth_goal=incentive.growth_goal,
+        churn_counts=1,
+        period_months=months,
+        months_before=months_in % months,
+        curve_points=len(incentive.pay_curve),
+        curve_at=_column([point.attainment for point in incentive.pay_curve]),
+        curve_paid=_column([point.paid for point in incentive.pay_curve]),
+        sells=1,
+        renewal_goal=incentive.renewal_goal,
     )
 
 

@@ -10,10 +10,11 @@ from cssim.plan.requests import asked_for_deals
 from cssim.plan.rows.observation import ScoreRow
 from cssim.plan.rows.services import ServiceRow
 from cssim.plan.services import pace_of
-from cssim.policies.coverage import DigitalFirst
+from cssim.policies.coverage import DigitalFirst, Uncovered
 from cssim.sampling import inverse
 from cssim.scenario.customers import Segment
-from cssim.scenario.organization import CsmTeam
+from cssim.scenario.organization import AccountManagerTeam, CsmTeam, RenewalsDeskTeam, Team
+from cssim.scenario.ownership import teams_meant
 from cssim.scenario.schema import Scenario
 from cssim.units import MONTHS_PER_YEAR
 
@@ -39,9 +40,15 @@ def acted_on(scenario: Scenario, segment: str) -> bool:
     """Return whether anybody acts on the scores of a segment's accounts."""
     save, coverage = scenario.customers.segments[segment].plays.save, scenario.organisation.coverage[segment]
     waited_for = isinstance(coverage, DigitalFirst) and coverage.person_when.health_below > 0.0
-    team = scenario.organisation.teams.get(coverage.team)
-    measured = isinstance(team, CsmTeam) and team.incentive.policy != "none"
+    own = () if isinstance(coverage, Uncovered) else (coverage.renewals, coverage.commercial)
+    names = [coverage.team, *(name for owner in own for name in teams_meant(scenario.organisation, owner)[:1])]
+    measured = any(is_measured(scenario.organisation.teams.get(name)) for name in names)
     return waited_for or measured or (save.frequency > 0.0 and save.when == "at_risk")
+
+
+def is_measured(team: Team | None) -> bool:
+    """Return whether the people of a team are measured by anything."""
+    return isinstance(team, CsmTeam | AccountManagerTeam | RenewalsDeskTeam) and team.incentive.policy != "none"
 
 
 def usual_contacts(scenario: Scenario, segment: Segment, covered: bool, sold: ServiceRow) -> tuple[float, float]:

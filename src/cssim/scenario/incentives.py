@@ -75,3 +75,27 @@ class Incentive(Part):
     def full_health(self) -> float:
         """Mean health score for full attainment, as a share of 100."""
         return self.goal if self.goal is not None and self.policy == "health" else self.health_goal
+
+
+class SellerIncentive(Part):
+    """What account managers or a renewals desk are measured by: what they sell, and what of it goes on."""
+
+    policy: Literal["none", "quota"] = field(
+        "none", about="none: pay at target, and plays as they fall due; quota: deals and renewals", off="none",
+        source="A4",
+    )  # fmt: skip
+    growth_goal: Share = field(
+        0.05, about="by how much the ARR of the customers they sell to is to grow within a year by their deals",
+        unit="share of ARR a year", low=0.025, high=0.2, evidence="guess", source="as for CSMs", ge=0,
+    )  # fmt: skip
+    renewal_goal: Share = field(
+        0.9, about="share of the ARR that ends in a period, of customers whose renewals are theirs, that is to go on",
+        unit="share", low=0.8, high=0.98, evidence="guess", source="[20,31,35] gross retention of 88 to 92 %", ge=0,
+    )  # fmt: skip
+    period: Literal["quarter", "year"] = field(
+        "quarter", about="after which time variable pay is paid, and goals are set anew; of the finance year"
+    )
+    pay_curve: PayCurve = field(
+        "linear", about="share of variable pay by attainment, in points such as {100%: 0, 110%: 1, 120%: 2}; linear: "
+        "attainment itself", evidence="guess",
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from cssim.scenario.costs import Costs, Managers, Operations, pay_on_cost
 from cssim.scenario.digital import DigitalProgramme
 from cssim.scenario.freeze import HiringFreeze
 from cssim.scenario.hiring import Dated, Hiring, reductions
-from cssim.scenario.incentives import Incentive
+from cssim.scenario.incentives import Incentive, SellerIncentive
 from cssim.scenario.members import Member, Members
 from cssim.scenario.observation import HealthScore
 from cssim.scenario.onboarding import OnboardingRules
@@ -251,6 +251,7 @@ class AccountManagerTeam(Part):
     reductions: Dated = reductions()
     members: Members = _members()
     pay: AccountManagerPay = field(AccountManagerPay, about="pay of one full-time person")
+    incentive: SellerIncentive = field(SellerIncentive, about="what its people are measured by")
 
 
 class RenewalsDeskTeam(Part):
@@ -264,6 +265,7 @@ class RenewalsDeskTeam(Part):
     reductions: Dated = reductions()
     members: Members = _members()
     pay: RenewalsDeskPay = field(RenewalsDeskPay, about="pay of one full-time person")
+    incentive: SellerIncentive = field(SellerIncentive, about="what its people are measured by")
 
 
 class OnboardingTeam(Part):

@@ -14,6 +14,7 @@ from cssim.engine.compiled.commitments import follows_use, recommit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.sellers import credit_renewal
 from cssim.engine.compiled.years import year_effect
 from cssim.sampling.streams import Purpose
 from cssim.units import HOURS_PER_YEAR, month_of
@@ -200,6 +201,7 @@ def renew(w: World, i: int) -> None:
     if account.agreed_kind == ledger.DOWNSELL and account.agreed != 0:
         downsell(w, i)
     recorder.renewed(w, i)
+    credit_renewal(w, i)
     if account.agreed_kind == ledger.PRICE and account.agreed != 0:
         raise_price(w, i, account.agreed)
         if run.price_rise_share > 0.0:

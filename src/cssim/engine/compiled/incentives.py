@@ -8,6 +8,7 @@ from cssim.engine.calendar import RANKING_KEY, STAFFING
 from cssim.engine.compiled import calendar, desks
 from cssim.engine.compiled.attainment import set_goals
 from cssim.engine.compiled.rows import NONE, World
+from cssim.engine.compiled.sellers import set_seller_goal
 from cssim.engine.compiled.uses import best_use
 from cssim.units import month_of, months_to_hours
 
@@ -59,3 +60,5 @@ def set_all_goals(w: World, month: int) -> None:
         begins = month == 0 or incentives.is_last_month(month - 1, team.period_months, team.months_before)
         if team.aims and begins:
             set_goals(w, t, month)
+            if team.sells:
+                set_seller_goal(w, t)

@@ -15,6 +15,7 @@ from cssim.engine.compiled.health import health, post
 from cssim.engine.compiled.incentives import rank_waiting
 from cssim.engine.compiled.offers import best_chance, chance_of, converts, size_of
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.sellers import credit_deal
 from cssim.engine.compiled.shocks import chance_of_a_deal
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -109,6 +110,7 @@ def close(w: World, k: int) -> None:
         credit(w, work.account, work.worth)
         if work.converts:
             convert(w, work.account)
+        credit_deal(w, k)
 
 
 def upsell(w: World, i: int, size: int, source: int, reason: int = ledger.NO_REASON) -> None:

@@ -19,7 +19,8 @@ class IncentiveRow(NamedTuple):
     month 0. The share of variable pay follows ``curve_points`` points ``curve_at`` (attainment), ``curve_paid``,
     (MOST_POINTS,); none: it is attainment. Customers count by ARR / ``usual_arr`` [cents] to the power of ``by_size``.
     With ``moves_dates`` (1) deals are moved over the end of a period where that pays, forward at a ``discount``
-    (share).
+    (share). Who ``sells`` (1) without a book has to bring that growth, and the
+    share ``renewal_goal`` of the ARR that ends, of customers whose sales, and whose renewals, are his.
     """
 
     aims: int = 0
@@ -39,6 +40,8 @@ class IncentiveRow(NamedTuple):
     curve_points: int = 0
     curve_at: tuple[float, ...] = _NO_CURVE
     curve_paid: tuple[float, ...] = _NO_CURVE
+    sells: int = 0
+    renewal_goal: float = 0.0
 
 
 NO_INCENTIVE: Final = IncentiveRow()
