@@ -10,6 +10,9 @@ from tests.cli.commands import cssim, ok
 OWNERS = ("Ada Lovelace", "Grace Hopper")
 BESIDES = ("Alan Turing",)
 """Of the roster, and in charge of nobody."""
+CUSTOMERS = [
+    f"{what} of {town}" for what in ("Bank", "Mill") for town in ("Oslo", "Lima", "Kobe", "Bern", "Riga", "Bari")
+]
 SCENARIO = """
 extends: cssim:tiny
 horizon: 12 months
@@ -36,7 +39,7 @@ designs:
 def scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a scenario with the names of people in its customer book and its roster."""
     folder = tmp_path_factory.mktemp("people")
-    lines = [f"A{i},Customer {i},{4000 * (i + 1)},2027-0{3 + i % 3}-15,{OWNERS[i % 2]}" for i in range(12)]
+    lines = [f"A{i},{CUSTOMERS[i]},{4000 * (i + 1)},2027-0{3 + i % 3}-15,{OWNERS[i % 2]}" for i in range(12)]
     book = "\n".join(["Account ID,Account Name,ARR,Renewal Date,CSM", *lines, ""])
     (folder / "book.csv").write_text(book, encoding="utf-8")
     team = "\n".join(["Name,Team", *(f"{name},csm" for name in (*BESIDES, *OWNERS)), ""])
@@ -71,6 +74,21 @@ def test_who_asks_for_names_gets_those_of_todays_contacts(scenario: Path, tmp_pa
     assert len(rows) > 5
     assert all(row[contact] == OWNERS[int(row[account][1:]) % 2] for row in rows[1:])
     assert "--show-people" in written["manifest.json"], "it changes what is written"
+
+
+def test_customers_have_numbers_in_place_of_names_where_that_is_asked_for(scenario: Path, tmp_path: Path) -> None:
+    shown, hidden = compared(scenario, tmp_path / "a"), compared(scenario, tmp_path / "b", "--anonymise")
+    for name in ("ledger.csv", "accounts.csv", "accounts_to_protect.csv"):
+        assert "A7" in shown[name] and "customer-0008" in hidden[name], name
+    for name, text in hidden.items():
+        assert not any(f"A{i}" in text.replace(",", " ").split() or CUSTOMERS[i] in text for i in range(12)), name
+    assert hidden["summary.json"] == shown["summary.json"], "it changes no number"
+    assert "--anonymise" in hidden["manifest.json"]
+
+
+def test_a_story_of_a_customer_without_a_name(scenario: Path) -> None:
+    told = ok("story", scenario, CUSTOMERS[0], "--engine", "simpy", "--anonymise")
+    assert "customer-0001 (Customer 1)" in told and CUSTOMERS[0] not in told
 
 
 def test_a_story_names_the_posts_of_people_only_if_asked(scenario: Path) -> None:

@@ -133,6 +133,7 @@ def _run(asked: Asked, design: str | None, on_progress: OnProgress) -> None:
         study = plan_run(
             scenario, design, executor, on_progress, options.engine.value, options.precision, say_engine(options)
         )
+        study = study.anonymised() if options.anonymise else study
         with session.work_folder(asked, study) as work:
             result = carry_out(study, executor, on_progress, work)
             if options.out is not None:
@@ -186,6 +187,7 @@ def _compared(
             say_engine(options),
             start.value if start else None,
         )
+        study = study.anonymised() if options.anonymise else study
         with session.work_folder(asked, study) as work:
             found = carry_out(study, executor, on_progress, work)
             if options.out is not None:

@@ -176,6 +176,13 @@ class StudyOptions(RunOptions):
             help="Exit with 3 if true, e.g. 'p10(grr.y1)<85%' or 'chance(grr.y1<88%)>20%'; repeatable.",
         ),
     ] = None  # fmt: skip
+    anonymise: Annotated[
+        bool,
+        typer.Option(
+            "--anonymise", envvar="CSSIM_ANONYMISE", help="Put numbers in place of customers' ids and names.",
+            rich_help_panel=_FILES,
+        ),
+    ] = False  # fmt: skip
     ledger: Annotated[
         bool,
         typer.Option(

@@ -106,4 +106,5 @@ def say_where(options: StudyOptions) -> None:
 def settings_of(options: StudyOptions) -> str:
     """Return what was overridden, for the manifest; seed, runs and assumptions have lines of their own there."""
     precision = f" --precision {shlex.quote(options.precision)}" if options.precision is not None else ""
-    return "".join(f" --set {shlex.quote(one)}" for one in options.set or ()) + precision
+    anonymous = " --anonymise" if options.anonymise else ""
+    return "".join(f" --set {shlex.quote(one)}" for one in options.set or ()) + precision + anonymous

@@ -111,6 +111,9 @@ def story(
     ] = None,
     engine: Annotated[Engine, typer.Option("--engine", envvar="CSSIM_ENGINE", help="Engine.")] = Engine.auto,
     show_people: ShowPeople = False,
+    anonymise: Annotated[
+        bool, typer.Option("--anonymise", envvar="CSSIM_ANONYMISE", help="Tell of a customer without a name.")
+    ] = False,
 ) -> None:
     """Tell one account's life in one run, in order and with dates, under one design or two side by side."""
     from cssim.experiments.story import tell_story
@@ -122,7 +125,8 @@ def story(
         scenario = with_settings(load(file, options.set or ()), seed=seed, assumptions=assumptions)
         told = tell_story(
             scenario, account, designs or (), run, engine=engine.value, show_people=show_people,
-            on_progress=on_progress, on_choice=lambda choice: None if options.quiet else tell(str(choice)),
+            anonymise=anonymise, on_progress=on_progress,
+            on_choice=lambda choice: None if options.quiet else tell(str(choice)),
         )  # fmt: skip
         if options.json:
             show_json({"schema_version": SCHEMA_VERSION, **stories.document(told)})

@@ -38,6 +38,7 @@ def tell_story(
     *,
     engine: str = "auto",
     show_people: bool = False,
+    anonymise: bool = False,
     on_progress: OnProgress = nobody_watches,
     on_choice: OnChoice = nobody_asks,
 ) -> Story:
@@ -51,6 +52,8 @@ def tell_story(
         Names of the designs; the first one of the scenario by default.
     show_people
         Also say the names of people, as far as a roster or the customer book tells them.
+    anonymise
+        Tell of a customer without a name; who asks for it by name knows it all the same.
 
     Raises
     ------
@@ -67,6 +70,9 @@ def tell_story(
     runs = run_each(study.job(run), ALL)
     if of_what_happens:
         index = first_to_leave(runs[:1] if account == FIRST_LOST else runs, chosen)
+    if anonymise:
+        study = study.anonymised()
+        labels = lower(study.chosen[0].scenario, study.opening).labels
     lives = tuple(
         Life(design.name, each, lower(design.scenario, study.opening).labels,
              people_of(study, design.scenario, named=show_people))

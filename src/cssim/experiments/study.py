@@ -23,6 +23,7 @@ from cssim.experiments.engine_choice import (
 )
 from cssim.experiments.jobs import Design, Job, Start, lowered_from
 from cssim.experiments.progress import OnProgress, nobody_watches
+from cssim.plan.accounts import without_names
 from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening, opening_book
@@ -83,6 +84,10 @@ class Study:
         if self.start == "today":
             parts.append(self.start)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def anonymised(self) -> Study:
+        """Return the same study of customers without names: runs are the same, what is written names nobody."""
+        return replace(self, opening=without_names(self.opening))
 
     def of(self, runs: int) -> Study:
         """Return the same study of another number of runs."""
