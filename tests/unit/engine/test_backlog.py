@@ -8,7 +8,7 @@ from tests.agreement.engines import COMPILED, SIMPY, engine_or_skip
 from tests.builders import account, asks, fixed, plan, segment, team
 
 from cssim.domain import keys, tally
-from cssim.domain.accounts import LEAVES
+from cssim.domain.accounts import LEAVES, PAUSED
 from cssim.domain.facts import RequestRaised, WorkSubmitted
 from cssim.engine.engines import Engine
 from cssim.engine.recorder import ALL
@@ -70,6 +70,13 @@ def test_what_is_not_done_in_time_is_still_open(engine: Engine) -> None:
 def test_a_customer_who_leaves_at_the_start_takes_his_questions_along(engine: Engine) -> None:
     row = company(2, 2)
     rows = [row.accounts[0]._replace(known=LEAVES, contract_end=0.0), row.accounts[1]]
+    run = told(row._replace(accounts=type(row.accounts).of(rows)), engine)
+    assert [fact.account for fact in raised(run)] == [1, 1]
+
+
+def test_a_paused_customer_waits_for_no_answer(engine: Engine) -> None:
+    row = company(2, 2)
+    rows = [row.accounts[0]._replace(standing=PAUSED, contract_end=400.0), row.accounts[1]]
     run = told(row._replace(accounts=type(row.accounts).of(rows)), engine)
     assert [fact.account for fact in raised(run)] == [1, 1]
 

@@ -8,6 +8,7 @@ from cssim.engine.compiled import calendar
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.requests import request
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import is_active
 from cssim.plan.tables import PRODUCT_QUESTION
 
 
@@ -20,8 +21,7 @@ def plan_open_request(w: World, i: int, n: int) -> None:
 
 
 def open_request(w: World, i: int, n: int) -> None:
-    """Raise an open request of an account, unless it has left, and plan the next one."""
-    account = w.accounts[i]
-    if account.live:
+    """Raise an open request of an account, unless it has left or is paused, and plan the next one."""
+    if is_active(w, i):
         plan_open_request(w, i, n + 1)
-        request(w, i, PRODUCT_QUESTION, derived(account.key, BACKLOG_STREAM), n)
+        request(w, i, PRODUCT_QUESTION, derived(w.accounts[i].key, BACKLOG_STREAM), n)
