@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from cssim.reporting.bottlenecks import bottlenecks
 from cssim.reporting.gather import currency_of, mean_figure
 from cssim.reporting.numbers import count, exact_money, money, percent
 from cssim.reporting.precision import precision_words
-from cssim.reporting.side_by_side import designs_table, periods_table, work_table
+from cssim.reporting.side_by_side import designs_table, periods_table, work_period, work_table
 from cssim.reporting.tables import labelled
 from cssim.reporting.words import (
     decision_amount,
@@ -96,6 +97,7 @@ def sentences(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
     if study.contests:
         yield "", _standing_words(study)
         yield "Precision", precision_words(study.known, currency_of(study))
+    yield from zip(_once("Bottleneck"), bottlenecks(study.results, work_period(study)), strict=False)
     yield "Cost", _cost_words(study)
     for label, doubt in zip(_once("If wrong"), setting.doubts, strict=False):
         yield label, _doubt_words(study, doubt)

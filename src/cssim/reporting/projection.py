@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from cssim.reporting.gather import currency_of
+from cssim.reporting.bottlenecks import bottlenecks
+from cssim.reporting.gather import currency_of, last_year
 from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
 from cssim.reporting.precision import precision_of_means
 from cssim.reporting.tables import Table, labelled
@@ -91,6 +92,8 @@ def _happens(result: Result, key: str) -> bool:
 
 def cautions(result: Result) -> Iterator[tuple[str, str]]:
     """Yield what is to be known of the figures, as labels with their sentences."""
+    for words in bottlenecks((result,), last_year(result.months)):
+        yield "Bottleneck", words
     yield "Range", "what may happen: in eight of ten futures a figure lies inside. More runs do not narrow it."
     certainty = "how well these runs pin down the average; more runs narrow it."
     if len(result.records) < FEW_RUNS:
