@@ -131,7 +131,7 @@ def begin_piece(world: NaiveWorld, account: Account, story: Process, stream: int
 
 def request(world: NaiveWorld, account: Account, type_: int, n: int) -> Process:
     """One request, from asked to answered."""
-    work = requests.raise_request(world, account, type_, n)
+    work = requests.raise_request(world, account, type_, account.streams[type_].key, n)
     try:
         if routing.solved_at_once(work.stop):
             return

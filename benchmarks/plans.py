@@ -87,14 +87,16 @@ def grown(plan: Plan, times: int) -> Plan:
 def told_naively(plan: Plan) -> Plan:
     """Return the plan with nothing in it but what the naive telling knows.
 
-    That is requests, plays that fall due by a fixed cadence, and renewals: nobody is won, away, ill-paced or leaves,
-    nothing is sold or comes from outside, and nobody looks at how much waits for him.
+    That is requests, plays that fall due by a fixed cadence, and renewals: nobody is won or comes back, is
+    away, ill-paced or leaves, nothing is sold or comes from outside, and nobody looks at how much waits for him.
     """
     rows = [
         tuple(play if code not in NOT_BY_CADENCE else PlayRow() for code, play in enumerate(segment.plays))
         for segment in plan.segments
     ]
-    segments = tuple(row._replace(plays=plays) for row, plays in zip(plan.segments, rows, strict=True))
+    segments = tuple(
+        row._replace(plays=plays, winback_share=0.0) for row, plays in zip(plan.segments, rows, strict=True)
+    )
     teams = tuple(team._replace(cadence_planned=0) for team in plan.teams)
     off = {name: value for name, value in Plan._field_defaults.items() if name not in TOLD_NAIVELY}
     routing = plan.routing._replace(gatekeeper=0.0)

@@ -85,16 +85,28 @@ def _with_other_coverage(chance: Chance, organisation: Organisation, name: str, 
     if before.get("owners") == "book":
         before["owners"] = "balanced"
     desk = organisation["teams"].get("desk", {}).get("headcount", 0)
-    if desk > 0 and chance.maybe("nobody", 0.15) and len(_covered(organisation)) > 1:
+    bound = _has_goals(organisation, before)
+    if desk > 0 and not bound and chance.maybe("nobody", 0.15) and len(_covered(organisation)) > 1:
         organisation["coverage"][name] = {"model": "none"}
     elif chance.maybe("other", 0.6):
         team = before.get("team", "csm")
         if team in organisation["teams"]:
-            owns = {key: before.get(key, "csm") for key in ("renewals", "commercial") if chance.maybe(f"still {key}")}
+            still = [key for key in ("renewals", "commercial") if bound or chance.maybe(f"still {key}")]
+            owns = {key: before.get(key, "csm") for key in still}
             covered = make_coverage(chance.at("coverage"), team, 30_000, False, desk > 0)
             organisation["coverage"][name] = covered | owns
             organisation["teams"][team]["headcount"] = max(1, organisation["teams"][team]["headcount"])
             _at_their_places(organisation["teams"][team])
+
+
+def _has_goals(organisation: Organisation, coverage: dict[str, Any]) -> bool:
+    """Return whether sellers with goals own something of a segment, which stays so while a run goes on."""
+    owners = {coverage.get(key) for key in ("renewals", "commercial")}
+    return any(
+        {name, team["role"]} & owners and team["incentive"]["policy"] != "none"
+        for name, team in organisation["teams"].items()
+        if team["role"] in ("account_manager", "renewals_desk")
+    )
 
 
 def _covered(organisation: Organisation) -> list[str]:

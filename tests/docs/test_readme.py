@@ -46,7 +46,7 @@ def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         seen.add(words[0])
         if words[0] in ("run", "compare", "attribute"):
             words = [*words, "--dry-run"]
-        if words[0] in ("doctor", "story"):
+        if words[0] in ("doctor", "story", "report"):
             words = [*words, "--help"]
         result = cssim(*(STANDS_FOR.get(word, word) for word in words))
         assert result.exit_code == 0, f"{words}: {result.stderr}"

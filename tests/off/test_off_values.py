@@ -181,6 +181,7 @@ MECHANISMS = {
         everywhere("potential", 1)
         | everywhere("contracts.consumption", "0%")
         | everywhere("contracts.perpetual", "0%")
+        | everywhere("winback", "0%")
         | {"renewal.downsell.odds": 0, "product.modules.raises": 0},
         ((pitches, "pitch_chance"),),
         frozenset({Purpose.PITCH}),
@@ -561,7 +562,7 @@ def company() -> Scenario:
             "organisation.people.attrition": "95%",
             "organisation.process": {"maturity": "40%", "invested": "5%", "dilution": 0.5},
             "organisation.teams.csm.industry_share": "50%",
-            "organisation.review": {"strictness": "50%", "cut": "95%"},
+            "organisation.review": {"strictness": "50%", "cut": "99%"},
             "company.fiscal_year_starts": "April",
             "organisation.people.time_to_fill": "0.25 months",
             "organisation.hiring_freeze": {"from": "2027-03", "to": "2027-03"},

@@ -46,6 +46,7 @@ def setting_of_run(asked: Asked, study: Study) -> Setting:
 def background_of(study: Study, setting: Setting, manifest: Manifest) -> Background:
     """Return what the report of a finished study says beside its numbers."""
     from cssim.reporting.report import AssumptionRow, Background
+    from cssim.reporting.report.background import what_counts
 
     rows = tuple(
         AssumptionRow(
@@ -54,7 +55,7 @@ def background_of(study: Study, setting: Setting, manifest: Manifest) -> Backgro
         for one in study.assumptions
     )
     book = study.scenario.customers.book is not None
-    return Background(setting, rows, manifest.document(), book)
+    return Background(setting, rows, what_counts(manifest.document()), book)
 
 
 def _customers(study: Study) -> str:

@@ -240,7 +240,7 @@ class Tally:
 
     Shapes, with R = months + 1 rows, S segments, T teams:
     ``arr`` (R, S, 10) changes of ARR by ledger kind [cents, signed]; ``closing`` (R, S) ARR at the end [cents];
-    ``renewals`` (R, S, 14); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
+    ``renewals`` (R, S, 16); ``counts`` (R, S, counts); ``by_type`` (R, S, 5) requests raised;
     ``slots`` (R, S, plays, 3) slots of every play;
     ``work`` (R, T, 19); ``waits`` (R, T, bins) waits of requests when they are started;
     ``cost`` (R, T, 11) [cents]; ``heads_milli`` (R, T) heads at the end in thousandths;

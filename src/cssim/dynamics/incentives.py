@@ -71,9 +71,15 @@ def goal_of(arr: float, growth: float, hours: float, year: float) -> float:
     return arr * growth * hours / year
 
 
-def due_in(arr: int, contract_end: float, term: float, until: float) -> int:
-    """Return the ARR [cents] of an account that ends before ``until`` [h], once for every end of its contracts."""
-    return arr * math.ceil((until - contract_end) / term) if contract_end < until else 0
+def due_in(arr: int, contract_end: float, term: float, since: float, until: float) -> int:
+    """Return the ARR [cents] of an account that ends in [``since``, ``until``) [h], once for each end.
+
+    One that is over since before and still to be settled was due then, and is not due again.
+    """
+    if contract_end >= until:
+        return 0
+    over = math.ceil((since - contract_end) / term) if contract_end < since else 0
+    return arr * (math.ceil((until - contract_end) / term) - over)
 
 
 def seller_goal(growth: float, due: int, share: float) -> float:

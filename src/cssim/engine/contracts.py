@@ -10,7 +10,7 @@ from cssim.dynamics import pricing, renewal
 from cssim.dynamics.drivers import PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.attainment import credit
-from cssim.engine.commitments import follows_use, recommit
+from cssim.engine.commitments import begin_commitment, follows_use, recommit
 from cssim.engine.sellers import credit_renewal
 from cssim.engine.years import year_effect
 from cssim.sampling.streams import Purpose
@@ -215,6 +215,8 @@ def renew(world: World, account: Account, key: int) -> None:
             world.post(account, PRESSURE, effects.pressure_level, share, key)
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
         buy_more(world, account)
+    if account.known != UNDECIDED:
+        begin_commitment(world, account)
     account.known = UNDECIDED
     if account.contract == CONVERTED:
         subscribe(world, account)

@@ -12,6 +12,7 @@ from cssim.domain import facts
 from cssim.domain.work import Work
 from cssim.dynamics import deal_dates, incentives
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.routing import ANYONE
 from cssim.engine import goals_recorder
 from cssim.engine.attainment import counted, money_weight
 from cssim.units import HOURS_PER_DAY
@@ -29,9 +30,9 @@ def looked_at(world: World, work: Work) -> float:
 
 
 def consider(world: World, work: Work) -> None:
-    """Move the date of a deal if that raises the pay of whose account it is."""
+    """Move the date of a deal if that raises the pay of whose account it is, of the team that has pitched."""
     row, desk = world.incentives[work.team], world.desks[work.team]
-    attained, goal = counted(desk, work.account.seat)
+    attained, goal = counted(desk, work.account.seat if world.csm_team(work.account) == work.team else ANYONE)
     if goal <= 0.0:
         return
     reached = incentives.projected(

@@ -65,7 +65,7 @@ def appears(world: World, kind: int) -> None:
     module = world.modules[kind]
     world.modules[kind] += 1
     for account in world.accounts:
-        if account.live:
+        if account.lasts:
             offer_module(world, account, kind, module)
 
 

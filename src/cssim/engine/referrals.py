@@ -12,6 +12,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine import customer_recorder
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.newcomers import join, new_logo
+from cssim.engine.watching import is_active
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -35,7 +36,7 @@ def referrals(world: World, account: Account, stream: Stream) -> Story:
         yield world.at(stream.due, ARRIVALS, stream.key)
         if not account.lasts:
             return
-        if account.live and promotes(world, account, stream):
+        if is_active(world, account) and promotes(world, account, stream):
             world.tell(referral(world, account, stream.n, keys.work_key(stream.key, stream.n)))
         stream.n += 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cssim.domain.accounts import Account
+from cssim.domain.accounts import NEVER, Account
 from cssim.domain.work import Work
 from cssim.dynamics import incentives
 from cssim.dynamics.routing import ANYONE
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 def set_seller_goal(world: World, desk: Desk) -> None:
     """Set the goal of sellers for the period that begins: growth where they sell, and most of what ends renewed."""
     row, goals, arr, due = world.incentives[desk.team], desk.goals, 0, 0
+    since = goals.begun if goals.begun > 0.0 else NEVER  # whose grace began before the first period is in its goal
     for account in world.accounts:
         segment = world.plan.segments[account.segment]
         if account.live and segment.commercial_team == desk.team:
             arr += account.arr
         if account.live and segment.renewal_team == desk.team:
-            due += incentives.due_in(account.arr, account.contract_end, account.term, goals.ends)
+            due += incentives.due_in(account.arr, account.contract_end, account.term, since, goals.ends)
     growth = incentives.goal_of(arr, row.growth_goal, goals.ends - goals.begun, HOURS_PER_YEAR)
     goals.targets[ANYONE].goal = incentives.seller_goal(growth, due, row.renewal_goal)
 

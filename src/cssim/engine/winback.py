@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import facts, keys, ledger
-from cssim.domain.accounts import ENDLESS, LIVE, UNDECIDED, Account
+from cssim.domain.accounts import CONVERTED, ENDLESS, LIVE, UNDECIDED, Account
 from cssim.dynamics import renewal, winback
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
 from cssim.engine import customer_recorder
 from cssim.engine.change import begin_anew
-from cssim.engine.contracts import open_term
+from cssim.engine.commitments import begin_commitment
+from cssim.engine.contracts import open_term, subscribe
 from cssim.engine.handover import assign_owner
 from cssim.engine.scores import begin_score
 from cssim.sampling import inverse
@@ -65,7 +66,10 @@ def come_back(world: World, account: Account, size: int) -> None:
     account.segment = world.row_of(account, world.own_segment(account))
     account.heading, account.crossed = world.own_segment(account), 0
     account.arr, account.seat, account.owner = size, ANYONE, ANYONE
+    if account.contract == CONVERTED:
+        subscribe(world, account)
     account.contract_end = world.now + account.term
+    begin_commitment(world, account)
     assign_owner(world, account)
     if winback.is_reactivation(world.now - account.left, world.plan.winback.winback_window):
         world.recorder.arr(world.now, account, ledger.REACTIVATION, ledger.NO_REASON, size)

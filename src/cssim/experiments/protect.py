@@ -8,9 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from cssim.domain.accounts import GRACED
 from cssim.experiments.people import people_of
 from cssim.experiments.study import Study
 from cssim.plan.labels import Labels
+from cssim.plan.rows.accounts import AccountRow
 from cssim.plan.rows.change import LEAVES, MOVES
 from cssim.plan.tables import NOBODY, Change, Plan
 from cssim.quantities.read import parse_length
@@ -52,8 +54,13 @@ def changes_at(plan: Plan, change: Change, index: int) -> float:
     if leaves:
         return change.start
     time = change.times[row.segment]
-    waits = change.at_renewal or next_end(row.contract_end, row.term, time) - time < change.protect
+    waits = change.at_renewal or end_after(row, time) - time < change.protect
     return math.inf if waits else time
+
+
+def end_after(row: AccountRow, time: float) -> float:
+    """Return when [h] a contract ends at or after ``time`` [h]; at once, if it is over and in grace."""
+    return time if row.standing == GRACED else next_end(row.contract_end, row.term, time)
 
 
 def next_end(first: float, term: float, time: float) -> float:
@@ -67,7 +74,7 @@ def _table(design: str, plan: Plan, change: Change, labels: Labels, people: Peop
     for index, row in enumerate(plan.accounts):
         time = changes_at(plan, change, index)
         if time < until:
-            end = next_end(row.contract_end, row.term, time)
+            end = end_after(row, time)
             if end - time < months_to_hours(parse_length(SHORTLY)):
                 found.append((-row.arr, index, time, end))
     found.sort()

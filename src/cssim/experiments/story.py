@@ -116,9 +116,10 @@ def first_to_leave(runs: Sequence[Run], designs: Sequence[str]) -> int:
         If there is none.
     """
     left = [
+        # backwards, so that of a customer who came back and left again the first time stays
         {int(account): float(time) for account, time in zip(run.ledger.account[at], run.ledger.time[at], strict=True)}
         for run in runs
-        for at in [np.flatnonzero((run.ledger.kind == CHURN) & (run.ledger.amount < 0))]
+        for at in [np.flatnonzero((run.ledger.kind == CHURN) & (run.ledger.amount < 0))[::-1]]
     ]
     everywhere = set.intersection(*map(set, left)) if len(runs) > 1 else set()
     candidates = [(time, account) for each in left for account, time in each.items() if account not in everywhere]

@@ -10,6 +10,7 @@ from cssim.plan.fates import fates_of, staying, with_new_posts, with_pay_kept
 from cssim.plan.labels import Lowered
 from cssim.plan.lower import lower
 from cssim.plan.opening import Opening
+from cssim.plan.ownership import sellers_of
 from cssim.plan.rows.change import NO_POST
 from cssim.plan.severance import severance_pay
 from cssim.plan.tables import (
@@ -108,13 +109,18 @@ def refuse(today: Scenario, design: Scenario) -> None:
         message = f"how often customers ask cannot change; {instead}"
         raise InputError.of(message, path=_path(design, "requests.frequent_buyers"))
     for name, segment in today.customers.segments.items():
-        if segment.requests != design.customers.segments[name].requests:
+        then = design.customers.segments[name]
+        if (segment.requests, segment.buys) != (then.requests, then.buys):
             message = f"how often customers ask cannot change; {instead}"
             raise InputError.of(message, path=_path(design, f"customers.segments.{name}.requests"))
-        one, other = segment.plays.save, design.customers.segments[name].plays.save
+        one, other = segment.plays.save, then.plays.save
         if (one.when, one.frequency > 0.0) != (other.when, other.frequency > 0.0):
             message = f"what calls for a rescue cannot change; {instead}"
             raise InputError.of(message, path=_path(design, f"customers.segments.{name}.plays.save"))
+    for name in today.customers.segments:
+        if sellers_of(today, name) != sellers_of(design, name):
+            message = f"goals of a period that has begun stay what they are, so sellers keep what they own; {instead}"
+            raise InputError.of(message, path=_path(design, f"organisation.coverage.{name}"))
     for name, team in today.organisation.teams.items():
         after = design.organisation.teams.get(name)
         if after is not None and getattr(team, "incentive", None) != getattr(after, "incentive", None):

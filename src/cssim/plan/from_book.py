@@ -56,7 +56,7 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     index_of = {name: index for index, name in enumerate(customers.segments)}
     draws = Streams(scenario.seed, 0, PERIOD_TRAITS)
     accounts = tuple(
-        _account(row, index_of[name], customers.segments[name], scenario, draws)
+        _account(row, index_of[name], customers.segments[name], scenario.start, draws)
         for row, name in zip(book.rows, placed.segments, strict=True)
     )
     unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
@@ -72,8 +72,8 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     return Opening(accounts, tuple(said))
 
 
-def _account(row: BookRow, index: int, segment: Segment, scenario: Scenario, draws: Streams) -> OpeningAccount:
-    key, start = key_of_text("crm", row.external_id), scenario.start
+def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Streams) -> OpeningAccount:
+    key = key_of_text("crm", row.external_id)
     contract = _contract(row, segment.contracts, key, draws)
     term = _term(row, contract, segment.term, key, draws)
     survived = renewals_survived(row, term, start)
@@ -81,7 +81,9 @@ def _account(row: BookRow, index: int, segment: Segment, scenario: Scenario, dra
     if standing == GRACED and row.renewal_date is not None and row.renewal_date > start:
         standing = ACTIVE  # its contract is not over yet
     elif standing == GRACED:
-        end = _end_in_grace(row, start, min(term, scenario.renewal.late.grace))
+        end = _end_in_grace(row, term, start)
+        if survived is not None and row.renewals_survived is None:
+            survived = max(0.0, survived - 1.0)  # the renewal that is not signed yet
     return OpeningAccount(
         key=key,
         external_id=row.external_id,
@@ -114,12 +116,12 @@ def _contract(row: BookRow, contracts: Contracts, key: int, draws: Streams) -> i
     return type_at(draws.uniform(Purpose.BOOK_OFFSET, key, _TYPE_DRAW), contracts)
 
 
-def _end_in_grace(row: BookRow, start: date, most: float) -> float:
+def _end_in_grace(row: BookRow, term: float, start: date) -> float:
     """Return when a contract ended that is in grace [months after the start, 0 or less]: at the book's renewal date,
-    or just now if it has none, and no longer ago than ``most`` [months]."""
+    or just now if it has none; of a date that is more than a term ago, the last end."""
     if row.renewal_date is None:
         return 0.0
-    return max(-most, hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH)
+    return -math.fmod(-hours_of_date(row.renewal_date, start) / HOURS_PER_MONTH, term)
 
 
 def _term(row: BookRow, contract: int, terms: tuple[Term, ...], key: int, draws: Streams) -> float:

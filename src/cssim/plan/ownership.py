@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from cssim.dynamics.plays import EXPANSION, RENEWAL
 from cssim.plan.rows.accounts import NOBODY
 from cssim.policies.coverage import Uncovered
+from cssim.scenario.organization import AccountManagerTeam, RenewalsDeskTeam
 from cssim.scenario.ownership import AUTOMATIC, teams_meant
 from cssim.scenario.schema import Scenario
 
@@ -37,6 +38,22 @@ def ownership_of(scenario: Scenario, segment: str) -> Ownership:
     return Ownership(
         _team(scenario, coverage.renewals), _team(scenario, coverage.commercial), coverage.renewals == AUTOMATIC
     )
+
+
+def sellers_of(scenario: Scenario, segment: str) -> tuple[str, str]:
+    """Return which teams with goals own renewals, and what is commercial, of a segment; an empty name for none."""
+    coverage = scenario.organisation.coverage[segment]
+    if isinstance(coverage, Uncovered):
+        return "", ""
+    return _seller(scenario, coverage.renewals), _seller(scenario, coverage.commercial)
+
+
+def _seller(scenario: Scenario, owner: str) -> str:
+    for name in teams_meant(scenario.organisation, owner)[:1]:
+        team = scenario.organisation.teams[name]
+        if isinstance(team, (AccountManagerTeam, RenewalsDeskTeam)) and team.incentive.policy != "none":
+            return name
+    return ""
 
 
 def _team(scenario: Scenario, owner: str) -> int:

@@ -69,7 +69,8 @@ def _in_words(play: str) -> str:
 _SEGMENT_METRICS: Final = (
     Metric("arr_opening", "ARR at the start of the period", "currency", "none", "flow",
            lambda run, w: run.level(cells.CLOSING, w.first)),
-    Metric("new", "ARR of new customers", "currency", "up", "flow", formulas.flow(ledger.NEW)),
+    Metric("new", "ARR of new customers, and of those that come back late", "currency", "up", "flow",
+           formulas.flow(ledger.NEW)),
     Metric("expansion", "ARR added by existing customers: upsell, cross-sell and price", "currency", "up", "flow",
            formulas.expansion, expected="expansion_expected"),
     Metric("expansion_expected", "expansion with its conditional expectation in place of chance", "currency", "up",
@@ -111,8 +112,9 @@ _SEGMENT_METRICS: Final = (
            "level", formulas.opening_ratio(cells.LOST_LOGOS)),
     Metric("retained_arr", "ARR of the opening book's customers (realized)", "currency", "up", "level",
            formulas.level(cells.RETAINED), expected="retained_arr_expected"),
-    Metric("retained_arr_expected", "opening ARR - expected losses + expected price since the start: the mean of "
-           "retained_arr over the coin tosses at contract ends", "currency", "up", "level", formulas.retained_expected),
+    Metric("retained_arr_expected", "opening ARR - expected losses + what was to be expected of price, deals and those "
+           "asked back since the start: the mean of retained_arr over all coins", "currency", "up", "level",
+           formulas.retained_expected),
     Metric("atr", "available to renew: ARR of contracts that end in the period", "currency", "none", "flow",
            formulas.flow(RENEWAL + tally.EXPIRING)),
     Metric("renewed", "ARR that went on after a contract's end", "currency", "up", "flow",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.ledger import KINDS, NEW, REASONS, SOURCES
+from cssim.domain.ledger import KINDS, NEW, REASONS, SOURCES, WINBACK
 from cssim.plan.labels import Labels
 from cssim.results.bridge import month_of_lines
 from cssim.results.catalogue import METRICS, TEAM_METRICS
@@ -148,7 +148,7 @@ def names_of(record: RunRecord, labels: Labels) -> tuple[NDArray[np.object_], ND
     """
     known, columns = len(labels.accounts), record.accounts
     ids = [label.external_id for label in labels.accounts]
-    begun = record.ledger.kind == NEW
+    begun = (record.ledger.kind == NEW) & (record.ledger.source != WINBACK)
     segment = dict(zip(record.ledger.account[begun].tolist(), record.ledger.segment[begun].tolist(), strict=True))
     won = (columns.joined[known:].tolist(), columns.number[known:].tolist(), columns.parent[known:].tolist())
     for index, (joined, number, parent) in enumerate(zip(*won, strict=True), known):

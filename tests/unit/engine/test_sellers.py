@@ -11,6 +11,7 @@ from tests.small import small
 from tests.unit.engine.test_incentives import QUOTA, company
 
 from cssim.domain import ledger, tally
+from cssim.domain.accounts import NEVER
 from cssim.domain.facts import ContractEnded, DealClosed, GoalAttained, PitchMade, SlotUsed
 from cssim.dynamics.incentives import due_in
 from cssim.dynamics.plays import EXPANSION, RENEWAL
@@ -55,9 +56,16 @@ def opening_arr(run: Run) -> int:
 
 
 def test_what_ends_counts_once_for_every_end() -> None:
-    assert due_in(100, 30.0, 160.0, 480.0) == 300, "30, 190 and 350"
-    assert due_in(100, 480.0, 160.0, 480.0) == 0
-    assert due_in(100, 479.0, 1920.0, 480.0) == 100
+    assert due_in(100, 30.0, 160.0, 0.0, 480.0) == 300, "30, 190 and 350"
+    assert due_in(100, 480.0, 160.0, 0.0, 480.0) == 0
+    assert due_in(100, 479.0, 1920.0, 0.0, 480.0) == 100
+
+
+def test_what_is_signed_late_was_due_in_the_period_in_which_it_ended() -> None:
+    assert due_in(100, 470.0, 1920.0, 0.0, 480.0) == 100
+    assert due_in(100, 470.0, 1920.0, 480.0, 960.0) == 0, "over, and still to be signed"
+    assert due_in(100, 470.0, 160.0, 480.0, 960.0) == 300, "630, 790 and 950"
+    assert due_in(100, -30.0, 1920.0, NEVER, 480.0) == 100, "in grace at the start"
 
 
 def test_attainment_is_deals_and_renewals_of_what_was_to_grow_and_to_go_on() -> None:

@@ -7,11 +7,12 @@ from functools import cache
 
 import numpy as np
 import pytest
+from tests import fake_runs
 from tests.small import small
 
 import cssim
 from cssim.domain.facts import ContractEnded, CostLine, RequestRaised, WorkDone
-from cssim.domain.ledger import CHURN
+from cssim.domain.ledger import CHURN, NEW
 from cssim.experiments.story import first_to_leave, found_account, label_of, tell_story
 from cssim.plan.labels import AccountLabel
 from cssim.reporting.events import events_of
@@ -140,3 +141,9 @@ def test_nobody_leaves() -> None:
     kept = run.__class__(**{**vars(run), "ledger": run.ledger.__class__(**columns)})
     with pytest.raises(cssim.InputError, match="nobody leaves in run 0 of named"):
         first_to_leave([kept], ["named"])
+
+
+def test_who_came_back_and_left_again_left_the_first_time() -> None:
+    times = [(2.5, 1, CHURN, -100), (3.5, 0, CHURN, -100), (9.0, 1, NEW, 70), (20.0, 1, CHURN, -70)]
+    run = fake_runs.run_of(fake_runs.story([100, 100, 100], times), months=24)
+    assert first_to_leave([run], ["today"]) == 1

@@ -193,6 +193,18 @@ def test_a_book_says_who_is_paused_and_whose_contract_is_over(tmp_path: Path) ->
     opening = opening_book(patch(small(), {"customers.book": str(path), "renewal.late.grace": "1 month"}))
     assert [account.standing for account in opening.accounts] == [PAUSED, GRACED, GRACED, GRACED, ACTIVE, ACTIVE]
     ends = [account.contract_end for account in opening.accounts]
-    assert ends == pytest.approx([2.0, -1.0 + 15.0 / 31.0, -1.0, 0.0, 2.0, 11.0 + 15.0 / 31.0])
+    assert ends == pytest.approx([2.0, -1.0 + 15.0 / 31.0, -7.0, 0.0, 2.0, 11.0 + 15.0 / 31.0])
     assert sum("rolled forward by whole terms" in one for one in opening.warnings) == 1
     assert "1 account has (line 7) a renewal date before the start" in " ".join(opening.warnings)
+
+
+def test_a_renewal_that_is_not_signed_yet_has_not_been_survived(tmp_path: Path) -> None:
+    text = (
+        "Account ID,ARR,Start Date,Renewal Date,Term,Status\nA1,1,2024-12-16,2026-12-16,12,in grace\n"
+        "A2,1,2024-12-16,2026-12-16,12,active\nA3,1,2022-12-16,2024-11-01,12,in grace\n"
+    )
+    path = tmp_path / "grace.csv"
+    path.write_text(text, encoding="utf-8")
+    opening = opening_book(patch(small(), {"customers.book": str(path)}))
+    assert [account.renewals for account in opening.accounts] == [1.0, 2.0, 3.0]
+    assert opening.accounts[2].contract_end == pytest.approx(-2.0), "the last end of those that have passed"

@@ -12,6 +12,7 @@ from tests.unit.reporting.studies import setting, study, with_verdicts
 
 import cssim
 from cssim.reporting.report import AssumptionRow, Background, report
+from cssim.reporting.report.background import what_counts
 from cssim.reporting.report.markup import paragraph, table, text
 from cssim.reporting.tables import Table
 from cssim.results.statistics import Verdict
@@ -66,7 +67,7 @@ def explained() -> Comparison:
 def background(**changes: object) -> Background:
     rows = (AssumptionRow("effect of a check-in", "health.adoption.check_in", "0.08 share", "0.04 to 0.16", "guess"),)
     manifest = {"command": "cssim compare x.yaml", "seed": 3, "engine": "auto", "versions": {"cssim": "0.1.0"}}
-    return Background(setting(), rows, manifest, book=False)._replace(**changes)  # type: ignore[arg-type]
+    return Background(setting(), rows, what_counts(manifest), book=False)._replace(**changes)  # type: ignore[arg-type]
 
 
 @cache

@@ -10,7 +10,7 @@ from cssim.dynamics.drivers import N_DRIVERS, PRESSURE
 from cssim.dynamics.grid import on_grid
 from cssim.engine.compiled import recorder
 from cssim.engine.compiled.attainment import credit
-from cssim.engine.compiled.commitments import follows_use, recommit
+from cssim.engine.compiled.commitments import begin_commitment, follows_use, recommit
 from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health, post, stock
 from cssim.engine.compiled.rows import World
@@ -209,6 +209,8 @@ def renew(w: World, i: int) -> None:
             post(w, i, PRESSURE, run.pressure_level, share, derived(account.key, CONTRACT_STREAM))
     if account.agreed_kind == ledger.UPSELL and account.agreed != 0:
         buy_more(w, i)
+    if account.known != UNDECIDED:
+        begin_commitment(w, i)
     account.known = UNDECIDED
     if account.contract == CONVERTED:
         subscribe(w, i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import deal_dates, incentives
 from cssim.dynamics.grid import on_grid
+from cssim.dynamics.routing import ANYONE
 from cssim.engine.compiled import goals_recorder
 from cssim.engine.compiled.attainment import attained, goal, money_weight
 from cssim.engine.compiled.rows import World
@@ -20,9 +21,10 @@ def looked_at(w: World, k: int) -> float:
 
 
 def consider(w: World, k: int) -> None:
-    """Move the date of a deal if that raises the pay of whose account it is."""
+    """Move the date of a deal if that raises the pay of whose account it is, of the team that has pitched."""
     work, time = w.works[k], w.run[0].now
-    team, seat = w.teams[work.team], w.accounts[work.account].seat
+    team, account = w.teams[work.team], w.accounts[work.account]
+    seat = account.seat if w.segments[account.segment].team == work.team else ANYONE
     aim = goal(w, work.team, seat)
     if aim <= 0.0:
         return

@@ -11,6 +11,7 @@ from cssim.engine.compiled.attainment import sells_for_goals
 from cssim.engine.compiled.draws import uniform
 from cssim.engine.compiled.ownership import team_of_play
 from cssim.engine.compiled.rows import World
+from cssim.engine.compiled.watching import lasts
 from cssim.plan.rows.modules import ASKED_FOR, MODULE_KINDS
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -58,7 +59,7 @@ def module_appears(w: World, kind: int) -> None:
         module = run.modules[kind]
         run.modules[kind] = module + 1
         for i in range(run.n_accounts):
-            if w.accounts[i].live:
+            if lasts(w, i):
                 offer_module(w, i, kind, module)
     plan_next(w, kind, run.now)
 

@@ -14,7 +14,7 @@ from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.newcomers import join, new_logo
 from cssim.engine.compiled.rows import World
-from cssim.engine.compiled.watching import is_covered, lasts
+from cssim.engine.compiled.watching import is_active, is_covered, lasts
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
 
@@ -42,7 +42,7 @@ def referrals(w: World, i: int) -> None:
     n = account.referral_n
     account.referral_n = n + 1
     plan_next(w, i, w.run[0].now)
-    if account.live and promotes(w, i, n):
+    if is_active(w, i) and promotes(w, i, n):
         referral(w, i, n)
 
 

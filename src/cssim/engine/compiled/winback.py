@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from cssim.domain import ledger
-from cssim.domain.accounts import ENDLESS, LIVE, UNDECIDED
+from cssim.domain.accounts import CONVERTED, ENDLESS, LIVE, UNDECIDED
 from cssim.domain.keys import WINBACK_STREAM
 from cssim.dynamics import renewal, winback
 from cssim.dynamics.grid import on_grid
 from cssim.dynamics.routing import ANYONE
 from cssim.engine.compiled import customer_recorder, recorder
 from cssim.engine.compiled.change import begin_anew
-from cssim.engine.compiled.contracts import open_term
+from cssim.engine.compiled.commitments import begin_commitment
+from cssim.engine.compiled.contracts import open_term, subscribe
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.halves import own_segment, segment_now
 from cssim.engine.compiled.handover import assign_owner
@@ -60,7 +61,10 @@ def come_back(w: World, i: int, size: int) -> None:
         account.segment = segment_now(w, account.segment)
     account.heading, account.crossed = own_segment(w, i), 0
     account.arr, account.seat, account.owner = size, ANYONE, ANYONE
+    if account.contract == CONVERTED:
+        subscribe(w, i)
     account.contract_end = run.now + account.term
+    begin_commitment(w, i)
     assign_owner(w, i)
     if winback.is_reactivation(run.now - account.left, run.winback_window):
         recorder.arr(w, run.now, i, ledger.REACTIVATION, ledger.NO_REASON, size)

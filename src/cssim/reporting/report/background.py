@@ -23,7 +23,8 @@ class AssumptionRow(NamedTuple):
 class Background(NamedTuple):
     """What the page says beside the numbers.
 
-    ``setting`` as the answer has it; ``assumptions`` that vary; ``manifest`` by name; ``book``: the customers are data.
+    ``setting`` as the answer has it; ``assumptions`` that vary; ``manifest`` what of it counts, by name; ``book``: the
+    customers are data.
     """
 
     setting: Setting
@@ -53,6 +54,11 @@ class Background(NamedTuple):
             document["manifest"],
             document["book"],
         )
+
+
+def what_counts(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a manifest what results depend on: not in which engine cssim ran, nor what it recorded besides."""
+    return {name: value for name, value in manifest.items() if name not in ("engine", "recording")}
 
 
 def _doubt(document: Mapping[str, Any]) -> Doubt:

@@ -109,9 +109,10 @@ def definitions() -> str:
 
 
 def manifest(background: Background) -> str:
-    """Return what the results depend on; where cssim ran, and in which engine, changes no number."""
-    shown = {name: value for name, value in background.manifest.items() if name not in ("engine", "recording")}
-    pairs = [(plain(name), _in_words(value)) for name, value in shown.items() if value not in ("", [], ())]
+    """Return what the results depend on."""
+    pairs = [
+        (plain(name), _in_words(value)) for name, value in background.manifest.items() if value not in ("", [], ())
+    ]
     return markup.facts(pairs) + markup.paragraph(
         "The same command and seed give the same bytes, whatever the engine and the number of processes.", "note"
     )
