@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 _WIDTH: Final = 8.6
+_TICKS: Final = 6
+"""Intervals of an axis of differences at most, or their amounts run into each other."""
 _VERDICT_COLORS: Final = {
     Verdict.BETTER: theme.GOOD,
     Verdict.WORSE: theme.BAD,
@@ -154,14 +156,15 @@ def _waterfall(axes: Axes, bridge: BridgeView, currency: str) -> None:
     axes.bar(last, bridge.closing, color=theme.INK, width=0.62)
     _above(axes, 0, bridge.opening, money(bridge.opening, currency, unit))
     _above(axes, last, bridge.closing, money(bridge.closing, currency, unit))
-    axes.set_xticks(range(last + 1), ["opening", *(name for name, _ in bridge.changes), "closing"])
+    names = ["opening", *(name for name, _ in bridge.changes), "closing"]
+    axes.set_xticks(range(last + 1), names, rotation=30, ha="right", rotation_mode="anchor")
     axes.tick_params(axis="x", length=0)
     axes.grid(axis="x", visible=False)
     axes.set_title(_wrapped(bridge.design, 40))
 
 
 def _above(axes: Axes, x: float, y: float, text: str) -> None:
-    axes.annotate(text, (x, y), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=9)
+    axes.annotate(text, (x, y), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=7.5)
 
 
 def _fan(axes: Axes, fan: FanView, color: str, currency: str) -> None:
@@ -209,7 +212,10 @@ def _money_axis(axis: Axis, currency: str, limits: tuple[float, float]) -> None:
 
 def difference_axis(axis: Axis, unit: str, limits: tuple[float, float]) -> None:
     """Write signed amounts of a unit along an axis, all in the scale of its ``limits``."""
+    from matplotlib.ticker import MaxNLocator
+
     scale = unit_of(limits)
+    axis.set_major_locator(MaxNLocator(_TICKS))
     axis.set_major_formatter(lambda x, _: _short(amount(x, unit, scale=scale, signed=True)) if x else "0")
 
 
