@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+
 from cssim.reporting.numbers import money
 from cssim.results.studies import Result
 from validation.checks import Chapter, Check, Curve, Mean, above_zero, mean_of, plain, points, shown, told
@@ -47,9 +49,17 @@ def controllers(results: Mapping[str, Result], effort: Effort) -> list[Check]:
     grown = difference(results, "experts", "controllers", f"nrr_to_date_expected.{end}")
     cost = difference(results, "experts", "controllers", f"cs_cost.{end}")
     passed_on = difference(results, "controllers", "experts", f"transfers.{end}")
+    years = [difference(results, "experts", BASELINE, f"leavers.y{n + 1}") for n in range(effort.years)]
+    left = np.sum(years, axis=0)
     return [
         above_zero("cost, experts less controllers", cost, money, "controllers cost less (D2, D7)"),
         above_zero("transfers, controllers less experts", passed_on, plain, "controllers transfer more (D2, D3)"),
+        above_zero(
+            f"people who left in {effort.years} years, experts less generalists",
+            left,
+            plain,
+            "experts leave faster (D7)",
+        ),
         above_zero("gross retention, experts less controllers", kept, points, "experts renew better (D6)"),
         shown(
             "net retention, experts less controllers",
