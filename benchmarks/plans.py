@@ -13,6 +13,7 @@ from cssim.dynamics.plays import EXPANSION, RENEWAL, SAVE
 from cssim.engine.simulate import settle, simulate
 from cssim.plan.lower import lower
 from cssim.plan.opening import opening_book
+from cssim.plan.rows.accounts import NEVER_NAMED
 from cssim.plan.tables import NOBODY, AccountTable, Plan, PlayRow
 from cssim.sampling import streams
 from cssim.scenario.language import designs
@@ -65,7 +66,8 @@ def grown(plan: Plan, times: int) -> Plan:
     columns = np.tile(plan.accounts.columns, times)
     columns["key"] = _keys_of_copies(columns["key"], copy)
     seats = np.array([len(plan.teams[segment.team].seats) for segment in plan.segments])[columns["segment"]]
-    columns["owner"] = np.where(columns["owner"] == NOBODY, NOBODY, columns["owner"] + copy * seats)
+    for name in ("owner", "seat"):
+        columns[name] = np.where(columns[name] == NOBODY, NOBODY, columns[name] + copy * seats)
     teams = tuple(
         team._replace(
             seats=team.seats * times,
@@ -105,13 +107,16 @@ def told_naively(plan: Plan) -> Plan:
 
 def pooled(plan: Plan) -> Plan:
     """Return the plan with every account covered by the pool of its team."""
-    return plan._replace(accounts=AccountTable.of(row._replace(owner=NOBODY) for row in plan.accounts))
+    segments = tuple(row._replace(named_from=NEVER_NAMED) for row in plan.segments)
+    accounts = AccountTable.of(row._replace(owner=NOBODY, seat=NOBODY) for row in plan.accounts)
+    return plan._replace(accounts=accounts, segments=segments)
 
 
 def assigned(plan: Plan) -> Plan:
     """Return the plan with every account covered by name, seat by seat in turn."""
     seats = [len(plan.teams[segment.team].seats) for segment in plan.segments]
-    rows = (row._replace(owner=i % seats[row.segment]) for i, row in enumerate(plan.accounts))
+    turns = [i % seats[row.segment] for i, row in enumerate(plan.accounts)]
+    rows = (row._replace(owner=seat, seat=seat) for row, seat in zip(plan.accounts, turns, strict=True))
     return plan._replace(accounts=AccountTable.of(rows))
 
 

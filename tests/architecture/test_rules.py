@@ -29,6 +29,7 @@ RULES: dict[str, tuple[rules.Rule, tuple[str, ...], dict[str, str]]] = {
             "domain/keys.py": "packs addresses",
             "engine/calendar.py": "packs rank and key into a priority",
             "engine/compiled/build.py": "a length",
+            "engine/compiled/acquaintances.py": "marks of people met, one bit each",
             "engine/compiled/draws.py": "unsigned 64-bit numbers",
         },
     ),

@@ -70,7 +70,7 @@ def engine_finding() -> Finding:
         engine_named("compiled")
     except InputError as error:
         return Finding(False, "compiled engine", error.problems[0].message)
-    ready = "compiled" if is_warm() else "not compiled yet, which takes half a minute, once: cssim doctor --warm"
+    ready = "compiled" if is_warm() else "not compiled yet, which takes two or three minutes, once: cssim doctor --warm"
     return Finding(True, "compiled engine", f"numba {_version('numba')}, {ready}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cssim.domain.accounts import FACES_REMEMBERED
 from cssim.dynamics import relationship
-from cssim.engine.compiled.rows import NONE, PAGE, World
+from cssim.engine.compiled.rows import MARKS, NONE, PAGE, World
 
 
 def contacts_with(w: World, i: int, person: int) -> float:
@@ -69,13 +69,40 @@ def forget(w: World, i: int, m: int) -> None:
 
 def has_seen(w: World, i: int, person: int) -> bool:
     """Return whether the account has met a person before; from now on it has."""
-    run, account = w.run[0], w.accounts[i]
+    account, byte, mark = w.accounts[i], byte_of(person), mark_of(person)
+    # whose mark is missing has not been met; who shares it with somebody may have been
+    if account.marks[byte] & mark and is_on_pages(w, i, person):
+        return True
+    account.marks[byte] |= mark
+    write_down(w, i, person)
+    return False
+
+
+def byte_of(person: int) -> int:
+    """Return which byte of the marks is about a person (key)."""
+    return (person >> 3) & (MARKS - 1)
+
+
+def mark_of(person: int) -> int:
+    """Return the bit of its byte that stands for a person (key)."""
+    return 1 << (person & 7)
+
+
+def is_on_pages(w: World, i: int, person: int) -> bool:
+    """Return whether a person is among all those whom the account has met."""
+    account = w.accounts[i]
     page, on_page = account.seen, people_on_first_page(account.faces)
     while page != NONE:
         for m in range(on_page):
             if w.seen[page].people[m] == person:
                 return True
         page, on_page = w.seen[page].next, PAGE
+    return False
+
+
+def write_down(w: World, i: int, person: int) -> None:
+    """Add a person to those whom the account has met."""
+    run, account = w.run[0], w.accounts[i]
     place = account.faces % PAGE
     if place == 0:
         page = run.n_seen
@@ -84,7 +111,6 @@ def has_seen(w: World, i: int, person: int) -> bool:
         account.seen = page
     w.seen[account.seen].people[place] = person
     account.faces += 1
-    return False
 
 
 def people_on_first_page(faces: int) -> int:

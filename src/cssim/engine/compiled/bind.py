@@ -39,6 +39,9 @@ _FORMULAS: Final = ("units", "domain.tally", "domain.work", "sampling.inverse", 
 _NO_STORIES: Final = ("bind", "build", "columns", "parts", "prefetch", "rows", "simulate", "sources", "warm")
 """Modules of this package that are not compiled: they fill, name or call what is."""
 _CACHE_LINE: Final = 64
+_MOST_FETCHED: Final = 10
+"""Lines of a row that are asked for ahead; a processor can wait for about a dozen at once, and those that most stories
+read lie in front."""
 _DOOR: Final[dict[str, Any]] = {"cache": True, "_nrt": False}
 _LONG: Final[dict[str, Any]] = {"_nrt": False, "no_cfunc_wrapper": True, "pipeline_class": PartCompiler}
 _INNER: Final[dict[str, Any]] = {**_LONG, "forceinline": True}
@@ -59,7 +62,6 @@ class Doors(NamedTuple):
     """The compiled functions that Python calls."""
 
     draw_traits: Any
-    begin: Any
     advance: Any
 
 
@@ -72,7 +74,7 @@ def doors() -> Doors:
     # a folder of their own: whether they are compiled can be seen there, and nobody else writes to its index
     config.CACHE_DIR = str(cache_folder())
     try:
-        return Doors(_draw_traits(digest), _begin(digest), _advance(digest))
+        return Doors(_draw_traits(digest), _advance(digest))
     finally:
         config.CACHE_DIR = elsewhere
 
@@ -107,7 +109,7 @@ def _fetch(row):  # type: ignore[no-untyped-def]
 
 @intrinsic
 def _prefetched(typing_context, row):  # type: ignore[no-untyped-def]
-    """Emit one prefetch instruction for every cache line of a record, whose value is its address."""
+    """Emit one prefetch instruction for each of the first cache lines of a record, whose value is its address."""
 
     def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
         byte = ir.IntType(8).as_pointer()
@@ -117,7 +119,7 @@ def _prefetched(typing_context, row):  # type: ignore[no-untyped-def]
             builder.module, kind, "llvm.prefetch.p0"
         )
         start = builder.bitcast(arguments[0], byte)
-        for offset in range(0, row.size, _CACHE_LINE):
+        for offset in range(0, min(row.size, _MOST_FETCHED * _CACHE_LINE), _CACHE_LINE):
             line = cgutils.pointer_add(builder, start, offset)  # type: ignore[no-untyped-call]
             builder.call(prefetch, [line, number(1), number(3), number(1)])
         return context.get_dummy_value()
@@ -132,15 +134,6 @@ def _draw_traits(digest: str) -> Any:
         traits.draw_traits(rows, segments, run, base, factor)
 
     return draw_traits
-
-
-def _begin(digest: str) -> Any:
-    @numba.njit(**_DOOR)
-    def begin(world):  # type: ignore[no-untyped-def]
-        made_of = digest  # noqa: F841
-        loop.begin(world)
-
-    return begin
 
 
 def _advance(digest: str) -> Any:

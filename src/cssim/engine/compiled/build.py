@@ -12,6 +12,7 @@ from cssim.domain.settled import SettledBook
 from cssim.dynamics.drivers import DriverRow
 from cssim.dynamics.plays import N_PLAYS
 from cssim.engine.compiled import rows
+from cssim.engine.compiled.acquaintances import byte_of, mark_of
 from cssim.engine.compiled.calendar import bucket_of
 from cssim.engine.compiled.loop import FACTS_OF_A_CHANGE, SPARE
 from cssim.engine.compiled.rows import NONE, PAGE, World
@@ -32,7 +33,7 @@ from cssim.plan.tables import (
     staffing_of,
 )
 from cssim.sampling.streams import PERIOD_TRAITS, root_of
-from cssim.units import month_of
+from cssim.units import MONTHS_PER_YEAR, month_of
 
 _FACTS = 1 << 16
 """Facts that are held before they are taken out of the table."""
@@ -40,10 +41,13 @@ _FACTS = 1 << 16
 
 _PLANNED_AT_FIRST = N_REQUEST_TYPES + 6
 """What ``begin`` plans per account beside plays and shocks: requests by type, contract, champion, and more."""
-_TO_BE_WON = 16
-"""Accounts that may be won before the table is lengthened."""
-_ACCOUNTS_PER_BUCKET = 1000.0
-"""A thousand accounts have some twenty entries an hour; a heap of that many is quick."""
+_MORE_THAN_PLANNED = 3
+"""Room for new customers, as a multiple of how many are planned: others come by referral, or come back."""
+_LINES, _PAGES, _WORKS = 6, 8, 4
+"""Ledger lines, pages of people met, and pieces of open work that there is room for per account. Lengthening a table
+takes the memory of both for a while, and what is never touched takes none."""
+_ACCOUNTS_PER_BUCKET = 3000.0
+"""Three thousand accounts have some sixty entries an hour; a heap of that many is quick."""
 
 
 def table(length: int | tuple[int, ...], kind: Any) -> Any:
@@ -58,7 +62,7 @@ def open_world(
     months = max(0, month_of(end))
     change, segments = plan.change, len(plan.segments)
     plan, after = in_force(plan)
-    accounts = _accounts(plan, book)
+    accounts = _accounts(plan, book, _won(plan, months))
     teams, people = _teams(plan, begin)
     groups, places = _groups(plan, teams, people)
     counters = _run(plan, root_of(seed, run, period), begin, end, months, recording)
@@ -69,7 +73,7 @@ def open_world(
     if change is not None:
         _plan_change(change, after, counters[0], teams, people, accounts)
     size = count + len(people)
-    seen, counters[0].n_seen = _seen(book, accounts[:count], size)
+    seen, counters[0].n_seen = _seen(book, accounts[:count], _PAGES * size)
     counters[0].captured = book.captured
     return World(
         run=counters,
@@ -86,17 +90,30 @@ def open_world(
         pools=_filled(rows.POOLS, plan.pools),
         digital=_filled(rows.DIGITAL, plan.digital),
         services=_filled(rows.SERVICES, plan.services),
-        works=table(size + SPARE, rows.WORK_ROW),
+        works=table(_WORKS * size + SPARE, rows.WORK_ROW),
         seen=seen,
         near=table(2 * len(people) + len(teams) + len(groups) + 4 * SPARE, rows.ENTRY),
         far=table(_planned_at_first(plan) + size + SPARE, rows.FAR_ENTRY),
-        buckets=np.full(bucket_of(end, begin, per_hour) + 1, NONE, dtype=np.int64),
-        lines=table(2 * count + SPARE, rows.LINE),
+        buckets=_buckets(bucket_of(end, begin, per_hour) + 1),
+        lines=table(_LINES * count + SPARE, rows.LINE),
         shocks=_filled(rows.SHOCK, plan.shocks),
         facts=table(_FACTS + FACTS_OF_A_CHANGE * size if recording >= MONEY else SPARE, rows.FACT),
         by_segment=table((months + 1, len(plan.segments)), rows.SEGMENT_MONTH),
         by_team=table((months + 1, len(plan.teams)), rows.TEAM_MONTH),
     )
+
+
+def _buckets(length: int) -> Any:
+    """Return chains of entries, all empty."""
+    found = table(length, rows.BUCKET)
+    found.first = found.second = NONE
+    return found
+
+
+def _won(plan: Plan, months: int) -> int:
+    """Return for how many new customers there is room before the table of accounts is lengthened."""
+    a_year = sum(row.logos_a_year for row in plan.new_logos)
+    return SPARE + int(_MORE_THAN_PLANNED * a_year * months / MONTHS_PER_YEAR)
 
 
 def segments_of(plan: Plan, change: Change | None = None) -> Any:
@@ -231,6 +248,7 @@ def _teams(plan: Plan, begin: float) -> tuple[Any, Any]:
             person = people[p]
             person.seat, person.team, person.since = seat, index, begin
             person.to_person, person.open = NONE, int(opens[index][seat] == HELD)
+            person.book_first = person.book_last = NONE
             _fill(person, members[index][seat])
             person.line = person.work = person.idle_next = person.idle_before = NONE
             p += 1
@@ -276,10 +294,10 @@ def _seat_lines(plan: Plan) -> Any:
     return found
 
 
-def _accounts(plan: Plan, book: SettledBook) -> Any:
-    """Return the table of accounts: those of the opening book, and room for some that are won."""
+def _accounts(plan: Plan, book: SettledBook, room: int) -> Any:
+    """Return the table of accounts: those of the opening book, and ``room`` for those that are won."""
     columns = plan.accounts.columns
-    every = table(len(columns) + _TO_BE_WON, rows.ACCOUNT)
+    every = table(len(columns) + room, rows.ACCOUNT)
     found = every[: len(columns)]
     for name in (
         "key", "segment", "arr", "owner", "seat", "potential", "term", "years", "contract_end", "notice", "known",
@@ -319,4 +337,8 @@ def _seen(book: SettledBook, accounts: Any, spare: int) -> tuple[Any, int]:
     nth = np.arange(len(book.seen)) - np.repeat(book.first_seen[:-1], faces)
     found.people[np.repeat(last - pages + 1, faces) + nth // PAGE, nth % PAGE] = book.seen
     accounts.seen = np.where(met, last, NONE)
+    people: Any = book.seen
+    account = np.repeat(np.arange(len(accounts)), faces)
+    place, mark = (account, np.asarray(byte_of(people))), np.asarray(mark_of(people), dtype=np.uint8)
+    np.bitwise_or.at(accounts.marks, place, mark)
     return found, used

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
+
 from cssim.engine.compiled.prefetch import fetch
 from cssim.engine.compiled.rows import NONE, World
 
@@ -74,8 +76,10 @@ def at(w: World, time: float, rank: int, key: int, story: int, index: int, part:
     else:
         run.far_free = w.far[row].next
     place(w.far[row], time, rank, key, story, index, part)
-    w.far[row].next = w.buckets[bucket]
-    w.buckets[bucket] = row
+    chain = w.buckets[bucket]
+    w.far[row].next, w.far[row].after = chain.first, chain.second
+    chain.second = chain.first
+    chain.first = row
 
 
 def bucket_of(time: float, begin: float, per_hour: float) -> int:
@@ -86,19 +90,23 @@ def bucket_of(time: float, begin: float, per_hour: float) -> int:
 def bring_near(w: World) -> None:
     """Put one entry of the present span's chain in order."""
     run = w.run[0]
-    row = w.buckets[run.bucket]
-    w.buckets[run.bucket] = w.far[row].next
+    chain = w.buckets[run.bucket]
+    row = chain.first
     entry = w.far[row]
+    chain.first, chain.second = entry.next, entry.after
     fetch_ahead(w, entry)
-    push(w, entry.time, entry.rank, entry.key, entry.story, entry.index, entry.part)
-    w.far[row].next = run.far_free
+    push(w, entry.time, wide(entry.rank), entry.key, wide(entry.story), wide(entry.index), wide(entry.part))
+    entry.next = run.far_free
     run.far_free = row
 
 
 def fetch_ahead(w: World, entry: Any) -> None:
-    """Ask for what an entry is about: with many accounts, waiting for memory would take most of the time."""
-    if entry.next != NONE:
-        fetch(w.far[entry.next])
+    """Ask for what an entry is about: with many accounts, waiting for memory would take most of the time.
+
+    The next entry of the chain has been asked for before, and will have come; so the one behind it is.
+    """
+    if entry.after != NONE:
+        fetch(w.far[entry.after])
     if entry.story <= SLOT:
         if entry.story != MONTH:
             fetch(w.accounts[entry.index])
@@ -126,14 +134,14 @@ def pop(w: World) -> None:
     run, near = w.run[0], w.near
     last = run.n_near - 1
     run.n_near = last
-    time, rank, key = near[last].time, near[last].rank, near[last].key
+    time, rank, key = near[last].time, wide(near[last].rank), near[last].key
     hole = 0
     while True:
         down = 2 * hole + 1
         if down >= last:
             break
         right = near[down + 1]
-        if down + 1 < last and precedes(right.time, right.rank, right.key, near[down]):
+        if down + 1 < last and precedes(right.time, wide(right.rank), right.key, near[down]):
             down += 1
         if precedes(time, rank, key, near[down]):
             break
@@ -149,6 +157,11 @@ def precedes(time: float, rank: int, key: int, entry: Any) -> bool:
     if rank != entry.rank:
         return bool(rank < entry.rank)
     return bool(key < entry.key)
+
+
+def wide(number: int) -> int:
+    """Return a number of an entry as wide as all others are, so that stories are compiled for one width."""
+    return int(np.int64(number))
 
 
 def place(entry: Any, time: float, rank: int, key: int, story: int, index: int, part: int) -> None:

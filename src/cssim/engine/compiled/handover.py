@@ -5,7 +5,7 @@ from __future__ import annotations
 from cssim.dynamics import books, relationship
 from cssim.dynamics.drivers import ACCOUNT_CHANGE, RELATIONSHIP
 from cssim.dynamics.routing import ANYONE, covered_by_name, place_at
-from cssim.engine.compiled import recorder
+from cssim.engine.compiled import bookkeeping, recorder
 from cssim.engine.compiled.draws import uniform
 from cssim.engine.compiled.health import add, post, stock
 from cssim.engine.compiled.rows import NONE, World
@@ -56,11 +56,13 @@ def own(w: World, i: int, seat: int) -> None:
 
 
 def add_to_book(w: World, i: int) -> None:
-    """Count an account in the book of its owner, if it has one."""
+    """Put an account into the book of its owner, if it has one."""
     account = w.accounts[i]
     if account.seat != ANYONE:
         segment = w.segments[account.segment]
-        w.people[w.teams[segment.team].first_person + account.seat].book[segment.balance] += account.weight
+        p = w.teams[segment.team].first_person + account.seat
+        w.people[p].book[segment.balance] += account.weight
+        bookkeeping.enter(w, p, i)
 
 
 def disown(w: World, i: int) -> None:
@@ -68,7 +70,9 @@ def disown(w: World, i: int) -> None:
     account = w.accounts[i]
     if account.seat != ANYONE:
         segment = w.segments[account.segment]
-        w.people[w.teams[segment.team].first_person + account.seat].book[segment.balance] -= account.weight
+        p = w.teams[segment.team].first_person + account.seat
+        w.people[p].book[segment.balance] -= account.weight
+        bookkeeping.strike_out(w, p, i)
 
 
 def weight_of(w: World, i: int) -> int:
@@ -149,17 +153,17 @@ def take(w: World, i: int, p: int) -> None:
 
 def hand_over(w: World, p: int, warm: bool) -> None:
     """Hand the accounts of somebody whose post goes with him over to colleagues, each to the lightest book."""
-    team, seat = w.people[p].team, w.people[p].seat
-    for i in range(w.run[0].n_accounts):
-        account = w.accounts[i]
-        if account.live and account.seat == seat and w.segments[account.segment].team == team:
-            change_owner(w, i, lightest_seat(w, i), warm, w.people[p].key)
+    i = w.people[p].book_first
+    while i != NONE:
+        following = w.accounts[i].book_next
+        change_owner(w, i, lightest_seat(w, i), warm, w.people[p].key)
+        i = following
 
 
 def lose_owner(w: World, p: int, warm: bool, cause: int) -> None:
     """Let the accounts whose work only this person does know that he leaves; they stay with his seat."""
-    team, seat = w.people[p].team, w.people[p].seat
-    for i in range(w.run[0].n_accounts):
-        account = w.accounts[i]
-        if account.live and account.owner == seat and w.segments[account.segment].team == team:
+    i, seat = w.people[p].book_first, w.people[p].seat
+    while i != NONE:
+        if w.accounts[i].owner == seat:
             change_owner(w, i, seat, warm, cause)
+        i = w.accounts[i].book_next

@@ -49,6 +49,7 @@ from cssim.engine.compiled import (
     wishes,
 )
 from cssim.engine.compiled.beginnings import begin_account
+from cssim.engine.compiled.calendar import wide
 from cssim.engine.compiled.draws import derived
 from cssim.engine.compiled.health import health
 from cssim.engine.compiled.rows import NONE, World
@@ -118,18 +119,24 @@ def begin(w: World) -> None:
 
 
 def advance(w: World, steps: int) -> int:
-    """Take up to ``steps`` steps, each at most one calendar entry; return why it stopped."""
+    """Take up to ``steps`` steps, each at most one calendar entry; return why it stopped.
+
+    Before the first, everybody's stories begin.
+    """
     run, buckets = w.run[0], w.buckets
+    if not run.begun:
+        run.begun = 1
+        begin(w)
     for _ in range(steps):
         short = shortage(w)
         if short != FINISHED:
             return short
-        if run.bucket != BEFORE_FIRST and buckets[run.bucket] != NONE:
+        if run.bucket != BEFORE_FIRST and buckets[run.bucket].first != NONE:
             calendar.bring_near(w)
         elif run.n_near > 0:
             entry = w.near[0]
             run.now = entry.time
-            story, index, part, key = entry.story, entry.index, entry.part, entry.key
+            story, index, part, key = wide(entry.story), wide(entry.index), wide(entry.part), entry.key
             calendar.pop(w)
             tell(w, story, index, part, key)
         elif run.bucket + 1 < len(buckets):
@@ -228,7 +235,7 @@ def tell(w: World, story: int, index: int, part: int, key: int) -> None:
     elif story == calendar.GOALS:
         incentives.month_of_goals(w, index)
     elif story == calendar.SCORES:
-        scores.scores(w, index, part)
+        scores.scores(w, part, index)
     elif calendar.ONBOARDING_LIMIT <= story <= calendar.BACKLOG:
         tell_of_customer(w, story, index, part)
     elif calendar.EXCHANGE <= story <= calendar.SEGMENT:

@@ -100,13 +100,14 @@ PERSON: Final = record(
     *floats("opens", "shuts", "usual", "availability", "skill", "since", "counted", "joined", "share"),
     *floats("paid_until", "ramp", "ramped", "left", "load"),
     ("book", np.int64, (N_BALANCES,)),
-    *integers("attained", "arr", "customers"),
+    *integers("attained", "arr", "customers", "book_first", "book_last"),
     *floats("goal", "scores"),
     *integers("fate", "to_person", "post_closes", "sent", "goes"),
     *floats("post", "able", "able_after", "second_ramp"),
 )
 """A seat and who sits in it: ``usual`` availability of a usual person there, ``block`` numbers his absences; the
-post is ``open``, or will be when it ``opens`` [h], until it ``shuts`` [h].
+post is ``open``, or will be when it ``opens`` [h], until it ``shuts`` [h]. ``book_*`` are the ends of the chain of
+accounts in his book.
 
 ``line`` heads his own line, ``first_place`` and ``places`` say which rows of PLACE are his. ``post`` is the share of a
 full post that is in force, ``fate`` what becomes of him in a change of design, ``to_person`` the seat he goes to.
@@ -116,6 +117,9 @@ GROUP: Final = record(*columns_of(GroupRow, "seats"), *integers("line", "queued"
 """A group of people of a team and its desk: ``line`` heads the line that they share."""
 PLACE: Final = record(*integers("group"))
 """A place of a person in a group."""
+
+MARKS: Final = 64
+"""Bytes of marks for the people whom an account has met; eight people to a byte, by key."""
 
 ACCOUNT: Final = record(
     *integers("key", "segment", "live", "owner", "open_first", "open_last", "n_met"),
@@ -130,20 +134,10 @@ ACCOUNT: Final = record(
     ("met_contacts", np.float64, (FACES_REMEMBERED,)),
     ("met_time", np.float64, (FACES_REMEMBERED,)),
     ("slot_n", np.int64, (N_PLAYS,)),
-    *integers(
-        "potential",
-        "pending",
-        "champion_n",
-        "digital_n",
-        "faces",
-        "seen",
-        "transfers",
-        "arr",
-        "opening",
-        "reason",
-        "expected_loss",
-    ),
-    *integers("outcome", "why", "known", "signed", "agreed", "agreed_kind"),
+    *integers("faces", "seen"),
+    ("marks", np.uint8, (MARKS,)),
+    *integers("potential", "pending", "champion_n", "digital_n", "transfers", "arr", "opening", "reason"),
+    *integers("expected_loss", "outcome", "why", "known", "signed", "agreed", "agreed_kind"),
     *floats("fit", "term", "years", "contract_end", "notice", "decides", "rises", "score", "reviewed_at", "pitched_at"),
     *integers("seat", "weight", "source", "parent", "number"),
     *floats("joined", "known_factor", "observed", "error", "rescued_at"),
@@ -152,10 +146,12 @@ ACCOUNT: Final = record(
     *integers("contract", "lost", "comes_back", "graced"),
     ("asking", np.int64, (N_REQUEST_TYPES,)),
     ("playing", np.int64, (N_PLAYS,)),
-    *integers("waits", "seat_before", "seat_after", "owner_after", "open_requests"),
+    *integers("waits", "seat_before", "seat_after", "owner_after", "open_requests", "book_before", "book_next"),
     ("wished", np.int16, (TOPICS,)),
 )
 """An account: ``open_*`` chain its open work in the order it was submitted, ``seen`` everybody it has ever met.
+
+``book_*`` are its neighbors in the book of its owner, which is in the order of accounts.
 
 Columns that are used together lie together: with a million accounts, time goes into fetching them from memory.
 """
@@ -177,10 +173,16 @@ PAGE: Final = 7
 SEEN: Final = record(("people", np.int64, (PAGE,)), *integers("next"))
 """A page of people whom an account has met; only the first page of a chain may be half full."""
 
-_ENTRY: Final = (*floats("time"), *integers("rank", "key", "story", "index", "part"))
+_ENTRY: Final = (
+    ("time", np.float64), ("key", np.int64), ("index", np.int32),
+    ("part", np.int16), ("story", np.uint8), ("rank", np.uint8),
+)  # fmt: skip
 ENTRY: Final = record(*_ENTRY)
 """A calendar entry: when, its place among simultaneous ones, and what it lets go on."""
-FAR_ENTRY: Final = record(*_ENTRY, *integers("next"))
+FAR_ENTRY: Final = record(*_ENTRY, ("next", np.int32), ("after", np.int32))
+"""An entry in a chain, with the one behind it and the one behind that; two of them fill a line of the cache."""
+BUCKET: Final = record(("first", np.int32), ("second", np.int32))
+"""The chain of entries of one span of time: its first two."""
 
 LINE: Final = record(
     ("time", np.float64), *integers("account", "segment", "kind", "source", "reason", "amount", "after")
@@ -209,7 +211,7 @@ TEAM_MONTH: Final = record(
 RUN: Final = record(
     ("root", np.uint64),
     ("traits_root", np.uint64),
-    *integers("months", "money", "everything"),
+    *integers("months", "money", "everything", "begun"),
     *floats("begin", "end", "grid", "frailty", "buckets_per_hour"),
     *columns_of(RoutingRow),
     *columns_of(DemandRow),
@@ -262,7 +264,7 @@ class World(NamedTuple):
     """The live state of one run; ``run`` has one row, ``by_segment`` and ``by_team`` are (months + 1, ...) tables,
     ``plays`` is one of (segments, plays).
 
-    ``near`` is a heap of the entries of the present span of time, ``buckets`` heads the chains of ``far`` entries, one
+    ``near`` is a heap of the entries of the present span of time, ``buckets`` head the chains of ``far`` entries, one
     per later span.
     """
 

@@ -39,7 +39,7 @@ def begin_scoring(w: World) -> None:
 
 def plan_scores(w: World, month: int, first: int) -> None:
     """Plan the scores of a month, or if they have been made, the rescues of accounts from ``first`` on."""
-    calendar.at(w, months_to_hours(month), STAFFING, SCORING_KEY, calendar.SCORES, month, first)
+    calendar.at(w, months_to_hours(month), STAFFING, SCORING_KEY, calendar.SCORES, first, month)
 
 
 def scores(w: World, month: int, first: int) -> None:

@@ -87,8 +87,7 @@ def _lived(world: World, keep: Callable[[Any], None], after: Plan) -> World:
 
     ``after`` is the plan that comes into force with a change of design.
     """
-    begin, advance = doors().begin, doors().advance
-    begin(world)
+    advance = doors().advance
     while True:
         why = advance(world, _STEPS)
         if why == loop.FULL_OF_FACTS and world.run[0].n_facts == 0:

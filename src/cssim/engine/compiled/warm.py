@@ -42,7 +42,6 @@ def warm(on_door: OnDoor) -> None:
     world = build.open_world(_NOBODY, book, 0, 0, PERIOD_RUN, 0.0, HOURS_PER_MONTH, SUMMARY)
     calls: dict[str, Callable[[], object]] = {
         "draw_traits": lambda: draw_traits(_NOBODY, 0, 0),
-        "begin": lambda: doors().begin(world),
         "advance": lambda: doors().advance(world, 1),
     }
     for done, (name, call) in enumerate(calls.items()):

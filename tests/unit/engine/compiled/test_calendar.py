@@ -12,7 +12,7 @@ from tests import builders
 
 from cssim.domain.settled import Traits, untouched
 from cssim.dynamics.drivers import N_DRIVERS
-from cssim.engine.compiled import build, calendar
+from cssim.engine.compiled import build, calendar, rows
 from cssim.engine.compiled.rows import NONE, World
 from cssim.engine.recorder import SUMMARY
 from cssim.sampling.streams import PERIOD_RUN
@@ -32,14 +32,16 @@ def world(buckets_per_hour: float) -> World:
     found = build.open_world(plan, book, 1, 0, PERIOD_RUN, 0.0, END, SUMMARY)
     found.run[0].buckets_per_hour = buckets_per_hour
     length = calendar.bucket_of(END, 0.0, buckets_per_hour) + 1
-    return found._replace(buckets=np.full(length, NONE, dtype=np.int64))
+    buckets = build.table(length, rows.BUCKET)
+    buckets.first = buckets.second = NONE
+    return found._replace(buckets=buckets)
 
 
 def first(w: World) -> tuple[float, int, int] | None:
     """Take the first entry off the calendar, as the loop does."""
     run = w.run[0]
     while True:
-        if w.buckets[run.bucket] != NONE:
+        if w.buckets[run.bucket].first != NONE:
             calendar.bring_near(w)
         elif run.n_near:
             entry = w.near[0]
