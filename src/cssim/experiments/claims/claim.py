@@ -1,0 +1,107 @@
+"""Claim: what somebody says about customer success, and the paired study that could show it wrong. All of it is data.
+
+A study makes two designs, *without* and *with*, live through the same futures, and looks at one number of each run:
+the difference of a measure. Where a claim depends on a parameter nobody knows well, the study is made again in worlds
+in which that parameter has another value; each has a baseline of its own, so today's organization loses what it
+loses today in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cssim.results.claims import Kind
+from cssim.results.metric import Unit
+from cssim.results.studies import Result
+
+Values = NDArray[np.float64]
+Changes = Mapping[str, Any]
+"""Values by dotted path, as a design of a scenario file would write them."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One of two designs: its name in words, and what it changes in the company of the claim."""
+
+    name: str
+    changes: Changes = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is claimed to rise (``direction`` 1) or to fall (-1).
+
+    ``key`` is a metric with its period, or with ``end`` (the end of the last full year; of a flow, that year) or
+    ``whole`` (a flow from the start to the end of the horizon) in its place, so that it fits any horizon. Of a metric
+    that has an expected sibling that one is taken. Or ``of`` returns one number per run (n_runs,) from the results
+    *without* and *with*; ``unit`` and ``words`` then say what it is.
+    """
+
+    key: str = ""
+    direction: Literal[1, -1] = 1
+    segment: str = "all"
+    of: Callable[[Result, Result], Values] | None = None
+    unit: Unit = "share"
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A parameter over whose evidence range a claim is looked at again.
+
+    ``values`` as a user would write them; by default the ends of the range of the field. ``also`` are further paths
+    that take the same value. A dial is set in the company; an arm that sets the same path keeps its own value.
+    """
+
+    path: str
+    values: tuple[Any, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Two designs between which an assumed parameter could decide; the second less the first by ``measure``."""
+
+    designs: tuple[Arm, Arm]
+    measure: Measure = Measure("contribution.whole")
+    margin: float = 0.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim.
+
+    ``parameter`` is the dotted path of what turns its mechanism on and off (of several, the decisive one), ``off`` its
+    neutral value as a user would write it. ``arms`` are the designs *without* and *with*. ``margin`` is the smallest
+    difference that matters, in the unit of the measure.
+
+    *Emergent*: without ``dials`` the parameter itself is varied over its evidence range, if it has one and no arm
+    sets it in both. *Assumed*: the first dial is the parameter itself unless another is given, and its values hold
+    ``off`` besides the ends of its range; there the effect must be zero to the last bit. ``decision`` is looked at
+    along the first dial.
+
+    With ``grid`` two dials are looked at in all combinations, else one at a time. ``company`` changes the company for
+    both arms, and ``why`` says for what reason; ``beside`` are keys of further metrics to be shown, ``note`` is what
+    a reader should know of how the question was put.
+    """
+
+    id: str
+    says: str
+    kind: Kind
+    parameter: str
+    off: Any
+    arms: tuple[Arm, Arm]
+    measure: Measure = Measure("nrr_to_date.end")
+    margin: float = 0.005
+    dials: tuple[Dial, ...] = ()
+    grid: bool = False
+    decision: Decision | None = None
+    beside: tuple[str, ...] = ()
+    company: Changes = field(default_factory=dict)
+    why: str = ""
+    note: str = ""

@@ -1,0 +1,97 @@
+"""The worlds in which a claim is looked at: the company as it is, and with other values of a parameter or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Final
+
+from cssim.errors import InputError
+from cssim.experiments.claims.claim import Arm, Changes, Claim, Dial
+from cssim.experiments.claims.fields import found_at, kept, written
+from cssim.part import about
+from cssim.scenario.language.patch import patch
+from cssim.scenario.schema import Scenario
+
+MOST_DIALS: Final = 2
+
+
+@dataclass(frozen=True)
+class World:
+    """Values of dials, by the path of the dial; none for the company as it is. ``settings`` holds every path."""
+
+    at: tuple[tuple[str, Any], ...]
+    settings: Changes
+
+    def company(self, company: Scenario) -> Scenario:
+        """Return the company in this world."""
+        return patch(company, self.settings) if self.settings else company
+
+    def changes(self, arm: Arm, *, follows: bool) -> dict[str, Any]:
+        """Return what an arm changes in this world; one that ``follows`` takes values it would set from the dial."""
+        taken = {path: value for path, value in self.settings.items() if follows and sets(arm.changes, path)}
+        return {**arm.changes, **taken}
+
+
+def dials_of(claim: Claim, company: Scenario) -> tuple[Dial, ...]:
+    """Return the dials of a claim with their values, those that it leaves to the evidence filled in.
+
+    Raises
+    ------
+    InputError
+        If there are too many dials, or one has no values and no evidence range.
+    """
+    if len(claim.dials) > MOST_DIALS:
+        raise InputError.of(f"{claim.id} has more than {MOST_DIALS} dials", path=claim.id)
+    given = claim.dials
+    if not given and not all(sets(arm.changes, claim.parameter) for arm in claim.arms):
+        given = (Dial(claim.parameter),)
+    filled = [_filled(dial, claim, company) for dial in given]
+    for dial in filled:
+        if claim.dials and not dial.values:
+            raise InputError.of(f"{dial.path} has no evidence range: {claim.id} must name values", path=dial.path)
+    return tuple(dial for dial in filled if dial.values)
+
+
+def worlds_of(claim: Claim, dials: tuple[Dial, ...]) -> tuple[World, ...]:
+    """Return the worlds of a claim: the company as it is, then each dial at each of its values, then combinations."""
+    worlds = [World((), {})]
+    worlds += [_world((dial, value)) for dial in dials for value in dial.values]
+    if claim.grid and len(dials) == MOST_DIALS:
+        worlds += [_world(*pair) for pair in product(*(_settings(dial) for dial in dials))]
+    return tuple(worlds)
+
+
+def sets(changes: Changes, path: str) -> bool:
+    """Return whether changes name a path, or something below it."""
+    return any(leaf == path or leaf.startswith(f"{path}.") for leaf in _leaves(changes))
+
+
+def _filled(dial: Dial, claim: Claim, company: Scenario) -> Dial:
+    """Return a dial with values: those it names, or else the ends of the evidence range, and off if it is assumed."""
+    if dial.values:
+        return dial
+    info = found_at(company, dial.path).info
+    note = about(info)
+    ends = [written(info, kept(note.unit, end)) for end in (note.low, note.high) if end is not None]
+    off = [str(claim.off)] if claim.kind == "assumed" and dial.path == claim.parameter else []
+    return Dial(dial.path, tuple(dict.fromkeys([*off, *ends])), dial.also)
+
+
+def _world(*settings: tuple[Dial, Any]) -> World:
+    at = tuple((dial.path, value) for dial, value in settings)
+    return World(at, {path: value for dial, value in settings for path in (dial.path, *dial.also)})
+
+
+def _settings(dial: Dial) -> list[tuple[Dial, Any]]:
+    return [(dial, value) for value in dial.values]
+
+
+def _leaves(changes: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    for key, value in changes.items():
+        deeper = f"{path}.{key}" if path else key
+        if isinstance(value, Mapping) and value:
+            yield from _leaves(value, deeper)
+        else:
+            yield deeper
