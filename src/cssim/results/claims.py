@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Literal, NamedTuple
 
@@ -121,7 +121,8 @@ class Finding:
 
     ``effect`` is that of the company as it is, ``looks`` those in other worlds, ``turns`` where the verdict turns.
     ``direction`` is 1 if the claim says that the measure rises, -1 if it falls. ``off`` is the value of ``parameter``
-    at which the mechanism does nothing. ``beside`` are further differences, by the name of what they are of.
+    at which the mechanism does nothing. ``differences`` are those of each run (n_runs,); ``beside`` are further
+    differences, by the key of their metric. ``company`` is what the company differs in from the usual one, by path.
     """
 
     id: str
@@ -135,19 +136,21 @@ class Finding:
     direction: int
     margin: float
     effect: Effect
+    differences: tuple[float, ...] = ()
     looks: tuple[Look, ...] = ()
     dials: tuple[Field, ...] = ()
     turns: tuple[Turn, ...] = ()
     choice: Choice | None = None
-    beside: Mapping[str, tuple[Unit, Effect]] | None = None
-    company: str = ""
+    beside: Mapping[str, tuple[Unit, Effect]] = field(default_factory=dict)
+    company: Mapping[str, str] = field(default_factory=dict)
+    why: str = ""
     note: str = ""
 
     @property
     def guesses(self) -> tuple[Field, ...]:
         """The parameter and the dials whose evidence is a guess."""
-        every = {field.path: field for field in (self.parameter, *self.dials)}
-        return tuple(field for field in every.values() if field.evidence == "guess")
+        every = {one.path: one for one in (self.parameter, *self.dials)}
+        return tuple(one for one in every.values() if one.evidence == "guess")
 
 
 def effect_of(values: ArrayLike, margin: float, direction: int = 1) -> Effect:
@@ -242,20 +245,26 @@ def _document(one: Finding, verdict: Verdict | None) -> dict[str, Any]:
         "claimed": "rises" if one.direction > 0 else "falls",
         "margin": one.margin,
         "effect": _plain_effect(one.effect),
+        "differences": [_number(value) for value in one.differences],
         "looks": [_plain_look(look) for look in one.looks],
-        "dials": [vars(field) for field in one.dials],
+        "dials": [vars(dial) for dial in one.dials],
         "turns": [_plain_turn(turn) for turn in one.turns],
         "decision": None if one.choice is None else _plain_choice(one.choice),
-        "beside": {name: {"unit": unit, **_plain_effect(two)} for name, (unit, two) in (one.beside or {}).items()},
-        "guesses": [field.path for field in one.guesses],
-        "company": one.company,
+        "beside": {name: {"unit": unit, **_plain_mean(two)} for name, (unit, two) in one.beside.items()},
+        "guesses": [guess.path for guess in one.guesses],
+        "company": dict(one.company),
+        "why": one.why,
         "note": one.note,
     }
 
 
 def _plain_effect(one: Effect) -> dict[str, Any]:
-    return {"mean": _number(one.mean), "low": _number(one.interval.low), "high": _number(one.interval.high),
-            "runs": one.n, "region": one.region.value, "error": _number(one.error)}  # fmt: skip
+    return {**_plain_mean(one), "region": one.region.value, "error": _number(one.error)}
+
+
+def _plain_mean(one: Effect) -> dict[str, Any]:
+    low, high = one.interval
+    return {"mean": _number(one.mean), "low": _number(low), "high": _number(high), "runs": one.n}
 
 
 def _plain_look(one: Look) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""A claim made ready: the company it is about, its dials and worlds, checked before anything is simulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from cssim.errors import InputError
+from cssim.experiments.claims.claim import Arm, Claim, Dial
+from cssim.experiments.claims.measuring import key_of
+from cssim.experiments.claims.worlds import World, dials_of, worlds_of
+from cssim.scenario.language.patch import patch
+from cssim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A claim with the company it is about, its dials and its worlds; the first world is the company as it is."""
+
+    claim: Claim
+    company: Scenario
+    dials: tuple[Dial, ...]
+    worlds: tuple[World, ...]
+
+    @property
+    def arms(self) -> tuple[Arm, ...]:
+        """*Without* and *with*, and the designs of the decision if there is one."""
+        decision = self.claim.decision
+        return (*self.claim.arms, *(decision.designs if decision else ()))
+
+
+def plan_of(claim: Claim, scenario: Scenario) -> Plan:
+    """Return the plan of a claim on a company.
+
+    Raises
+    ------
+    InputError
+        If something about the claim does not fit the company; the message names the claim.
+    """
+    try:
+        company = patch(scenario, claim.company) if claim.company else scenario
+        dials = dials_of(claim, company)
+        measures = [claim.measure.key, *claim.beside]
+        if claim.decision is not None:
+            measures.append(claim.decision.measure.key)
+        for key in filter(None, measures):
+            key_of(key, company)
+        plan = Plan(claim, company, dials, worlds_of(claim, dials))
+        for arm in plan.arms:
+            patch(company, arm.changes)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise InputError.of(f"claim {claim.id} does not fit this company: {where}: {first['msg']}") from None
+    except InputError as error:
+        raise InputError.of(f"claim {claim.id} does not fit this company: {error}") from None
+    return plan

@@ -1,0 +1,131 @@
+"""From what the runs of a claim gave, world by world, to what was found of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cssim.errors import CssimError
+from cssim.experiments.claims.claim import Claim, Dial, Values
+from cssim.experiments.claims.fields import field_of, found_at, number_of, written
+from cssim.experiments.claims.measuring import key_of, unit_of, words_of
+from cssim.experiments.claims.plan import Plan
+from cssim.experiments.claims.turning import Point, turn_at
+from cssim.experiments.claims.worlds import World
+from cssim.results.claims import Choice, Finding, Look, Turn, Verdict, effect_of
+from cssim.scenario.language.patch import patch
+
+
+class Looked(NamedTuple):
+    """What one world gave, run by run (n_runs,): the measure, the decision, and what is shown beside."""
+
+    effect: Values
+    decision: Values | None
+    beside: Mapping[str, Values]
+
+
+def finding_of(plan: Plan, looked: Sequence[Looked]) -> Finding:
+    """Return what was found of a claim; ``looked`` is what each of its worlds gave.
+
+    Raises
+    ------
+    CssimError
+        If a mechanism that is off has an effect.
+    """
+    claim, company = plan.claim, plan.company
+    _check_off(claim, plan.worlds, looked)
+    looks = [_look(plan, world, one) for world, one in zip(plan.worlds, looked, strict=True)]
+    beside = {key_of(key, company).text: (key_of(key, company).metric.unit, effect_of(values, 0.0))
+              for key, values in looked[0].beside.items()}  # fmt: skip
+    return Finding(
+        id=claim.id,
+        says=claim.says,
+        kind=claim.kind,
+        parameter=field_of(company, claim.parameter),
+        off=str(claim.off),
+        arms=(claim.arms[0].name, claim.arms[1].name),
+        measure=words_of(claim.measure, company),
+        unit=unit_of(claim.measure, company),
+        direction=claim.measure.direction,
+        margin=claim.margin,
+        effect=looks[0].effect,
+        differences=tuple(looked[0].effect.tolist()),
+        looks=tuple(looks[1:]),
+        dials=tuple(field_of(company, dial.path) for dial in plan.dials),
+        turns=_turns(plan, looks) if claim.kind == "emergent" else (),
+        choice=_choice(plan, looks),
+        beside=beside,
+        company={path: str(value) for path, value in claim.company.items()},
+        why=claim.why,
+        note=claim.note,
+    )
+
+
+def _look(plan: Plan, world: World, one: Looked) -> Look:
+    claim = plan.claim
+    decision = None
+    if one.decision is not None and claim.decision is not None:
+        decision = effect_of(one.decision, claim.decision.margin, claim.decision.measure.direction)
+    at = tuple(
+        (path, str(value), number_of(found_at(plan.company, path).info, value)) for path, value in world.at
+    )  # fmt: skip
+    return Look(at, effect_of(one.effect, claim.margin, claim.measure.direction), decision)
+
+
+def _check_off(claim: Claim, worlds: Sequence[World], looked: Sequence[Looked]) -> None:
+    for world, one in zip(worlds, looked, strict=True):
+        off = any(path == claim.parameter and str(value) == str(claim.off) for path, value in world.at)
+        if off and claim.kind == "assumed" and np.any(one.effect != 0.0):
+            raise CssimError(f"{claim.id}: {claim.parameter} is off ({claim.off}), and there is an effect all the same")
+
+
+def _turns(plan: Plan, looks: Sequence[Look]) -> tuple[Turn, ...]:
+    """Return where the verdict of an emergent claim turns along each dial."""
+    found = []
+    for dial in plan.dials:
+        line = _line(plan, dial, looks)
+        points = [Point(x, look.effect.mean, *look.effect.interval) for x, look in line]
+        held = [look.effect.known for _, look in line if look.effect.known is not Verdict.NOT_SETTLED]
+        levels = {_level({one, other}, plan.claim) for one, other in pairwise(held) if one is not other}
+        found += [turn_at(dial.path, points, level) for level in sorted(levels)]
+    return tuple(turn for turn in found if turn is not None)
+
+
+def _level(between: set[Verdict], claim: Claim) -> float:
+    """Return the effect at which one verdict gives way to another."""
+    if Verdict.NO_EFFECT not in between:
+        return 0.0
+    sign = claim.measure.direction if Verdict.SUPPORTED in between else -claim.measure.direction
+    return sign * claim.margin
+
+
+def _choice(plan: Plan, looks: Sequence[Look]) -> Choice | None:
+    """Return how a decision stands, and where it turns along the first dial."""
+    decision, here = plan.claim.decision, looks[0].decision
+    if decision is None or here is None:
+        return None
+    turn = None
+    if plan.dials:
+        line = [(x, look.decision) for x, look in _line(plan, plan.dials[0], looks) if look.decision is not None]
+        points = [Point(x, effect.mean, *effect.interval) for x, effect in line]
+        turn = turn_at(plan.dials[0].path, points, 0.0)
+    one, other = (design.name for design in decision.designs)
+    measure = decision.measure
+    return Choice(one, other, words_of(measure, plan.company), unit_of(measure, plan.company), here, turn)
+
+
+def _line(plan: Plan, dial: Dial, looks: Sequence[Look]) -> list[tuple[float, Look]]:
+    """Return the looks along one dial, all else as it is, by its number; words have none and are left out."""
+    along = [(look.at[0][2], look) for look in looks if len(look.at) == 1 and look.at[0][0] == dial.path]
+    numbered = [(x, look) for x, look in [(_own(plan, dial), looks[0]), *along] if math.isfinite(x)]
+    return sorted(numbered, key=lambda one: one[0])
+
+
+def _own(plan: Plan, dial: Dial) -> float:
+    """Return the value of a dial in the company as it is: that of the arm *with*, if it sets one."""
+    found = found_at(patch(plan.company, plan.claim.arms[1].changes), dial.path)
+    return math.nan if found.value is None else number_of(found.info, written(found.info, found.value))
