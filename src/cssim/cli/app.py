@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cssim.cli import ask, book, explain, hand_over, setup, why
+from cssim.cli import ask, book, claims, explain, hand_over, setup, why
 from cssim.cli.console import prepare_streams, show
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 setup.register(app)
 ask.register(app)
+claims.register(app)
 explain.register(app)
 why.register(app)
 hand_over.register(app)

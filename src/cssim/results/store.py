@@ -135,6 +135,19 @@ def write_attribution(found: Attribution, out: Path, papers: Papers, *, force: b
             folder.write(name, data)
 
 
+def write_claims(content: Mapping[str, Any], out: Path, papers: Papers, *, force: bool = False) -> None:
+    """Write the folder of ``cssim claims``; ``content`` is :func:`cssim.results.claims.document`.
+
+    Raises
+    ------
+    InputError
+        If the folder exists and ``force`` is not set.
+    """
+    with NewFolder(out, force=force) as folder:
+        _write_papers(folder, papers, papers.manifest.document())
+        folder.write("claims.json", text_files.json_text({"schema_version": SCHEMA_VERSION, **content}))
+
+
 def summary_document(results: Sequence[Result]) -> dict[str, Any]:
     """Return the content of ``summary.json``: per design, and beside it per segment, every ``metric.period``.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from cssim.errors import InputError
 from cssim.experiments.claims.claim import Claim
 from cssim.experiments.claims.quotas import QUOTAS
-from cssim.scenario.suggest import hint
 
 CLAIMS: Final[tuple[Claim, ...]] = (*QUOTAS,)
 
 
-def claims_named(ids: tuple[str, ...] | list[str]) -> tuple[Claim, ...]:
+def claims_named(ids: Sequence[str]) -> tuple[Claim, ...]:
     """Return the claims with these ids, in the order of the list; all of them if none is named.
 
     Raises
@@ -24,5 +24,13 @@ def claims_named(ids: tuple[str, ...] | list[str]) -> tuple[Claim, ...]:
     wanted = {one.strip().upper(): one for one in ids}
     for name, one in wanted.items():
         if name not in known:
-            raise InputError.of(f"{one!r} is not one of the claims {', '.join(known)}{hint(name, known)}", path=one)
+            raise InputError.of(f"{one!r} is no claim; did you mean {_nearest(name, known)!r}? All: {', '.join(known)}")
     return tuple(claim for name, claim in known.items() if not wanted or name in wanted)
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    """Return the id most like a name: of the same letter and the nearest number, if it has a letter of the list."""
+    number = int("".join(letter for letter in name if letter.isdigit()) or 1)
+    letter = next((letter for letter in name if letter.isalpha()), "")
+    alike = [one for one in known if one.startswith(letter)] or list(known)
+    return min(alike, key=lambda one: abs(int(one[1:]) - number))
