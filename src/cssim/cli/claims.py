@@ -31,8 +31,10 @@ def register(app: typer.Typer) -> None:
 
 @takes(RunOptions)
 def claims(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, such as A5 D10; else all.")],
     options: RunOptions,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, such as A5 D10; else all.")
+    ] = None,
     scenario: Annotated[
         str,
         typer.Option("--scenario", envvar="CSSIM_SCENARIO", metavar="FILE", help="The company; a scenario file."),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from cssim.reporting.numbers import money, number, unit_of
+from cssim.reporting.numbers import money, number, percent, unit_of
 from cssim.reporting.tables import labelled, table
 from cssim.reporting.words import period_words, plain
 from cssim.results.claims import FAMILY, Effect, Field, Finding, Look, Turn, Verdict, verdicts_of
@@ -70,6 +70,15 @@ def effect_words(effect: Effect, unit: str, currency: str) -> str:
     scale = unit_of([effect.mean, *effect.interval])
     mean, low, high = (_amount(x, unit, currency, scale) for x in (effect.mean, *effect.interval))
     return f"{mean} ({low} … {high})"
+
+
+def level_words(one: Finding, currency: str) -> str:
+    """Return from where to where a difference leads, if the measure is a metric."""
+    if one.levels is None:
+        return ""
+    scale = unit_of(one.levels)
+    before, after = (_level(level, one.unit, currency, scale) for level in one.levels)
+    return f", from {before} to {after}"
 
 
 def margin_words(one: Finding, currency: str) -> str:
@@ -141,7 +150,7 @@ def _told(one: Finding, verdict: Verdict | None, currency: str) -> Iterator[tupl
     yield "Question", question(one)
     head = "assumed, a size and no verdict" if verdict is None else verdict.value.upper()
     what = "" if verdict is None else f"; what matters: {margin_words(one, currency)}"
-    yield "Answer", f"{head}: {effect_words(one.effect, one.unit, currency)}{what}"
+    yield "Answer", f"{head}: {effect_words(one.effect, one.unit, currency)}{level_words(one, currency)}{what}"
     for label, text in (("Stands", stands(one, verdict, currency)), ("Decision", decision(one, currency))):
         if text:
             yield label, text
@@ -191,6 +200,12 @@ def _evidence(field: Field) -> str:
     source = f", {field.source}" if field.source else ""
     label = f"a guess{span}" if field.evidence == "guess" else f"{field.evidence}{span}"
     return f"{short(field.path)}: {label}{source}"
+
+
+def _level(value: float, unit: str, currency: str, scale: str) -> str:
+    if unit == "share":
+        return percent(value)
+    return money(value, currency, scale) if unit == "currency" else number(value, 2 if abs(value) < 100 else 0)
 
 
 def _amount(value: float, unit: str, currency: str, scale: str | None = None) -> str:

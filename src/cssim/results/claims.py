@@ -121,8 +121,9 @@ class Finding:
 
     ``effect`` is that of the company as it is, ``looks`` those in other worlds, ``turns`` where the verdict turns.
     ``direction`` is 1 if the claim says that the measure rises, -1 if it falls. ``off`` is the value of ``parameter``
-    at which the mechanism does nothing. ``differences`` are those of each run (n_runs,); ``beside`` are further
-    differences, by the key of their metric. ``company`` is what the company differs in from the usual one, by path.
+    at which the mechanism does nothing. ``differences`` are those of each run (n_runs,), ``levels`` the means of both
+    arms if the measure is a metric; ``beside`` are further differences, by the key of their metric. ``company`` is
+    what the company differs in from the usual one, by path.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Finding:
     margin: float
     effect: Effect
     differences: tuple[float, ...] = ()
+    levels: tuple[float, float] | None = None
     looks: tuple[Look, ...] = ()
     dials: tuple[Field, ...] = ()
     turns: tuple[Turn, ...] = ()
@@ -246,6 +248,7 @@ def _document(one: Finding, verdict: Verdict | None) -> dict[str, Any]:
         "margin": one.margin,
         "effect": _plain_effect(one.effect),
         "differences": [_number(value) for value in one.differences],
+        "levels": None if one.levels is None else [_number(level) for level in one.levels],
         "looks": [_plain_look(look) for look in one.looks],
         "dials": [vars(dial) for dial in one.dials],
         "turns": [_plain_turn(turn) for turn in one.turns],

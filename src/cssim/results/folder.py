@@ -22,7 +22,7 @@ _OURS: Final = frozenset(
     {
         "manifest.json", "audit.json", "scenario.yaml", "summary.json", "monthly.csv", "ledger.csv", "accounts.csv",
         "comparison.json", "comparison.png", "attribution.csv", "attribution.png", "report.html", "study.npz",
-        "accounts_to_protect.csv",
+        "accounts_to_protect.csv", "claims.json",
     }
 )  # fmt: skip
 """Every file that results consist of; what else lies in their folder is the user's and never deleted."""

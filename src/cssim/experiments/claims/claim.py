@@ -55,7 +55,8 @@ class Dial:
     """A parameter over whose evidence range a claim is looked at again.
 
     ``values`` as a user would write them; by default the ends of the range of the field. ``also`` are further paths
-    that take the same value. A dial is set in the company; an arm that sets the same path keeps its own value.
+    that take the same value. A dial is set in the company, for both arms; but if the arm *with* sets its path, it is
+    about that arm alone. The arm *without* always keeps what it sets.
     """
 
     path: str

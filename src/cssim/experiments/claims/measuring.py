@@ -41,9 +41,13 @@ def difference(measure: Measure, without: Result, with_: Result, scenario: Scena
     """Return a measure *with* less *without*, run by run (n_runs,)."""
     if measure.of is not None:
         return measure.of(without, with_)
+    return figures(measure, with_, scenario) - figures(measure, without, scenario)
+
+
+def figures(measure: Measure, result: Result, scenario: Scenario) -> Values:
+    """Return the metric that a measure names, of each run (n_runs,)."""
     key = key_of(measure.key, scenario)
-    values = [[figure(one, key, measure.segment) for one in result.records] for result in (without, with_)]
-    return np.subtract(values[1], values[0])
+    return np.array([figure(one, key, measure.segment) for one in result.records])
 
 
 def words_of(measure: Measure, scenario: Scenario) -> str:
@@ -57,3 +61,12 @@ def words_of(measure: Measure, scenario: Scenario) -> str:
 def unit_of(measure: Measure, scenario: Scenario) -> Unit:
     """Return the unit of a measure."""
     return measure.unit if measure.of is not None else key_of(measure.key, scenario).metric.unit
+
+
+def levels(measure: Measure, without: Result, with_: Result, scenario: Scenario) -> tuple[float, float] | None:
+    """Return the means of a measure *without* and *with*, over runs in which it is defined; None without a metric."""
+    if measure.of is not None:
+        return None
+    means = [figures(measure, result, scenario) for result in (without, with_)]
+    one, other = (float(values[np.isfinite(values)].mean()) for values in means)
+    return one, other

@@ -16,10 +16,14 @@ from cssim.scenario.schema import Scenario
 
 @dataclass(frozen=True)
 class Plan:
-    """A claim with the company it is about, its dials and its worlds; the first world is the company as it is."""
+    """A claim with the ``company`` it is about, its dials and its worlds; the first is the company as it is.
+
+    ``with_`` is the company under the arm *with*: where parameters are looked up.
+    """
 
     claim: Claim
     company: Scenario
+    with_: Scenario
     dials: tuple[Dial, ...]
     worlds: tuple[World, ...]
 
@@ -40,13 +44,14 @@ def plan_of(claim: Claim, scenario: Scenario) -> Plan:
     """
     try:
         company = patch(scenario, claim.company) if claim.company else scenario
-        dials = dials_of(claim, company)
+        with_ = patch(company, claim.arms[1].changes)
+        dials = dials_of(claim, with_)
         measures = [claim.measure.key, *claim.beside]
         if claim.decision is not None:
             measures.append(claim.decision.measure.key)
         for key in filter(None, measures):
             key_of(key, company)
-        plan = Plan(claim, company, dials, worlds_of(claim, dials))
+        plan = Plan(claim, company, with_, dials, worlds_of(claim, dials))
         for arm in plan.arms:
             patch(company, arm.changes)
     except ValidationError as error:

@@ -17,15 +17,16 @@ from cssim.experiments.claims.plan import Plan
 from cssim.experiments.claims.turning import Point, turn_at
 from cssim.experiments.claims.worlds import World
 from cssim.results.claims import Choice, Finding, Look, Turn, Verdict, effect_of
-from cssim.scenario.language.patch import patch
 
 
 class Looked(NamedTuple):
-    """What one world gave, run by run (n_runs,): the measure, the decision, and what is shown beside."""
+    """What one world gave, run by run (n_runs,): the measure, the decision, and what is shown beside;
+    ``levels`` are the means of the measure without and with."""
 
     effect: Values
     decision: Values | None
     beside: Mapping[str, Values]
+    levels: tuple[float, float] | None
 
 
 def finding_of(plan: Plan, looked: Sequence[Looked]) -> Finding:
@@ -45,7 +46,7 @@ def finding_of(plan: Plan, looked: Sequence[Looked]) -> Finding:
         id=claim.id,
         says=claim.says,
         kind=claim.kind,
-        parameter=field_of(company, claim.parameter),
+        parameter=field_of(plan.with_, claim.parameter),
         off=str(claim.off),
         arms=(claim.arms[0].name, claim.arms[1].name),
         measure=words_of(claim.measure, company),
@@ -54,8 +55,9 @@ def finding_of(plan: Plan, looked: Sequence[Looked]) -> Finding:
         margin=claim.margin,
         effect=looks[0].effect,
         differences=tuple(looked[0].effect.tolist()),
+        levels=looked[0].levels,
         looks=tuple(looks[1:]),
-        dials=tuple(field_of(company, dial.path) for dial in plan.dials),
+        dials=tuple(field_of(plan.with_, dial.path) for dial in plan.dials),
         turns=_turns(plan, looks) if claim.kind == "emergent" else (),
         choice=_choice(plan, looks),
         beside=beside,
@@ -71,7 +73,7 @@ def _look(plan: Plan, world: World, one: Looked) -> Look:
     if one.decision is not None and claim.decision is not None:
         decision = effect_of(one.decision, claim.decision.margin, claim.decision.measure.direction)
     at = tuple(
-        (path, str(value), number_of(found_at(plan.company, path).info, value)) for path, value in world.at
+        (path, str(value), number_of(found_at(plan.with_, path).info, value)) for path, value in world.at
     )  # fmt: skip
     return Look(at, effect_of(one.effect, claim.margin, claim.measure.direction), decision)
 
@@ -127,5 +129,5 @@ def _line(plan: Plan, dial: Dial, looks: Sequence[Look]) -> list[tuple[float, Lo
 
 def _own(plan: Plan, dial: Dial) -> float:
     """Return the value of a dial in the company as it is: that of the arm *with*, if it sets one."""
-    found = found_at(patch(plan.company, plan.claim.arms[1].changes), dial.path)
+    found = found_at(plan.with_, dial.path)
     return math.nan if found.value is None else number_of(found.info, written(found.info, found.value))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, Failed, executor_for
 from cssim.experiments.claims.claim import Claim, Measure, Values
-from cssim.experiments.claims.measuring import difference
+from cssim.experiments.claims.measuring import difference, levels
 from cssim.experiments.claims.plan import Plan, plan_of
 from cssim.experiments.claims.reading import Looked, finding_of
 from cssim.experiments.claims.worlds import World
@@ -140,12 +140,12 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
     designs: dict[str, dict[str, Any]] = {TODAY: {}}
     names = []
     for at, arm in enumerate(plan.arms):
-        # the second of a pair is the one that a dial is about
-        change = world.changes(arm, follows=at % 2 == 1)
+        # the second of a pair is the one that a dial may turn
+        change = world.turned(arm) if at % 2 else dict(arm.changes)
         same = next((name for name, other in designs.items() if other == change), None)
         names.append(same or f"design_{len(designs)}")
         designs[names[-1]] = change
-    company = world.company(plan.company)
+    company = world.company(plan.company, claim.arms[1])
     # a baseline is measured again only where the company settles elsewhere
     known = {"designs": designs, "baseline": lab.today.scenario.baseline}
     study = prepare(
@@ -157,7 +157,8 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
     if claim.decision is not None:
         decision = difference(claim.decision.measure, decided[0], decided[1], company)
     beside = {key: difference(Measure(key), without, with_, company) for key in claim.beside}
-    return Looked(difference(claim.measure, without, with_, company), decision, beside)
+    measured = difference(claim.measure, without, with_, company)
+    return Looked(measured, decision, beside, levels(claim.measure, without, with_, company))
 
 
 def _results(study: Study, lab: _Lab) -> dict[str, Result]:

@@ -24,18 +24,19 @@ class World:
     at: tuple[tuple[str, Any], ...]
     settings: Changes
 
-    def company(self, company: Scenario) -> Scenario:
-        """Return the company in this world."""
-        return patch(company, self.settings) if self.settings else company
+    def company(self, company: Scenario, with_: Arm) -> Scenario:
+        """Return the company in this world; a dial that the arm *with* sets is about that arm alone."""
+        common = {path: value for path, value in self.settings.items() if not sets(with_.changes, path)}
+        return patch(company, common) if common else company
 
-    def changes(self, arm: Arm, *, follows: bool) -> dict[str, Any]:
-        """Return what an arm changes in this world; one that ``follows`` takes values it would set from the dial."""
-        taken = {path: value for path, value in self.settings.items() if follows and sets(arm.changes, path)}
-        return {**arm.changes, **taken}
+    def turned(self, arm: Arm) -> dict[str, Any]:
+        """Return what an arm changes in this world, if dials may turn what it sets."""
+        return {**arm.changes, **{path: value for path, value in self.settings.items() if sets(arm.changes, path)}}
 
 
-def dials_of(claim: Claim, company: Scenario) -> tuple[Dial, ...]:
-    """Return the dials of a claim with their values, those that it leaves to the evidence filled in.
+def dials_of(claim: Claim, with_: Scenario) -> tuple[Dial, ...]:
+    """Return the dials of a claim with their values, those that it leaves to the evidence filled in;
+    ``with_`` is the company under the arm *with*.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def dials_of(claim: Claim, company: Scenario) -> tuple[Dial, ...]:
     given = claim.dials
     if not given and not all(sets(arm.changes, claim.parameter) for arm in claim.arms):
         given = (Dial(claim.parameter),)
-    filled = [_filled(dial, claim, company) for dial in given]
+    filled = [_filled(dial, claim, with_) for dial in given]
     for dial in filled:
         if claim.dials and not dial.values:
             raise InputError.of(f"{dial.path} has no evidence range: {claim.id} must name values", path=dial.path)
@@ -68,11 +69,11 @@ def sets(changes: Changes, path: str) -> bool:
     return any(leaf == path or leaf.startswith(f"{path}.") for leaf in _leaves(changes))
 
 
-def _filled(dial: Dial, claim: Claim, company: Scenario) -> Dial:
+def _filled(dial: Dial, claim: Claim, with_: Scenario) -> Dial:
     """Return a dial with values: those it names, or else the ends of the evidence range, and off if it is assumed."""
     if dial.values:
         return dial
-    info = found_at(company, dial.path).info
+    info = found_at(with_, dial.path).info
     note = about(info)
     ends = [written(info, kept(note.unit, end)) for end in (note.low, note.high) if end is not None]
     off = [str(claim.off)] if claim.kind == "assumed" and dial.path == claim.parameter else []
