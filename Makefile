@@ -24,7 +24,7 @@ fi
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench validation soak docs lint format lock notebooks clean set-up-run set-up-dev which-python
+.PHONY: help demo test bench validation claims soak docs lint format lock notebooks clean set-up-run set-up-dev which-python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ bench: set-up-dev ## ratios side by side, into docs/benchmarks.md; QUICK=1 print
 
 validation: set-up-dev ## hold the default company against the evidence, into docs/validation.md; QUICK=1 prints a small one
 	@$(BIN)/python -m validation.report --jobs $(JOBS) $(if $(QUICK),--quick)
+
+claims: set-up-dev ## put every practitioners' claim to the test, into docs/claims.md (half an hour); QUICK=1 prints a small one
+	@$(BIN)/python -m validation.claims --jobs $(JOBS) $(if $(QUICK),--quick)
 
 soak: set-up-dev ## kill studies at random moments, resume them, compare every byte; writes docs/soak.md
 	@PYTHONPATH=. $(BIN)/python -m tests.soak.report

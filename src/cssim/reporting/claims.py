@@ -9,6 +9,7 @@ from typing import Final
 from cssim.reporting.numbers import money, number, percent, unit_of
 from cssim.reporting.tables import labelled, table
 from cssim.reporting.words import period_words, plain
+from cssim.results.catalogue import METRICS
 from cssim.results.claims import FAMILY, Effect, Field, Finding, Look, Turn, Verdict, verdicts_of
 
 ORDER: Final = (Verdict.CONTRARY, Verdict.SUPPORTED, Verdict.DEPENDS, Verdict.NO_EFFECT, Verdict.NOT_SETTLED)
@@ -17,6 +18,9 @@ FEW: Final = 6
 """Up to so many claims are told one by one."""
 _KEY: Final = re.compile(r"(\w+)\.(y\d+|m\d+|last12|whole)(.*)")
 _NAMES: Final = {
+    "nrr": "net retention",
+    "grr": "gross retention",
+    "logo_churn_to_date": "logo churn",
     "nrr_to_date_expected": "net retention",
     "grr_to_date_expected": "gross retention",
     "contribution_expected": "contribution",
@@ -93,9 +97,11 @@ def measure_words(measure: str) -> str:
         return measure
     name, period, rest = found.groups()
     words = _NAMES.get(name, plain(name.removesuffix("_expected")))
-    since = "to the end of" if "_to_date" in name else "in"
-    when = "over the whole time" if period == "whole" else f"{since} {period_words(period)}"
-    return f"{words} {when}{rest}"
+    if period == "whole":
+        return f"{words} over the whole time{rest}"
+    level = any(metric.name == name and metric.kind == "level" for metric in METRICS)
+    when = "to the end of" if "_to_date" in name else "at the end of" if level else "in"
+    return f"{words} {when} {period_words(period)}{rest}"
 
 
 def stands(one: Finding, verdict: Verdict | None, currency: str) -> str:
