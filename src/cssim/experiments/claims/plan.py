@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from cssim.errors import InputError
-from cssim.experiments.claims.claim import Arm, Claim, Dial
+from cssim.experiments.claims.claim import Arm, Changes, Claim, Dial
 from cssim.experiments.claims.measuring import key_of
 from cssim.experiments.claims.worlds import World, dials_of, worlds_of
-from cssim.scenario.language.patch import patch
+from cssim.scenario.language.dump import raw
+from cssim.scenario.language.layers import dotted
+from cssim.scenario.language.messages import findings
+from cssim.scenario.language.patch import merge, patch
 from cssim.scenario.schema import Scenario
 
 
@@ -43,21 +46,36 @@ def plan_of(claim: Claim, scenario: Scenario) -> Plan:
         If something about the claim does not fit the company; the message names the claim.
     """
     try:
-        company = patch(scenario, claim.company) if claim.company else scenario
-        with_ = patch(company, claim.arms[1].changes)
+        company = _changed(scenario, claim.company)
+        with_ = _changed(company, claim.arms[1].changes)
         dials = dials_of(claim, with_)
         measures = [claim.measure.key, *claim.beside]
         if claim.decision is not None:
             measures.append(claim.decision.measure.key)
         for key in filter(None, measures):
-            key_of(key, company)
+            key_of(key, with_)
         plan = Plan(claim, company, with_, dials, worlds_of(claim, dials))
         for arm in plan.arms:
-            patch(company, arm.changes)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise InputError.of(f"claim {claim.id} does not fit this company: {where}: {first['msg']}") from None
+            _changed(company, arm.changes)
     except InputError as error:
-        raise InputError.of(f"claim {claim.id} does not fit this company: {error}") from None
+        first = error.problems[0]
+        message = f"claim {claim.id} does not fit this company: {first.message}"
+        raise InputError.of(message, path=first.path) from None
     return plan
+
+
+def _changed(scenario: Scenario, changes: Changes) -> Scenario:
+    """Return a scenario with changes.
+
+    Raises
+    ------
+    InputError
+        If they do not fit it.
+    """
+    if not changes:
+        return scenario
+    try:
+        return patch(scenario, changes)
+    except ValidationError as error:
+        first = findings(error, Scenario, merge(raw(scenario), changes).value)[0]
+        raise InputError.of(first.message, path=dotted(first.steps)) from None
