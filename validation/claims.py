@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,10 @@ from cssim.experiments.claims.catalogue import CLAIMS
 from cssim.experiments.claims.study import SCENARIO, studied
 from cssim.experiments.progress import Progress
 from cssim.reporting import claims as words
-from cssim.results.claims import FAMILY, Finding, Verdict, document, verdicts_of
+from cssim.reporting import theme
+from cssim.reporting.claims_picture import along_dials, panels
+from cssim.results.claims import FAMILY, Field, Finding, Verdict, verdicts_of
+from cssim.results.claims_answer import document
 from cssim.scenario.packaged import packaged_path
 from cssim.scenario.schema import Scenario
 
@@ -25,6 +28,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "claims.md"
 FIGURES: Final = ROOT / "docs" / "claims.json"
 SOURCES: Final = ("src/cssim", "scenarios", "validation")
+PICTURE: Final = PAGE.with_suffix(".png")
+MOST_PANELS: Final = 8
 SMOKE: Final = 3
 """Runs of a quick page."""
 _HEAD: Final = """\
@@ -58,6 +63,16 @@ Of {emergent} emergent claims: {counts}. {assumed} are assumed. Behind {guesses}
 """
 
 
+_PICTURE: Final = """
+## Where verdicts turn
+
+![Effects along doubtful numbers](claims.png)
+
+*Mean differences with intervals that hold together for all claims; the grey band is what does not matter. Triangles:
+beyond it, up or down; squares: surely within it; circles: not settled. A dotted line is where the verdict turns.*
+"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the page; only a full one is written."""
     parser = argparse.ArgumentParser(description="put practitioners' claims to the test")
@@ -73,8 +88,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(text, end="")
     if not options.quick:
         PAGE.write_text(text, encoding="utf-8", newline="\n")
+        _draw(findings, verdicts_of(findings))
         FIGURES.write_text(figures(findings, scenario, runs), encoding="utf-8", newline="\n")
     return 0
+
+
+def drawn(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> list[tuple[Finding, Field]]:
+    """Return the claims and dials that the page draws: first those whose verdict depends on a dial."""
+    turning = [one for one in findings if verdicts.get(one.id) is Verdict.DEPENDS]
+    turns = [(one, dial) for one, dial in panels(turning) if any(turn.path == dial.path for turn in one.turns)]
+    return (turns or panels(findings))[:MOST_PANELS]
+
+
+def _draw(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> None:
+    theme.save_png(along_dials(drawn(findings, verdicts)), PICTURE)
 
 
 def status(page: Path | None = None) -> str:
@@ -102,7 +129,8 @@ def written(findings: Sequence[Finding], scenario: Scenario, runs: int, digest: 
         _emergent(emergent, verdicts, currency),
         "\n## Assumed claims: how large, and what turns\n",
         _assumed(assumed, currency),
-        "\n## How each claim was asked\n",
+        _PICTURE,
+        "## How each claim was asked\n",
         "\n".join(_asked(one, currency) for one in findings),
         "\n## The scenario\n\nThe company of all claims, unless a claim says how its company differs:\n",
         f"```yaml\n{packaged_path(SCENARIO.removeprefix('cssim:')).read_text(encoding='utf-8').rstrip()}\n```\n",
@@ -110,7 +138,9 @@ def written(findings: Sequence[Finding], scenario: Scenario, runs: int, digest: 
     return "\n".join(parts)
 
 
-def _head(findings: Sequence[Finding], verdicts: dict[str, Verdict], scenario: Scenario, runs: int, digest: str) -> str:
+def _head(
+    findings: Sequence[Finding], verdicts: Mapping[str, Verdict], scenario: Scenario, runs: int, digest: str
+) -> str:
     counted = Counter(verdicts.values())
     named = [f"`{folder}`" for folder in SOURCES]
     return _HEAD.format(
@@ -126,7 +156,7 @@ def _head(findings: Sequence[Finding], verdicts: dict[str, Verdict], scenario: S
     )
 
 
-def _emergent(findings: Sequence[Finding], verdicts: dict[str, Verdict], currency: str) -> str:
+def _emergent(findings: Sequence[Finding], verdicts: Mapping[str, Verdict], currency: str) -> str:
     head = ("claim", "what is claimed", "verdict", "difference, interval", "matters", "off value", "where it stands",
             "evidence")  # fmt: skip
     rows = [

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cssim.errors import CssimError, InputError
     from cssim.experiments.answers import Attribution, Comparison, Result
     from cssim.experiments.attribute import attribute
+    from cssim.experiments.claims.study import claims
     from cssim.experiments.compare import compare
     from cssim.experiments.replicate import run
     from cssim.experiments.single import simulate
@@ -39,6 +40,7 @@ __all__ = [
     "Scenario",
     "__version__",
     "attribute",
+    "claims",
     "compare",
     "load",
     "run",
@@ -54,6 +56,7 @@ _HOMES = {
     "Run": "cssim.results.run",
     "Scenario": "cssim.scenario.schema",
     "attribute": "cssim.experiments.attribute",
+    "claims": "cssim.experiments.claims.study",
     "compare": "cssim.experiments.compare",
     "load": "cssim.scenario.language.load",
     "run": "cssim.experiments.replicate",

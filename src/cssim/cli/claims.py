@@ -56,7 +56,7 @@ def _claims(asked: Asked, wanted: tuple[Claim, ...], on_progress: OnProgress) ->
     from cssim.executors import executor_for
     from cssim.experiments.claims.study import carry_out, plan_claims
     from cssim.reporting.claims import screen
-    from cssim.results.claims import document as content
+    from cssim.results.claims_answer import document as content
     from cssim.results.store import write_claims
 
     options = asked.options

@@ -17,7 +17,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,7 +64,7 @@ class Effect(NamedTuple):
 class Field:
     """A parameter and what is known about it; texts as a user would write them, empty where there is nothing to say.
 
-    ``value`` is that of the company of the claim.
+    ``value`` is that of the company under the arm *with*, and ``number`` the same as a number; not-a-number for words.
     """
 
     path: str
@@ -75,6 +75,7 @@ class Field:
     off: str
     evidence: str
     source: str
+    number: float = math.nan
 
 
 @dataclass(frozen=True)
@@ -220,78 +221,6 @@ def verdicts_of(findings: Sequence[Finding]) -> dict[str, Verdict]:
         held = {here, *(look.effect.known for look in one.looks)} - {Verdict.NOT_SETTLED}
         found[one.id] = Verdict.DEPENDS if len(held) > 1 else here
     return found
-
-
-def document(findings: Sequence[Finding]) -> dict[str, Any]:
-    """Return findings as plain values, None where a number is not defined."""
-    verdicts = verdicts_of(findings)
-    return {
-        "family": FAMILY,
-        "confidence": CONFIDENCE,
-        "claims": [_document(one, verdicts.get(one.id)) for one in findings],
-    }
-
-
-def _document(one: Finding, verdict: Verdict | None) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "says": one.says,
-        "kind": one.kind,
-        "verdict": None if verdict is None else verdict.value,
-        "parameter": vars(one.parameter),
-        "off": one.off,
-        "without": one.arms[0],
-        "with": one.arms[1],
-        "measure": one.measure,
-        "unit": one.unit,
-        "claimed": "rises" if one.direction > 0 else "falls",
-        "margin": one.margin,
-        "effect": _plain_effect(one.effect),
-        "differences": [_number(value) for value in one.differences],
-        "levels": None if one.levels is None else [_number(level) for level in one.levels],
-        "looks": [_plain_look(look) for look in one.looks],
-        "dials": [vars(dial) for dial in one.dials],
-        "turns": [_plain_turn(turn) for turn in one.turns],
-        "decision": None if one.choice is None else _plain_choice(one.choice),
-        "beside": {name: {"unit": unit, **_plain_mean(two)} for name, (unit, two) in one.beside.items()},
-        "guesses": [guess.path for guess in one.guesses],
-        "company": dict(one.company),
-        "why": one.why,
-        "note": one.note,
-    }
-
-
-def _plain_effect(one: Effect) -> dict[str, Any]:
-    return {**_plain_mean(one), "region": one.region.value, "error": _number(one.error)}
-
-
-def _plain_mean(one: Effect) -> dict[str, Any]:
-    low, high = one.interval
-    return {"mean": _number(one.mean), "low": _number(low), "high": _number(high), "runs": one.n}
-
-
-def _plain_look(one: Look) -> dict[str, Any]:
-    decision = None if one.decision is None else _plain_effect(one.decision)
-    return {"at": {path: written for path, written, _ in one.at}, **_plain_effect(one.effect), "decision": decision}
-
-
-def _plain_turn(one: Turn) -> dict[str, Any]:
-    return {name: value if isinstance(value, str) else _number(value) for name, value in one._asdict().items()}
-
-
-def _plain_choice(one: Choice) -> dict[str, Any]:
-    return {
-        "one": one.one,
-        "other": one.other,
-        "measure": one.measure,
-        "unit": one.unit,
-        "difference": _plain_effect(one.effect),
-        "turn": None if one.turn is None else _plain_turn(one.turn),
-    }
-
-
-def _number(number: float) -> float | None:
-    return round(number, 8) if math.isfinite(number) else None
 
 
 def _tail(t: float, degrees: int) -> float:

@@ -136,7 +136,7 @@ def write_attribution(found: Attribution, out: Path, papers: Papers, *, force: b
 
 
 def write_claims(content: Mapping[str, Any], out: Path, papers: Papers, *, force: bool = False) -> None:
-    """Write the folder of ``cssim claims``; ``content`` is :func:`cssim.results.claims.document`.
+    """Write the folder of ``cssim claims``; ``content`` is :func:`cssim.results.claims_answer.document`.
 
     Raises
     ------

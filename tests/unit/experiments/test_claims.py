@@ -105,7 +105,11 @@ def test_without_dials_the_parameter_itself_is_varied(tiny: Scenario) -> None:
     assert [world.at for world in plan.worlds] == [(), ((MISROUTED, "5%"),), ((MISROUTED, "40%"),)]
     assumed = plan_of(replace(claim_of({MISROUTED: "0%"}, {}), kind="assumed"), tiny)
     assert [dict(world.at).get(MISROUTED) for world in assumed.worlds] == [None, "0%", "5%", "40%"]
-    assert plan_of(claim_of({MISROUTED: "0%"}, {MISROUTED: "30%"}), tiny).dials == ()
+    both = claim_of({MISROUTED: "0%"}, {MISROUTED: "30%"})
+    assert plan_of(both, tiny).dials == ()
+    off = plan_of(replace(both, kind="assumed", dials=(Dial(HEADS, ("3",)),)), tiny)
+    assert [dial.path for dial in off.dials] == [HEADS, MISROUTED]
+    assert off.dials[1].values == ("0%", "5%", "40%"), "what is assumed is always looked at where it is off"
 
 
 def test_a_dial_is_of_the_world_unless_the_arm_with_sets_it(tiny: Scenario) -> None:
@@ -134,7 +138,7 @@ def test_a_grid_has_every_combination(tiny: Scenario) -> None:
         (claim_of({}, {}, measure=Measure("nrrr.end")), "'nrrr' is not a metric"),
         (claim_of({}, {}, measure=Measure("nrr_to_date.whole")), "does not add up over time"),
         (claim_of({}, {"organisation.routing.misrouted": "1%"}), "organisation.routing.misrouted"),
-        (claim_of({}, {}, dials=(Dial("organisation.routing.how_to_to"),)), "has no evidence range"),
+        (claim_of({}, {}, dials=(Dial("organisation.routing.how_to_to"),)), "there is no evidence range"),
         (claim_of({}, {}, dials=(Dial("organisation.nowhere"),)), "is no field of a scenario"),
     ],
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cssim.results import claims
 from cssim.results.claims import FAMILY, Effect, Field, Finding, Look, Verdict, effect_of, holm, verdicts_of
+from cssim.results.claims_answer import Claims, document
 from cssim.results.statistics import Interval, mean_interval
 
 FIELD = Field("a.b", "what it is", "1", "0.5", "2", "0", "guess", "")
@@ -132,8 +133,18 @@ def test_it_depends_where_verdicts_that_hold_differ() -> None:
 
 
 def test_the_document_is_plain_and_has_no_verdict_on_what_is_assumed() -> None:
-    whole = claims.document([finding("A", effect(Verdict.SUPPORTED)), finding("B", effect_of([], 0.5), kind="assumed")])
+    whole = document([finding("A", effect(Verdict.SUPPORTED)), finding("B", effect_of([], 0.5), kind="assumed")])
     again = json.loads(json.dumps(whole, allow_nan=False))
     assert [one["verdict"] for one in again["claims"]] == ["supported", None]
     assert again["claims"][0]["guesses"] == ["a.b"]
     assert again["claims"][1]["effect"]["mean"] is None
+
+
+def test_the_answer_is_also_a_table() -> None:
+    found = Claims(
+        (finding("A", effect(Verdict.SUPPORTED)), finding("B", effect_of([], 0.5), kind="assumed")), 10, 1, "USD"
+    )
+    table = found.summary()
+    assert table["verdict"].tolist() == ["supported", ""]
+    assert table.loc["A", ["difference", "low", "high"]].tolist() == [1.0, 0.5, 1.5]
+    assert found.document()["runs"] == 10

@@ -81,10 +81,9 @@ class Claim:
     neutral value as a user would write it. ``arms`` are the designs *without* and *with*. ``margin`` is the smallest
     difference that matters, in the unit of the measure.
 
-    *Emergent*: without ``dials`` the parameter itself is varied over its evidence range, if it has one and no arm
-    sets it in both. *Assumed*: the first dial is the parameter itself unless another is given, and its values hold
-    ``off`` besides the ends of its range; there the effect must be zero to the last bit. ``decision`` is looked at
-    along the first dial.
+    *Emergent*: without ``dials`` the parameter itself is varied over its evidence range, if it has one and the arms do
+    not both set it. *Assumed*: the parameter is always a dial, the last one unless ``dials`` places it, and ``off`` is
+    among its values; there the effect must be zero to the last bit. ``decision`` is looked at along the first dial.
 
     With ``grid`` two dials are looked at in all combinations, else one at a time. ``company`` changes the company for
     both arms, and ``why`` says for what reason; ``beside`` are keys of further metrics to be shown, ``note`` is what

@@ -52,7 +52,8 @@ def field_of(scenario: Scenario, path: str) -> Field:
     low, high = (written(found.info, kept(note.unit, end)) if end is not None else "" for end in (note.low, note.high))
     off = "" if not note.has_off else written(found.info, kept(note.unit, note.off))
     text = "" if isinstance(value, Part) else written(found.info, value)
-    return Field(path, found.info.description or "", text, low, high, off, note.evidence, note.source)
+    number = number_of(found.info, text) if text else math.nan
+    return Field(path, found.info.description or "", text, low, high, off, note.evidence, note.source, number)
 
 
 def written(info: FieldInfo, value: Any) -> str:

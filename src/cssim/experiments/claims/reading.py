@@ -11,7 +11,7 @@ import numpy as np
 
 from cssim.errors import CssimError
 from cssim.experiments.claims.claim import Claim, Dial, Values
-from cssim.experiments.claims.fields import field_of, found_at, number_of, written
+from cssim.experiments.claims.fields import field_of, found_at, number_of
 from cssim.experiments.claims.measuring import key_of, unit_of, words_of
 from cssim.experiments.claims.plan import Plan
 from cssim.experiments.claims.turning import Point, turn_at
@@ -123,11 +123,6 @@ def _choice(plan: Plan, looks: Sequence[Look]) -> Choice | None:
 def _line(plan: Plan, dial: Dial, looks: Sequence[Look]) -> list[tuple[float, Look]]:
     """Return the looks along one dial, all else as it is, by its number; words have none and are left out."""
     along = [(look.at[0][2], look) for look in looks if len(look.at) == 1 and look.at[0][0] == dial.path]
-    numbered = [(x, look) for x, look in [(_own(plan, dial), looks[0]), *along] if math.isfinite(x)]
+    own = field_of(plan.with_, dial.path).number
+    numbered = [(x, look) for x, look in [(own, looks[0]), *along] if math.isfinite(x)]
     return sorted(numbered, key=lambda one: one[0])
-
-
-def _own(plan: Plan, dial: Dial) -> float:
-    """Return the value of a dial in the company as it is: that of the arm *with*, if it sets one."""
-    found = found_at(plan.with_, dial.path)
-    return math.nan if found.value is None else number_of(found.info, written(found.info, found.value))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, Failed, executor_for
+from cssim.experiments.claims.catalogue import claims_named
 from cssim.experiments.claims.claim import Claim, Measure, Values
 from cssim.experiments.claims.measuring import difference, levels
 from cssim.experiments.claims.plan import Plan, plan_of
@@ -20,8 +21,10 @@ from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.results.claims import Finding
+from cssim.results.claims_answer import Claims
 from cssim.results.record import RunRecord
 from cssim.results.studies import Result
+from cssim.scenario.language.load import load
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import TODAY, Scenario
 
@@ -49,6 +52,38 @@ class _Lab:
     today: Study
     executor: Executor
     told: Callable[[], None]
+
+
+def claims(
+    ids: Sequence[str] = (),
+    scenario: Scenario | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    jobs: int = 1,
+    *,
+    cluster: str | None = None,
+    engine: str = "auto",
+    on_progress: OnProgress = nobody_watches,
+) -> Claims:
+    """Put practitioners' claims to the test.
+
+    Parameters
+    ----------
+    ids
+        Which, such as ``["A5", "D10"]``; all of them by default, which takes half an hour.
+    scenario
+        From :func:`cssim.load`; the company of ``cssim:claims`` by default.
+    runs, seed, jobs, cluster, engine, on_progress
+        As in :func:`studied`.
+
+    Raises
+    ------
+    InputError
+        If there is no such claim, or it does not fit the company.
+    """
+    company = with_settings(load(SCENARIO) if scenario is None else scenario, runs, seed)
+    found = studied(claims_named(ids), company, jobs=jobs, cluster=cluster, engine=engine, on_progress=on_progress)
+    return Claims(found, company.runs, company.seed, company.company.currency)
 
 
 def studied(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Final
 
@@ -35,24 +35,24 @@ class World:
 
 
 def dials_of(claim: Claim, with_: Scenario) -> tuple[Dial, ...]:
-    """Return the dials of a claim with their values, those that it leaves to the evidence filled in;
-    ``with_`` is the company under the arm *with*.
+    """Return the dials of a claim with their values, those that it leaves to the evidence filled in.
+
+    What is assumed is always looked at over the range of its parameter, and where that is off. ``with_`` is the company
+    under the arm *with*.
 
     Raises
     ------
     InputError
         If there are too many dials, or one has no values and no evidence range.
     """
-    if len(claim.dials) > MOST_DIALS:
-        raise InputError.of(f"{claim.id} has more than {MOST_DIALS} dials", path=claim.id)
-    given = claim.dials
-    if not given and not all(sets(arm.changes, claim.parameter) for arm in claim.arms):
-        given = (Dial(claim.parameter),)
-    filled = [_filled(dial, claim, with_) for dial in given]
+    filled = [_filled(dial, claim, with_) for dial in _wanted(claim)]
     for dial in filled:
         if claim.dials and not dial.values:
-            raise InputError.of(f"{dial.path} has no evidence range: {claim.id} must name values", path=dial.path)
-    return tuple(dial for dial in filled if dial.values)
+            raise InputError.of(f"there is no evidence range: {claim.id} must name values", path=dial.path)
+    found = tuple(dial for dial in filled if dial.values)
+    if len(found) > MOST_DIALS:
+        raise InputError.of(f"more than {MOST_DIALS} dials: {', '.join(dial.path for dial in found)}", path=claim.id)
+    return found
 
 
 def worlds_of(claim: Claim, dials: tuple[Dial, ...]) -> tuple[World, ...]:
@@ -69,15 +69,25 @@ def sets(changes: Changes, path: str) -> bool:
     return any(leaf == path or leaf.startswith(f"{path}.") for leaf in _leaves(changes))
 
 
+def _wanted(claim: Claim) -> tuple[Dial, ...]:
+    """Return the dials that a claim names, and its parameter where it must be one of them."""
+    own = Dial(claim.parameter)
+    if claim.kind == "assumed":
+        return claim.dials if any(dial.path == own.path for dial in claim.dials) else (*claim.dials, own)
+    in_both = all(sets(arm.changes, own.path) for arm in claim.arms)
+    return claim.dials if claim.dials or in_both else (own,)
+
+
 def _filled(dial: Dial, claim: Claim, with_: Scenario) -> Dial:
     """Return a dial with values: those it names, or else the ends of the evidence range, and off if it is assumed."""
-    if dial.values:
-        return dial
-    info = found_at(with_, dial.path).info
-    note = about(info)
-    ends = [written(info, kept(note.unit, end)) for end in (note.low, note.high) if end is not None]
-    off = [str(claim.off)] if claim.kind == "assumed" and dial.path == claim.parameter else []
-    return Dial(dial.path, tuple(dict.fromkeys([*off, *ends])), dial.also)
+    values = dial.values
+    if not values:
+        info = found_at(with_, dial.path).info
+        note = about(info)
+        values = tuple(written(info, kept(note.unit, end)) for end in (note.low, note.high) if end is not None)
+    if claim.kind == "assumed" and dial.path == claim.parameter:
+        values = (str(claim.off), *values)
+    return replace(dial, values=tuple(dict.fromkeys(map(str, values))))
 
 
 def _world(*settings: tuple[Dial, Any]) -> World:
