@@ -33,7 +33,7 @@ class Claims:
         return {"runs": self.runs, "seed": self.seed, **document(self.findings)}
 
     def summary(self) -> pd.DataFrame:
-        """Return one row per claim: verdict (none if it is assumed), measure, difference with its interval, what is a guess behind it."""
+        """Return one row per claim: verdict (empty if it is assumed), difference with its interval, guesses."""
         import pandas as pd
 
         rows = [
