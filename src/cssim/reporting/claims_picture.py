@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from cssim.reporting import theme
-from cssim.reporting.claims import short
+from cssim.reporting.claims import measure_words, short
 from cssim.results.claims import Effect, Field, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -60,6 +60,6 @@ def _panel(ax: Axes, one: Finding, dial: Field) -> None:
     for turn in one.turns:
         if turn.path == dial.path:
             ax.axvline(share * turn.value, color=theme.INK, linewidth=0.8, linestyle=":")
-    ax.set_title(f"{one.id}: {one.arms[1]}", fontsize=9.5)
+    ax.set_title(f"{one.id}: {measure_words(one.measure)}", fontsize=9.5)
     ax.set_xlabel(short(dial.path) + (", %" if share > 1.0 else ""))
-    ax.set_ylabel("points" if scale > 1.0 else one.unit)
+    ax.set_ylabel(f"difference, {'points' if scale > 1.0 else one.unit}")

@@ -8,6 +8,7 @@ from cssim.errors import InputError
 from cssim.experiments.claims.claim import Measure, Values
 from cssim.results.catalogue import MetricKey, find, parse_metric
 from cssim.results.metric import Unit
+from cssim.results.statistics import estimate
 from cssim.results.studies import Result
 from cssim.results.summary import figure
 from cssim.scenario.schema import Scenario
@@ -64,9 +65,9 @@ def unit_of(measure: Measure, scenario: Scenario) -> Unit:
 
 
 def levels(measure: Measure, without: Result, with_: Result, scenario: Scenario) -> tuple[float, float] | None:
-    """Return the means of a measure *without* and *with*, over runs in which it is defined; None without a metric."""
+    """Return the means of a measure *without* and *with*, over runs in which it is defined; None if it
+    is defined in no run, or is no metric."""
     if measure.of is not None:
         return None
-    means = [figures(measure, result, scenario) for result in (without, with_)]
-    one, other = (float(values[np.isfinite(values)].mean()) for values in means)
-    return one, other
+    one, other = (estimate(figures(measure, result, scenario)) for result in (without, with_))
+    return None if one is None or other is None else (one.mean, other.mean)

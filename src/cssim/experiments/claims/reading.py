@@ -81,7 +81,7 @@ def _look(plan: Plan, world: World, one: Looked) -> Look:
 def _check_off(claim: Claim, worlds: Sequence[World], looked: Sequence[Looked]) -> None:
     for world, one in zip(worlds, looked, strict=True):
         off = any(path == claim.parameter and str(value) == str(claim.off) for path, value in world.at)
-        if off and claim.kind == "assumed" and np.any(one.effect != 0.0):
+        if off and claim.kind == "assumed" and np.any(np.nan_to_num(one.effect) != 0.0):
             raise CssimError(f"{claim.id}: {claim.parameter} is off ({claim.off}), and there is an effect all the same")
 
 
