@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cssim.errors import InputError
@@ -38,17 +40,36 @@ def key_of(text: str, scenario: Scenario) -> MetricKey:
     return parse_metric(f"{name}.{end}" if period == END else text, scenario.months, teams).expected
 
 
-def difference(measure: Measure, without: Result, with_: Result, scenario: Scenario) -> Values:
-    """Return a measure *with* less *without*, run by run (n_runs,)."""
-    if measure.of is not None:
-        return measure.of(without, with_)
-    return figures(measure, with_, scenario) - figures(measure, without, scenario)
+class Pair:
+    """The results *without* and *with*, and what some measures are in them; every run is read once for all of them."""
+
+    def __init__(self, without: Result, with_: Result, measures: Sequence[Measure], scenario: Scenario) -> None:
+        self._results = without, with_
+        keyed = [measure for measure in measures if measure.of is None]
+        self._figures = [_figures(result, keyed, scenario) for result in self._results]
+
+    def difference(self, measure: Measure) -> Values:
+        """Return a measure *with* less *without*, run by run (n_runs,)."""
+        if measure.of is not None:
+            return measure.of(*self._results)
+        without, with_ = (figures[measure] for figures in self._figures)
+        return with_ - without
+
+    def levels(self, measure: Measure) -> tuple[float, float] | None:
+        """Return the means of a measure *without* and *with*, over runs in which it is defined; None if there are
+        none, or it is no metric."""
+        if measure.of is not None:
+            return None
+        one, other = (estimate(figures[measure]) for figures in self._figures)
+        return None if one is None or other is None else (one.mean, other.mean)
 
 
-def figures(measure: Measure, result: Result, scenario: Scenario) -> Values:
-    """Return the metric that a measure names, of each run (n_runs,)."""
-    key = key_of(measure.key, scenario)
-    return np.array([figure(one, key, measure.segment) for one in result.records])
+def _figures(result: Result, measures: Sequence[Measure], scenario: Scenario) -> dict[Measure, Values]:
+    """Return the metric that each measure names, of each run (n_runs,)."""
+    keys = [(key_of(measure.key, scenario), measure.segment) for measure in measures]
+    table = [[figure(record, key, segment) for key, segment in keys] for record in result.records]
+    columns = np.array(table, dtype=np.float64).reshape(len(table), len(keys)).T
+    return dict(zip(measures, columns, strict=True))
 
 
 def words_of(measure: Measure, scenario: Scenario) -> str:
@@ -62,12 +83,3 @@ def words_of(measure: Measure, scenario: Scenario) -> str:
 def unit_of(measure: Measure, scenario: Scenario) -> Unit:
     """Return the unit of a measure."""
     return measure.unit if measure.of is not None else key_of(measure.key, scenario).metric.unit
-
-
-def levels(measure: Measure, without: Result, with_: Result, scenario: Scenario) -> tuple[float, float] | None:
-    """Return the means of a measure *without* and *with*, over runs in which it is defined; None if it
-    is defined in no run, or is no metric."""
-    if measure.of is not None:
-        return None
-    one, other = (estimate(figures(measure, result, scenario)) for result in (without, with_))
-    return None if one is None or other is None else (one.mean, other.mean)

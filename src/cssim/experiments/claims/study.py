@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final
 
 from cssim.errors import CssimError, InputError
-from cssim.executors import Executor, Failed, executor_for
+from cssim.executors import Executor, executor_for
 from cssim.experiments.claims.catalogue import claims_named
 from cssim.experiments.claims.claim import Claim, Measure, Values
-from cssim.experiments.claims.measuring import difference, levels
+from cssim.experiments.claims.measuring import Pair
 from cssim.experiments.claims.plan import Plan, plan_of
 from cssim.experiments.claims.reading import Looked, finding_of
 from cssim.experiments.claims.worlds import World
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
-from cssim.experiments.jobs import run_job
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
-from cssim.experiments.replicate import FEWEST_RUNS
+from cssim.experiments.replicate import FEWEST_RUNS, replicate, results_of
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.results.claims import Finding
 from cssim.results.claims_answer import Claims
-from cssim.results.record import RunRecord
 from cssim.results.studies import Result
 from cssim.scenario.language.load import load
 from cssim.scenario.language.patch import patch
@@ -51,7 +49,7 @@ class _Lab:
 
     today: Study
     executor: Executor
-    told: Callable[[], None]
+    told: OnProgress
 
 
 def claims(
@@ -141,12 +139,12 @@ def plan_claims(
 
 def carry_out(study: ClaimsStudy, executor: Executor, on_progress: OnProgress = nobody_watches) -> tuple[Finding, ...]:
     """Make the runs of planned claims; see :func:`studied`."""
-    done = 0
+    before = 0
 
-    def told() -> None:
-        nonlocal done
-        done += 1
-        on_progress(Progress("runs", done, study.runs))
+    def told(at: Progress) -> None:
+        nonlocal before
+        on_progress(Progress("runs", before + at.done, study.runs))
+        before += at.total if at.done == at.total else 0
 
     lab = _Lab(study.today, executor, told)
     return tuple(
@@ -156,7 +154,7 @@ def carry_out(study: ClaimsStudy, executor: Executor, on_progress: OnProgress = 
 
 def differences(study: ClaimsStudy, executor: Executor) -> tuple[Values, ...]:
     """Return the measure of each claim run by run (n_runs,), in the company as it is and nowhere else."""
-    lab = _Lab(study.today, executor, lambda: None)
+    lab = _Lab(study.today, executor, nobody_watches)
     return tuple(_looked(plan, plan.worlds[0], lab).effect for plan in study.plans)
 
 
@@ -186,36 +184,24 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
     study = prepare(
         company.model_copy(update=known), list(dict.fromkeys(names)), lab.executor, engine=lab.today.engine.name
     )
-    results = _results(study, lab)
-    without, with_, *decided = (results[name] for name in names)
+    without, with_, *decided = _results(study, names, lab)
+    beside = {key: Measure(key) for key in claim.beside}
+    pair = Pair(without, with_, [claim.measure, *beside.values()], company)
     decision = None
     if claim.decision is not None:
-        decision = difference(claim.decision.measure, decided[0], decided[1], company)
-    beside = {key: difference(Measure(key), without, with_, company) for key in claim.beside}
-    measured = difference(claim.measure, without, with_, company)
-    return Looked(measured, decision, beside, levels(claim.measure, without, with_, company))
+        measure = claim.decision.measure
+        decision = Pair(decided[0], decided[1], [measure], company).difference(measure)
+    shown = {key: pair.difference(measure) for key, measure in beside.items()}
+    return Looked(pair.difference(claim.measure), decision, shown, pair.levels(claim.measure))
 
 
-def _results(study: Study, lab: _Lab) -> dict[str, Result]:
-    """Make the runs of a study and return one result per design, by name."""
-    made: list[tuple[RunRecord, ...]] = []
-    reasons: dict[str, None] = {}
-    for outcome in lab.executor.map(run_job, [study.job(run) for run in range(study.scenario.runs)]):
-        if isinstance(outcome, Failed):
-            reasons[outcome.reason] = None
-        else:
-            made.append(outcome.value.records)
-        lab.told()
-    if len(made) < FEWEST_RUNS:
-        raise CssimError(f"fewer than {FEWEST_RUNS} runs could be finished: {'; '.join(reasons)}")
-    return {
-        design.name: Result(
-            name=study.scenario.name,
-            design=design.name,
-            labels=study.lowered(design).labels,
-            records=[records[at] for records in made],
-            seed=study.scenario.seed,
-            assumptions=study.scenario.assumptions,
-        )
-        for at, design in enumerate(study.chosen)
-    }
+def _results(study: Study, names: Sequence[str], lab: _Lab) -> list[Result]:
+    """Make the runs of a study and return the results of designs by name; runs are read from disk as they are asked."""
+    made = replicate(study, lab.executor, lab.told)
+    if made.interrupted:
+        raise KeyboardInterrupt
+    if len(made.finished) < FEWEST_RUNS:
+        reasons = "; ".join(dict.fromkeys(one.reason for one in made.failed))
+        raise CssimError(f"fewer than {FEWEST_RUNS} runs could be finished: {reasons}")
+    results = {result.design: result for result in results_of(study, made)}
+    return [results[name] for name in names]
