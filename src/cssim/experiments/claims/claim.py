@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cssim.plan.tables import Plan
 from cssim.results.claims import Kind
 from cssim.results.metric import Unit
+from cssim.results.run import Run
 from cssim.results.studies import Result
 
 Values = NDArray[np.float64]
@@ -32,20 +34,33 @@ class Arm:
     changes: Changes = field(default_factory=dict)
 
 
+class Told(NamedTuple):
+    """One run of a design with every fact, and the plan it was made from."""
+
+    plan: Plan
+    run: Run
+
+
 @dataclass(frozen=True)
 class Measure:
     """What is claimed to rise (``direction`` 1) or to fall (-1).
 
     ``key`` is a metric with its period, or with ``end`` (the end of the last full year; of a flow, that year) or
     ``whole`` (a flow from the start to the end of the horizon) in its place, so that it fits any horizon. Of a metric
-    that has an expected sibling that one is taken. Or ``of`` returns one number per run (n_runs,) from the results
-    *without* and *with*; ``unit`` and ``words`` then say what it is.
+    that has an expected sibling that one is taken.
+
+    Where no metric says it, ``unit`` and ``words`` do, and one of three functions measures it. ``each`` returns a
+    number per run (n_runs,) of one result; they are subtracted. ``of`` returns a number per run from the results
+    *without* and *with* (and those of the claim's other designs), where what is asked is no difference. ``told``
+    returns the number of one run from all that happened in it, *without* and *with*; for it, runs are made once more.
     """
 
     key: str = ""
     direction: Literal[1, -1] = 1
     segment: str = "all"
-    of: Callable[[Result, Result], Values] | None = None
+    each: Callable[[Result], Values] | None = None
+    of: Callable[..., Values] | None = None
+    told: Callable[[Told, Told], float] | None = None
     unit: Unit = "share"
     words: str = ""
 
@@ -55,13 +70,14 @@ class Dial:
     """A parameter over whose evidence range a claim is looked at again.
 
     ``values`` as a user would write them; by default the ends of the range of the field. ``also`` are further paths
-    that take the same value. A dial is set in the company, for both arms; but if the arm *with* sets its path, it is
-    about that arm alone. The arm *without* always keeps what it sets.
+    that take the same value, ``along`` changes that come with a value. A dial is set in the company, for both arms; but
+    if the arm *with* sets its path, it is about that arm alone. The arm *without* always keeps what it sets.
     """
 
     path: str
     values: tuple[Any, ...] = ()
     also: tuple[str, ...] = ()
+    along: Mapping[str, Changes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,9 +101,10 @@ class Claim:
     not both set it. *Assumed*: the parameter is always a dial, the last one unless ``dials`` places it, and ``off`` is
     among its values; there the effect must be zero to the last bit. ``decision`` is looked at along the first dial.
 
-    With ``grid`` two dials are looked at in all combinations, else one at a time. ``company`` changes the company for
-    both arms, and ``why`` says for what reason; ``beside`` are keys of further metrics to be shown, ``note`` is what
-    a reader should know of how the question was put.
+    ``others`` are further designs, for a measure that looks at more than two. With ``grid`` two dials are looked at in
+    all combinations, else one at a time. ``company`` changes the company for both arms, and ``why`` says for what
+    reason; ``beside`` is what else is shown, by key or as measures, ``note`` what a reader should know of how the
+    question was put.
     """
 
     id: str
@@ -96,12 +113,18 @@ class Claim:
     parameter: str
     off: Any
     arms: tuple[Arm, Arm]
+    others: tuple[Arm, ...] = ()
     measure: Measure = Measure("nrr_to_date.end")
     margin: float = 0.005
     dials: tuple[Dial, ...] = ()
     grid: bool = False
     decision: Decision | None = None
-    beside: tuple[str, ...] = ()
+    beside: tuple[str | Measure, ...] = ()
     company: Changes = field(default_factory=dict)
     why: str = ""
     note: str = ""
+
+    @property
+    def shown(self) -> tuple[Measure, ...]:
+        """What is shown beside, as measures."""
+        return tuple(Measure(one) if isinstance(one, str) else one for one in self.beside)

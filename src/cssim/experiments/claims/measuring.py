@@ -41,40 +41,58 @@ def key_of(text: str, scenario: Scenario) -> MetricKey:
 
 
 class Pair:
-    """The results *without* and *with*, and what some measures are in them; every run is read once for all of them."""
+    """The results *without* and *with*, and what some measures are in them; every run is read once for all keys.
 
-    def __init__(self, without: Result, with_: Result, measures: Sequence[Measure], scenario: Scenario) -> None:
-        self._results = without, with_
-        keyed = [measure for measure in measures if measure.of is None]
-        self._figures = [_figures(result, keyed, scenario) for result in self._results]
+    ``others`` are the results of further designs, for measures that look at more than two.
+    """
+
+    def __init__(
+        self,
+        results: tuple[Result, Result],
+        measures: Sequence[Measure],
+        scenario: Scenario,
+        others: Sequence[Result] = (),
+    ) -> None:
+        self._results = results
+        self._others = others
+        keyed = [measure for measure in measures if measure.key]
+        self._figures = [_figures(result, keyed, scenario) for result in results]
 
     def difference(self, measure: Measure) -> Values:
         """Return a measure *with* less *without*, run by run (n_runs,)."""
         if measure.of is not None:
-            return measure.of(*self._results)
-        without, with_ = (figures[measure] for figures in self._figures)
+            return measure.of(*self._results, *self._others)
+        without, with_ = self._both(measure)
         return with_ - without
 
     def levels(self, measure: Measure) -> tuple[float, float] | None:
         """Return the means of a measure *without* and *with*, over runs in which it is defined; None if there are
-        none, or it is no metric."""
-        if measure.of is not None:
+        none, or it is no difference."""
+        if not measure.key and measure.each is None:
             return None
-        one, other = (estimate(figures[measure]) for figures in self._figures)
+        one, other = (estimate(values) for values in self._both(measure))
         return None if one is None or other is None else (one.mean, other.mean)
+
+    def _both(self, measure: Measure) -> tuple[Values, Values]:
+        if measure.each is not None:
+            without, with_ = (measure.each(result) for result in self._results)
+        else:
+            without, with_ = (figures[measure] for figures in self._figures)
+        return without, with_
 
 
 def _figures(result: Result, measures: Sequence[Measure], scenario: Scenario) -> dict[Measure, Values]:
     """Return the metric that each measure names, of each run (n_runs,)."""
+    if not measures:
+        return {}
     keys = [(key_of(measure.key, scenario), measure.segment) for measure in measures]
-    table = [[figure(record, key, segment) for key, segment in keys] for record in result.records]
-    columns = np.array(table, dtype=np.float64).reshape(len(table), len(keys)).T
-    return dict(zip(measures, columns, strict=True))
+    table = np.array([[figure(record, key, segment) for key, segment in keys] for record in result.records])
+    return dict(zip(measures, table.T, strict=True))
 
 
 def words_of(measure: Measure, scenario: Scenario) -> str:
     """Return what is measured: the key of the metric, or the measure's own words."""
-    if measure.words or measure.of is not None:
+    if measure.words or not measure.key:
         return measure.words
     where = "" if measure.segment == "all" else f" of {measure.segment}"
     return key_of(measure.key, scenario).text + where
@@ -82,4 +100,4 @@ def words_of(measure: Measure, scenario: Scenario) -> str:
 
 def unit_of(measure: Measure, scenario: Scenario) -> Unit:
     """Return the unit of a measure."""
-    return measure.unit if measure.of is not None else key_of(measure.key, scenario).metric.unit
+    return key_of(measure.key, scenario).metric.unit if measure.key else measure.unit

@@ -31,10 +31,15 @@ class Plan:
     worlds: tuple[World, ...]
 
     @property
-    def arms(self) -> tuple[Arm, ...]:
-        """*Without* and *with*, and the designs of the decision if there is one."""
+    def pairs(self) -> tuple[Arm, ...]:
+        """*Without* and *with*, and the designs of the decision if there is one: dials may turn each second one."""
         decision = self.claim.decision
         return (*self.claim.arms, *(decision.designs if decision else ()))
+
+    @property
+    def arms(self) -> tuple[Arm, ...]:
+        """Every design: the pairs, and the others."""
+        return (*self.pairs, *self.claim.others)
 
 
 def plan_of(claim: Claim, scenario: Scenario) -> Plan:
@@ -49,7 +54,7 @@ def plan_of(claim: Claim, scenario: Scenario) -> Plan:
         company = _changed(scenario, claim.company)
         with_ = _changed(company, claim.arms[1].changes)
         dials = dials_of(claim, with_)
-        measures = [claim.measure.key, *claim.beside]
+        measures = [claim.measure.key, *(one.key for one in claim.shown)]
         if claim.decision is not None:
             measures.append(claim.decision.measure.key)
         for key in filter(None, measures):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import numpy as np
 from cssim.errors import CssimError
 from cssim.experiments.claims.claim import Claim, Dial, Values
 from cssim.experiments.claims.fields import field_of, found_at, number_of
-from cssim.experiments.claims.measuring import key_of, unit_of, words_of
+from cssim.experiments.claims.measuring import unit_of, words_of
 from cssim.experiments.claims.plan import Plan
 from cssim.experiments.claims.turning import Point, turn_at
 from cssim.experiments.claims.worlds import World
@@ -25,7 +25,7 @@ class Looked(NamedTuple):
 
     effect: Values
     decision: Values | None
-    beside: Mapping[str, Values]
+    beside: Sequence[Values]
     levels: tuple[float, float] | None
 
 
@@ -40,8 +40,8 @@ def finding_of(plan: Plan, looked: Sequence[Looked]) -> Finding:
     claim, company = plan.claim, plan.company
     _check_off(claim, plan.worlds, looked)
     looks = [_look(plan, world, one) for world, one in zip(plan.worlds, looked, strict=True)]
-    beside = {key_of(key, company).text: (key_of(key, company).metric.unit, effect_of(values, 0.0))
-              for key, values in looked[0].beside.items()}  # fmt: skip
+    beside = {words_of(measure, company): (unit_of(measure, company), effect_of(values, 0.0))
+              for measure, values in zip(claim.shown, looked[0].beside, strict=True)}  # fmt: skip
     return Finding(
         id=claim.id,
         says=claim.says,

@@ -10,10 +10,11 @@ from typing import Any, Final
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, executor_for
 from cssim.experiments.claims.catalogue import claims_named
-from cssim.experiments.claims.claim import Claim, Measure, Values
+from cssim.experiments.claims.claim import Claim, Values
 from cssim.experiments.claims.measuring import Pair
 from cssim.experiments.claims.plan import Plan, plan_of
 from cssim.experiments.claims.reading import Looked, finding_of
+from cssim.experiments.claims.told import values_told
 from cssim.experiments.claims.worlds import World
 from cssim.experiments.engine_choice import OnChoice, nobody_asks
 from cssim.experiments.progress import OnProgress, Progress, nobody_watches
@@ -174,7 +175,7 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
     names = []
     for at, arm in enumerate(plan.arms):
         # the second of a pair is the one that a dial may turn
-        change = world.turned(arm) if at % 2 else dict(arm.changes)
+        change = world.turned(arm) if at % 2 and at < len(plan.pairs) else dict(arm.changes)
         same = next((name for name, other in designs.items() if other == change), None)
         names.append(same or f"design_{len(designs)}")
         designs[names[-1]] = change
@@ -184,15 +185,16 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
     study = prepare(
         company.model_copy(update=known), list(dict.fromkeys(names)), lab.executor, engine=lab.today.engine.name
     )
-    without, with_, *decided = _results(study, names, lab)
-    beside = {key: Measure(key) for key in claim.beside}
-    pair = Pair(without, with_, [claim.measure, *beside.values()], company)
+    results = _results(study, names, lab)
+    measures = (claim.measure, *claim.shown)
+    pair = Pair((results[0], results[1]), measures, company, results[len(plan.pairs) :])
+    facts = iter(values_told(study, [measure.told for measure in measures], names, lab.executor))
+    effect, *beside = (next(facts) if measure.told else pair.difference(measure) for measure in measures)
     decision = None
     if claim.decision is not None:
         measure = claim.decision.measure
-        decision = Pair(decided[0], decided[1], [measure], company).difference(measure)
-    shown = {key: pair.difference(measure) for key, measure in beside.items()}
-    return Looked(pair.difference(claim.measure), decision, shown, pair.levels(claim.measure))
+        decision = Pair((results[2], results[3]), [measure], company).difference(measure)
+    return Looked(effect, decision, beside, pair.levels(claim.measure))
 
 
 def _results(study: Study, names: Sequence[str], lab: _Lab) -> list[Result]:

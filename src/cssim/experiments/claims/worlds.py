@@ -92,7 +92,8 @@ def _filled(dial: Dial, claim: Claim, with_: Scenario) -> Dial:
 
 def _world(*settings: tuple[Dial, Any]) -> World:
     at = tuple((dial.path, value) for dial, value in settings)
-    return World(at, {path: value for dial, value in settings for path in (dial.path, *dial.also)})
+    same = {path: value for dial, value in settings for path in (dial.path, *dial.also)}
+    return World(at, same | {path: to for dial, value in settings for path, to in dial.along.get(value, {}).items()})
 
 
 def _settings(dial: Dial) -> list[tuple[Dial, Any]]:
