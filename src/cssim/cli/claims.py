@@ -40,7 +40,10 @@ def claims(
         typer.Option("--scenario", envvar="CSSIM_SCENARIO", metavar="FILE", help="The company; a scenario file."),
     ] = "cssim:claims",
 ) -> None:
-    """Put practitioners' claims to the test: does one hold, where does it turn, and on what evidence."""
+    """Put practitioners' claims to the test: does one hold, where does it turn, and on what evidence.
+
+    One takes a minute, all of them half an hour or more; --runs 20 is quicker and settles less.
+    """
     whole = StudyOptions(**vars(options))
     with guarded(whole.debug), logging_to(whole), progress(not (whole.quiet or whole.no_progress)) as on_progress:
         from cssim.experiments.claims.catalogue import claims_named
