@@ -408,6 +408,7 @@ MECHANISMS = {
         everywhere("contracts.perpetual", "0%"),
         ((conversion, "added"), (conversion, "worth_more"), (conversion, "as_subscriber")),
     ),
+    "deals of another product": Mechanism({"expansion.cross_sell": "0%"}, purposes=frozenset({Purpose.CROSS_SELL})),
     "conversion of licenses": Mechanism(
         {"expansion.conversion.chance": "0%"},
         ((conversion, "added"), (conversion, "worth_more"), (conversion, "as_subscriber")),

@@ -46,9 +46,9 @@ from cssim.domain.people import AWAY, JOINED, LEFT, OPENED
 from cssim.domain.settled import SettledBook
 from cssim.domain.tally import row_of
 from cssim.dynamics import routing
-from cssim.dynamics.adoption import seats_in_use
+from cssim.dynamics.adoption import products_in_use, seats_in_use
 from cssim.dynamics.drivers import ADOPTION, N_DRIVERS, ONBOARDING, value_at
-from cssim.dynamics.plays import QBR
+from cssim.dynamics.plays import QBR, SUCCESS_PLAN
 from cssim.dynamics.renewal import expected_cents
 from cssim.dynamics.sentiment import health_score
 from cssim.plan.tables import FEATURE_REQUEST, HELD, Plan, opens_of, shares_of
@@ -133,6 +133,7 @@ class Recount:
             counts[row_of(told.time), self.segment(told.account), tally.REFERRALS_DISPUTED] += told.disputed
         renewals[..., tally.KNOWN_CHURN] = self.run.tally.renewals[..., tally.KNOWN_CHURN]  # what ends later is no fact
         renewals[..., tally.IN_GRACE] = self.run.tally.renewals[..., tally.IN_GRACE]  # nor is when a contract ends
+        counts[..., tally.RENEWING] = self.run.tally.counts[..., tally.RENEWING]  # nor is that it is near
         renewals[..., tally.WHITESPACE] = self.run.tally.renewals[..., tally.WHITESPACE]  # potential is no fact
         for grew in self.of(PotentialGrew):
             counts[row_of(grew.time), self.segment(grew.account), tally.MODULES_OFFERED] += 1
@@ -266,6 +267,8 @@ class Recount:
         work = self.tables["work"][row, piece.team]
         if piece.outcome in kinds:
             work[kinds[piece.outcome]] += 1
+        if piece.outcome == "done" and not (piece.is_request and piece.team == self.plan.routing.support):
+            self.tables["counts"][row, self.segment(piece.account), tally.CONTACTS] += 1
         if piece.started < self.end:
             busy = to_milli(ended) - to_milli(piece.started)
             work[tally.BUSY_MILLI] += busy
@@ -356,9 +359,18 @@ class Recount:
         self.tables["health"][row, segment] += health_score(self.health(account, time)) if arr else 0.0
         if arr:
             x = sum(self.stock(account, driver, time) for driver in (ADOPTION, ONBOARDING))
-            self.tables["seats"][row, segment] += seats_in_use(x, self.plan.demand.seats_neutral)
+            self.use(row, segment, seats_in_use(x, self.plan.demand.seats_neutral))
         for driver in range(N_DRIVERS):
             self.tables["stocks"][row, segment, driver] += self.stock(account, driver, time)
+
+    def use(self, row: int, segment: int, seats: float) -> None:
+        """Count what an account does with what it pays for."""
+        self.tables["seats"][row, segment] += seats
+        counts, rules = self.tables["counts"][row, segment], self.plan.segments[segment]
+        counts[tally.PRODUCTS_USED_MILLI] += to_milli(products_in_use(seats, rules.products))
+        if rules.plays[SUCCESS_PLAN].interval > 0.0:
+            counts[tally.OBJECTIVES] += 1
+            counts[tally.OBJECTIVES_MET] += seats >= self.plan.demand.objective
 
     def has_plan(self, account: int) -> bool:
         """Return whether a customer has a success plan: its draw is among the share that does."""

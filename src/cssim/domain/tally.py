@@ -18,7 +18,7 @@ from cssim.domain.ledger import KINDS
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
-from cssim.units import month_of
+from cssim.units import HOURS_PER_MONTH, month_of
 
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
 # price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
@@ -63,7 +63,10 @@ RENEWAL_MONEY: Final = (
     "expected_won_back",
 )
 
-# counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up
+# counts, by month and segment; first_value_milli in thousandths of an hour; onboarded_late when the time is up;
+# contacts of people of ours with a customer; renewing customers are close to their contract's end; objectives are
+# customers with success plans, objectives_met those who use as much as they set out to; products_used_milli are
+# thousandths of all that a customer owns
 LOGOS: Final = 0
 LOGOS_LOST: Final = 1
 CONTRACTS_DUE: Final = 2
@@ -108,6 +111,11 @@ LOGOS_OUT: Final = 40
 DATES_MOVED: Final = 41
 PLANS_SOLD: Final = 42
 LOGOS_BACK: Final = 43
+CONTACTS: Final = 44
+RENEWING: Final = 45
+OBJECTIVES: Final = 46
+OBJECTIVES_MET: Final = 47
+PRODUCTS_USED_MILLI: Final = 48
 COUNTS: Final = (
     "logos",
     "logos_lost",
@@ -153,7 +161,14 @@ COUNTS: Final = (
     "dates_moved",
     "plans_sold",
     "logos_back",
+    "contacts",
+    "renewing",
+    "objectives",
+    "objectives_met",
+    "products_used_milli",
 )
+RENEWAL_WINDOW: Final = 3 * HOURS_PER_MONTH
+"""Time [h] before the end of a contract in which a customer is *renewing*: 90 days."""
 
 # slots of plays, by month, segment and play
 SLOTS_DUE: Final = 0

@@ -20,6 +20,14 @@ def seats_in_use(stock: float, neutral: float) -> float:
     return math.exp(-log_one_plus_exp(-(neutral + SLOPE * stock)))
 
 
+def products_in_use(seats: float, products: float) -> float:
+    """Return the share of its ``products`` (> 0) that a customer uses with this share of ``seats``.
+
+    It takes up one after another; one that is half taken up counts as used.
+    """
+    return min(1.0, math.floor(seats * products + 0.5) / products)
+
+
 def more_in_use(stock: float, before: float, neutral: float) -> float:
     """Return ln(seats in use / those in use at the stock ``before``), from the logarithms of both shares."""
     return log_one_plus_exp(-(neutral + SLOPE * before)) - log_one_plus_exp(-(neutral + SLOPE * stock))

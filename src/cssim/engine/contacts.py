@@ -8,6 +8,7 @@ from cssim.domain.people import Person
 from cssim.domain.work import Work
 from cssim.dynamics import expertise, process, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
+from cssim.engine import customer_recorder
 
 if TYPE_CHECKING:
     from cssim.engine.world import World
@@ -21,6 +22,7 @@ def contact(world: World, work: Work, share: float) -> None:
     """
     account, effects, now = work.account, world.plan.effects, world.now
     person = world.desks[work.team].people[work.seat]
+    customer_recorder.contacted(world.recorder, account, now)
     new = account.meet(person.key, now, effects.familiarity_half_life)
     if new and account.faces > effects.free_faces:
         world.post(account, TRANSFERS, effects.transfer_level, effects.extra_face_share, work.key)

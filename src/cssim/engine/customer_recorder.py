@@ -22,6 +22,11 @@ def joined(recorder: Recorder, fact: facts.Joined) -> None:
         recorder.facts.append(fact)
 
 
+def contacted(recorder: Recorder, account: Account, time: float) -> None:
+    """Count a contact of one of our people with a customer."""
+    recorder.tally.counts[row_of(time)][account.segment][tally.CONTACTS] += 1
+
+
 def referred(recorder: Recorder, account: Account, fact: facts.Referred) -> None:
     """Write that a customer has told somebody else of us."""
     counts = recorder.tally.counts[row_of(fact.time)][account.segment]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cssim.domain import tally
-from cssim.domain.accounts import LEAVES, LIVE
+from cssim.domain.accounts import LEAVES, LIVE, Account
 from cssim.dynamics import pay
-from cssim.dynamics.adoption import seats_in_use
+from cssim.dynamics.adoption import products_in_use, seats_in_use
+from cssim.dynamics.plays import SUCCESS_PLAN
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.attainment import pay_attained
 from cssim.engine.calendar import MONTH_END
@@ -113,6 +114,7 @@ def count_book(world: World, row: int) -> None:
             counters.renewals[row][segment][tally.IN_GRACE] += account.arr
         counters.renewals[row][segment][tally.WHITESPACE] += max(0, account.potential - account.arr)
         counters.counts[row][segment][tally.BEGINNERS] += account.stage != LIVE
+        counters.counts[row][segment][tally.RENEWING] += 0.0 <= account.contract_end - now <= tally.RENEWAL_WINDOW
         counters.counts[row][segment][tally.PLANS_SOLD] += has_plan(world, account)
         stocks = world.stocks(account, now)
         for driver, stock in zip(world.felt, stocks, strict=True):
@@ -120,8 +122,20 @@ def count_book(world: World, row: int) -> None:
         if account.arr > 0:
             counters.counts[row][segment][tally.FACES] += account.faces
             counters.counts[row][segment][tally.REVIEWED] += now - account.reviewed_at <= HOURS_PER_YEAR
-            counters.seats[row][segment] += seats_in_use(world.use(account), world.plan.demand.seats_neutral)
+            count_use(world, account, row)
             health = world.health_at(account, stocks)
             counters.health[row][segment] += health_score(health)
             counters.counts[row][segment][tally.AT_RISK] += at_risk(world, account)
             survey(world, account, row, health)
+
+
+def count_use(world: World, account: Account, row: int) -> None:
+    """Count how far an account uses what it pays for: seats, products, and what its success plan sets out to reach."""
+    segment, rules = account.segment, world.plan.demand
+    seats = seats_in_use(world.use(account), rules.seats_neutral)
+    world.recorder.tally.seats[row][segment] += seats
+    counts = world.recorder.tally.counts[row][segment]
+    counts[tally.PRODUCTS_USED_MILLI] += to_milli(products_in_use(seats, world.plan.segments[segment].products))
+    if world.play(account, SUCCESS_PLAN).interval > 0.0:
+        counts[tally.OBJECTIVES] += 1
+        counts[tally.OBJECTIVES_MET] += seats >= rules.objective

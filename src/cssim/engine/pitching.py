@@ -94,17 +94,23 @@ def close(world: World, work: Work) -> None:
     )
     if work.won:
         reason = ledger.CONVERSION_REASON if work.converts else ledger.NO_REASON
-        upsell(world, account, work.worth, ledger.SALES, reason)
+        buy(world, account, work.worth, kind_of(world, work), ledger.SALES, reason)
         credit(world, account, work.worth)
         if work.converts:
             convert(world, account)
         credit_deal(world, work)
 
 
-def upsell(world: World, account: Account, size: int, source: int, reason: int = ledger.NO_REASON) -> None:
-    """Add ``size`` [cents] to the ARR of an account that buys more."""
+def kind_of(world: World, work: Work) -> int:
+    """Return the ledger's kind of a deal: of another product, or more of what the account has."""
+    another = world.draws.happens(Purpose.CROSS_SELL, world.plan.expansion.cross_sell, work.key, 0)
+    return ledger.CROSS_SELL if another and not work.converts else ledger.UPSELL
+
+
+def buy(world: World, account: Account, size: int, kind: int, source: int, reason: int = ledger.NO_REASON) -> None:
+    """Add ``size`` [cents] to the ARR of an account that buys more, in a line of this ``kind``."""
     account.arr += size
-    world.recorder.arr(world.now, account, ledger.UPSELL, reason, size, source)
+    world.recorder.arr(world.now, account, kind, reason, size, source)
 
 
 def convert(world: World, account: Account) -> None:

@@ -11,7 +11,7 @@ from cssim.dynamics import self_serve as formulas
 from cssim.dynamics.grid import on_grid
 from cssim.engine import customer_recorder
 from cssim.engine.calendar import ARRIVALS
-from cssim.engine.pitching import upsell
+from cssim.engine.pitching import buy
 from cssim.engine.watching import is_active
 from cssim.sampling import inverse
 from cssim.sampling.streams import Purpose
@@ -67,4 +67,4 @@ def occasion(world: World, account: Account, stream: Stream) -> None:
         world.recorder, account, facts.SelfServed(world.now, account.index, event, size, expected, kept, won)
     )
     if won:
-        upsell(world, account, size, ledger.SELF_SERVE)
+        buy(world, account, size, ledger.UPSELL, ledger.SELF_SERVE)

@@ -20,6 +20,7 @@ def lower_expansion(expansion: Expansion) -> ExpansionRow:
         deal_spread=expansion.deal_spread,
         convert_chance=expansion.conversion.chance,
         convert_multiple=expansion.conversion.multiple,
+        cross_sell=expansion.cross_sell,
     )
 
 

@@ -215,6 +215,7 @@ def _segment(scenario: Scenario, name: str, churn: float, cover: Cover) -> Segme
         winback_share=segment.winback,
         usual_term=months_to_hours(usual),
         usual_years=exposure(usual / MONTHS_PER_YEAR, scenario.renewal.lock_in),
+        products=segment.products,
     )
 
 

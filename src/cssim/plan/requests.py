@@ -64,6 +64,7 @@ def lower_demand(scenario: Scenario) -> DemandRow:
         continuity=requests.continuity,
         seasonal=int(min(year) != max(year)),
         season=(*year[first:], *year[:first]),
+        objective=scenario.health.adoption.objective,
     )
 
 

@@ -75,7 +75,7 @@ def expected_change(run: Measures, w: Windows) -> IntTable:
 
 def realized_change(run: Measures, w: Windows) -> IntTable:
     """Return what came of :func:`expected_change` [cents]: churn, downsell, price, upsell and what was won back."""
-    kinds = (ledger.DOWNSELL, ledger.PRICE, ledger.UPSELL)
+    kinds = (ledger.DOWNSELL, ledger.PRICE, ledger.UPSELL, ledger.CROSS_SELL)
     change = _to_date(ledger.CHURN, run, w) + _to_date(RENEWAL + tally.WON_BACK, run, w)
     for kind in kinds:
         change = change + _to_date(kind, run, w)

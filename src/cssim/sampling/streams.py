@@ -59,6 +59,7 @@ class Purpose(IntEnum):
     BOOKED_AT = 57
     LANDED_ARR = 58
     LANDED_TERM = 59
+    CROSS_SELL = 60
     PITCH = 65
     DEAL_DELAY = 66
     CHAMPION_GAP = 95

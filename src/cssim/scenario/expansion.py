@@ -48,6 +48,11 @@ class Expansion(Part):
         0.7, about="how much that time differs: standard deviation of its logarithm", unit="log time", low=0.35,
         high=1.4, off=0.0, evidence="guess", ge=0, le=3,
     )  # fmt: skip
+    cross_sell: Share = field(
+        0.25, about="share of deals that are of another product and not more of the same; tells the two apart in the "
+        "ledger, and changes nothing else",
+        unit="share", low=0.125, high=0.5, off=0.0, evidence="guess",
+    )  # fmt: skip
     conversion: Conversion = field(Conversion, about="converting perpetual licenses")
 
 

@@ -137,3 +137,18 @@ def test_realized_deals_are_what_was_expected_on_average() -> None:
     expected = run.tally.renewals[..., tally.EXPECTED_UPSELL].sum()
     assert expected == sum(fact.expected for fact in of(run, DealClosed))
     assert expected == run.tally.renewals[..., tally.EXPECTED_RETAINED].sum()
+
+
+def test_deals_of_another_product_are_lines_of_their_own_and_nothing_else() -> None:
+    book = {"accounts": 40, "months": 24}
+    plain, mixed, all_other = (
+        told(company(EVEN._replace(cross_sell=share), **book))  # type: ignore[arg-type]
+        for share in (0.0, 0.5, 1.0)
+    )
+    for run in (mixed, all_other):
+        assert run.ledger.amount.tolist() == plain.ledger.amount.tolist()
+        assert run.tally.renewals.tolist() == plain.tally.renewals.tolist()
+    bought = plain.ledger.kind == ledger.UPSELL
+    assert (all_other.ledger.kind[bought] == ledger.CROSS_SELL).all() and bought.any()
+    of_another = (mixed.ledger.kind[bought] == ledger.CROSS_SELL).mean()
+    assert of_another == pytest.approx(0.5, abs=4.0 * (0.25 / bought.sum()) ** 0.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cssim.dynamics import expertise, process, productivity, relationship
 from cssim.dynamics.drivers import ADOPTION, NEGLECT, RELATIONSHIP, TRANSFERS
+from cssim.engine.compiled import customer_recorder
 from cssim.engine.compiled.acquaintances import contacts_with, meet
 from cssim.engine.compiled.health import post
 from cssim.engine.compiled.rows import World
@@ -14,6 +15,7 @@ def contact(w: World, k: int, share: float) -> None:
     run, work = w.run[0], w.works[k]
     p = w.teams[work.team].first_person + work.seat
     i, person = work.account, w.people[p].key
+    customer_recorder.contacted(w, i)
     new = meet(w, i, person)
     if new and w.accounts[i].faces > run.free_faces:
         post(w, i, TRANSFERS, run.transfer_level, run.extra_face_share, work.key)

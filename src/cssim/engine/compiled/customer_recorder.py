@@ -22,6 +22,11 @@ def joined(w: World, i: int) -> None:
         )  # fmt: skip
 
 
+def contacted(w: World, i: int) -> None:
+    """Count a contact of one of our people with a customer."""
+    w.by_segment[row_of(w.run[0].now), w.accounts[i].segment].counts[tally.CONTACTS] += 1
+
+
 def referred(w: World, i: int, event: int, disputed: bool) -> None:
     """Write that a customer has told somebody else of us."""
     cell = w.by_segment[row_of(w.run[0].now), w.accounts[i].segment]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cssim.domain import tally
 from cssim.domain.accounts import LEAVES, LIVE
 from cssim.dynamics import pay
-from cssim.dynamics.adoption import seats_in_use
+from cssim.dynamics.adoption import products_in_use, seats_in_use
 from cssim.dynamics.drivers import N_DRIVERS
+from cssim.dynamics.plays import SUCCESS_PLAN
 from cssim.dynamics.sentiment import health_score
 from cssim.engine.calendar import MONTH_END
 from cssim.engine.compiled import attendance, calendar, recorder
@@ -107,6 +108,7 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.renewals[tally.IN_GRACE] += account.arr
     cell.renewals[tally.WHITESPACE] += max(0, account.potential - account.arr)
     cell.counts[tally.BEGINNERS] += int(account.stage != LIVE)
+    cell.counts[tally.RENEWING] += int(0.0 <= account.contract_end - run.now <= tally.RENEWAL_WINDOW)
     cell.counts[tally.PLANS_SOLD] += int(has_plan(w, i))
     h = float(account.fit)
     for driver in range(N_DRIVERS):
@@ -117,7 +119,19 @@ def count_account(w: World, row: int, i: int) -> None:
     if account.arr > 0:
         cell.counts[tally.FACES] += account.faces
         cell.counts[tally.REVIEWED] += int(run.now - account.reviewed_at <= HOURS_PER_YEAR)
-        cell.seats += seats_in_use(use(w, i), run.seats_neutral)
+        count_use(w, row, i)
         cell.health += health_score(h)
         cell.counts[tally.AT_RISK] += int(at_risk(w, i))
         survey(w, i, row, h)
+
+
+def count_use(w: World, row: int, i: int) -> None:
+    """Count how far an account uses what it pays for: seats, products, and what its success plan sets out to reach."""
+    segment = w.accounts[i].segment
+    seats = seats_in_use(use(w, i), w.run[0].seats_neutral)
+    cell = w.by_segment[row, segment]
+    cell.seats += seats
+    cell.counts[tally.PRODUCTS_USED_MILLI] += to_milli(products_in_use(seats, w.segments[segment].products))
+    if w.plays[segment, SUCCESS_PLAN].interval > 0.0:
+        cell.counts[tally.OBJECTIVES] += 1
+        cell.counts[tally.OBJECTIVES_MET] += int(seats >= w.run[0].objective)

@@ -10,7 +10,7 @@ from cssim.dynamics.grid import on_grid
 from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, deal_dates, open_work, recorder
 from cssim.engine.compiled.attainment import credit
-from cssim.engine.compiled.draws import derived, uniform
+from cssim.engine.compiled.draws import derived, happens, uniform
 from cssim.engine.compiled.health import health, post
 from cssim.engine.compiled.incentives import rank_waiting
 from cssim.engine.compiled.offers import best_chance, chance_of, converts, size_of
@@ -106,17 +106,24 @@ def close(w: World, k: int) -> None:
     recorder.deal(w, k, expected, renewal.expected_cents(more, work.chance))
     if work.won:
         reason = ledger.CONVERSION_REASON if work.converts else ledger.NO_REASON
-        upsell(w, work.account, work.worth, ledger.SALES, reason)
+        buy(w, work.account, work.worth, kind_of(w, k), ledger.SALES, reason)
         credit(w, work.account, work.worth)
         if work.converts:
             convert(w, work.account)
         credit_deal(w, k)
 
 
-def upsell(w: World, i: int, size: int, source: int, reason: int = ledger.NO_REASON) -> None:
-    """Add ``size`` [cents] to the ARR of an account that buys more."""
+def kind_of(w: World, k: int) -> int:
+    """Return the ledger's kind of a deal: of another product, or more of what the account has."""
+    work = w.works[k]
+    another = happens(w, Purpose.CROSS_SELL, w.run[0].cross_sell, work.key, 0)
+    return ledger.CROSS_SELL if another and not work.converts else ledger.UPSELL
+
+
+def buy(w: World, i: int, size: int, kind: int, source: int, reason: int = ledger.NO_REASON) -> None:
+    """Add ``size`` [cents] to the ARR of an account that buys more, in a line of this ``kind``."""
     w.accounts[i].arr += size
-    recorder.arr(w, w.run[0].now, i, ledger.UPSELL, reason, size, source)
+    recorder.arr(w, w.run[0].now, i, kind, reason, size, source)
 
 
 def convert(w: World, i: int) -> None:

@@ -12,7 +12,7 @@ from cssim.engine.calendar import ARRIVALS
 from cssim.engine.compiled import calendar, customer_recorder
 from cssim.engine.compiled.draws import derived, uniform
 from cssim.engine.compiled.health import health
-from cssim.engine.compiled.pitching import upsell
+from cssim.engine.compiled.pitching import buy
 from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.watching import is_active, lasts
 from cssim.sampling import inverse
@@ -66,4 +66,4 @@ def occasion(w: World, i: int, n: int) -> None:
     expected, kept = renewal.expected_cents(size, chance), renewal.expected_cents(more, chance)
     customer_recorder.self_served(w, i, derived(stream, n), size, expected, kept, won)
     if won:
-        upsell(w, i, size, ledger.SELF_SERVE)
+        buy(w, i, size, ledger.UPSELL, ledger.SELF_SERVE)

@@ -47,7 +47,8 @@ class SegmentRow(NamedTuple):
     module is for the share ``module_share`` of them. A review of segments sends here who has ``arr_from`` [cents] or
     more and belongs to none before. Of its lost customers the share ``winback_share`` comes back. The share
     ``deal_share`` of commercial requests is about deals of who buys often: only the owner may close them. Who converts
-    a perpetual license has contracts of ``usual_term`` [h] from then on, with ``usual_years`` of exposure.
+    a perpetual license has contracts of ``usual_term`` [h] from then on, with ``usual_years`` of exposure. They own so
+    many ``products``.
     """
 
     shape_lost: float
@@ -91,6 +92,7 @@ class SegmentRow(NamedTuple):
     deal_share: float = 0.0
     usual_term: float = HOURS_PER_YEAR
     usual_years: float = 1.0
+    products: float = 1.0
 
 
 class AccountRow(NamedTuple):

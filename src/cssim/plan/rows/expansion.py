@@ -13,6 +13,7 @@ class ExpansionRow(NamedTuple):
     another, which comes back with half-life ``pitch_rest`` [h] (0: at once). A deal closes after ``deal_delay`` [h] on
     average; ``deal_spread`` standard deviation of the logarithm. Who owns a perpetual license is asked to subscribe,
     with ``convert_chance`` at best (0: like all others, to buy more), at ``convert_multiple`` times its maintenance.
+    The share ``cross_sell`` of deals is of another product.
     """
 
     pitch_health: float = 0.0
@@ -23,3 +24,4 @@ class ExpansionRow(NamedTuple):
     deal_spread: float = 0.0
     convert_chance: float = 0.0
     convert_multiple: float = 1.0
+    cross_sell: float = 0.0

@@ -36,7 +36,8 @@ class DemandRow(NamedTuple):
     ``small_below`` [cents] ask ``small_factor`` times as often; how-to questions fall with the share of seats in use by
     ``learning`` (elasticity), which is ``seats_neutral`` [log-odds] where adoption and onboarding are 0. ``season`` is
     the factor on all rates by month of the year that begins with month 0, (12,); ``seasonal``: they differ.
-    ``continuity`` is the share by which a gap is longer when the same person has answered twice in a row."""
+    ``continuity`` is the share by which a gap is longer when the same person has answered twice in a row.
+    A success plan aims at the share ``objective`` of seats in use."""
 
     small_below: int = 0
     small_factor: float = 1.0
@@ -45,6 +46,7 @@ class DemandRow(NamedTuple):
     continuity: float = 0.0
     seasonal: int = 0
     season: tuple[float, ...] = (1.0,) * MONTHS_PER_YEAR
+    objective: float = 0.0
 
 
 class RoutingRow(NamedTuple):

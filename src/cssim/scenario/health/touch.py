@@ -23,6 +23,10 @@ class Adoption(Part):
         0.6, about="share of the paid seats that are in use where adoption and onboarding are neither good nor bad",
         unit="share", low=0.4, high=0.8, evidence="guess", source="[54] below 75 % somebody reaches out", gt=0, lt=1,
     )  # fmt: skip
+    objective: Share = field(
+        0.6, about="share of the seats in use that a success plan sets out to reach; it is only counted who is there",
+        unit="share", low=0.4, high=0.8, evidence="yours", source="[54] below 75 % somebody reaches out",
+    )  # fmt: skip
     answer: Share = field(
         0.12, about="share of the gap closed by an answer of the CSM, at the quality of an expert", unit="share",
         low=0.06, high=0.24, off=0.0, evidence="guess", source="[73] guidance raises use by 47 % over 8 months",
