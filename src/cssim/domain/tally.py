@@ -18,7 +18,7 @@ from cssim.domain.ledger import KINDS
 from cssim.dynamics.drivers import N_DRIVERS
 from cssim.dynamics.plays import N_PLAYS
 from cssim.dynamics.service import WAIT_EDGES
-from cssim.units import HOURS_PER_MONTH, month_of
+from cssim.units import month_of
 
 # money of renewals, by month and segment [cents]; expected_* is the conditional expectation of churn, downsell,
 # price and upsell; of accounts of the opening book, expected_retained is the expected change of ARR [signed],
@@ -167,9 +167,6 @@ COUNTS: Final = (
     "objectives_met",
     "products_used_milli",
 )
-RENEWAL_WINDOW: Final = 3 * HOURS_PER_MONTH
-"""Time [h] before the end of a contract in which a customer is *renewing*: 90 days."""
-
 # slots of plays, by month, segment and play
 SLOTS_DUE: Final = 0
 SLOTS_DONE: Final = 1

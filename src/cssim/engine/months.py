@@ -18,7 +18,7 @@ from cssim.engine.rescues import at_risk
 from cssim.engine.services import collect_fees, has_plan
 from cssim.engine.staffing import count_post
 from cssim.engine.surveys import survey
-from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_QUARTER, HOURS_PER_YEAR, months_to_hours, to_milli
 
 if TYPE_CHECKING:
     from cssim.engine.world import Story, World
@@ -114,7 +114,7 @@ def count_book(world: World, row: int) -> None:
             counters.renewals[row][segment][tally.IN_GRACE] += account.arr
         counters.renewals[row][segment][tally.WHITESPACE] += max(0, account.potential - account.arr)
         counters.counts[row][segment][tally.BEGINNERS] += account.stage != LIVE
-        counters.counts[row][segment][tally.RENEWING] += 0.0 <= account.contract_end - now <= tally.RENEWAL_WINDOW
+        counters.counts[row][segment][tally.RENEWING] += 0.0 <= account.contract_end - now <= HOURS_PER_QUARTER
         counters.counts[row][segment][tally.PLANS_SOLD] += has_plan(world, account)
         stocks = world.stocks(account, now)
         for driver, stock in zip(world.felt, stocks, strict=True):

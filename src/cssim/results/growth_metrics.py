@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from cssim.domain import tally
+from cssim.domain.ledger import FIT_REASON, REASONS, SOURCES, WINBACK
 from cssim.results import formulas
+from cssim.results import measures as cells
 from cssim.results.formulas import COUNT, RENEWAL
 from cssim.results.metric import Metric
 from cssim.units import MILLI
@@ -41,6 +43,13 @@ GROWTH_METRICS: Final = (
     Metric("onboarding_fees", "what new customers paid for being brought to first value; no ARR", "currency", "up",
            "flow", formulas.flow(RENEWAL + tally.ONBOARDING_FEES)),
     Metric("service_fees", "plan_fees + onboarding_fees", "currency", "up", "flow", formulas.service_fees),
+    *(Metric(f"won_by_{source}", f"ARR that came by {source}: new customers, and those that came back", "currency",
+           "up",
+             "flow", formulas.flow(cells.WON_BY + code)) for code,
+           source in enumerate(SOURCES[:WINBACK + 1]) if source),
+    *(Metric(f"lost_to_{reason}", f"ARR of customers that left, most of all because of: {reason.replace('_', ' ')}",
+             "currency", "down", "flow", formulas.flow(cells.LOST_TO + code))
+      for code, reason in enumerate(REASONS[:FIT_REASON + 1]) if reason),
     Metric("modules_offered", "times that a new module gave a customer more to buy", "count", "up", "flow",
            formulas.flow(COUNT + tally.MODULES_OFFERED)),
 )  # fmt: skip

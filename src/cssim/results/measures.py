@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cssim.domain import tally as counters
 from cssim.domain.accounts import GRACED, LEAVES
-from cssim.domain.ledger import CHURN, KINDS
+from cssim.domain.ledger import CHURN, KINDS, NEW, REACTIVATION, REASONS, SOURCES
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
 from cssim.dynamics.plays import N_PLAYS, PLAYS
 from cssim.plan.tables import NOBODY, Plan, held_at_first
@@ -36,10 +36,14 @@ LOST_LOGOS: Final = CLOSING + 3
 LOCKED: Final = CLOSING + 4
 YEAR: Final = CLOSING + 5
 """From here on the cohort of twelve months before, in the order of :class:`~cssim.results.metrics.Kept`."""
-CELLS: Final = YEAR + len(metrics.Kept._fields)
+LOST_TO: Final = YEAR + len(metrics.Kept._fields)
+"""From here on ARR that left by its reason (the codes of the ledger), then ARR that came by its source."""
+WON_BY: Final = LOST_TO + len(REASONS)
+CELLS: Final = WON_BY + len(SOURCES)
 COLUMNS: Final = (
     *KINDS, *RENEWAL_MONEY, *COUNTS, *(f"{play} {what}" for play in PLAYS for what in SLOTS),
     "closing", "retained", "retained_capped", "lost_logos", "locked", *metrics.Kept._fields,
+    *(f"lost to {reason}" for reason in REASONS), *(f"won by {source}" for source in SOURCES),
 )  # fmt: skip
 """What stands in the columns of ``cells``: two tables mean the same if these are the same."""
 
@@ -56,6 +60,16 @@ class Windows(NamedTuple):
     last: NDArray[np.int64]
 
 
+class Valuation(NamedTuple):
+    """How a company is valued: at so many times its ARR, or by what it will earn, less ``discount`` a year."""
+
+    multiple: float = 6.0
+    discount: float = 0.1
+
+
+USUAL: Final = Valuation()
+
+
 @dataclass(frozen=True)
 class Measures:
     """The numbers of one run.
@@ -64,7 +78,7 @@ class Measures:
     ``health`` (R, G) sums of health scores, ``seats`` (R, G) of shares of seats in use; ``teams``
     (R, T, W); ``waits`` (R, T, bins) waits of requests in the
     bins of the Tally; ``csm`` (T,) 1 for a team that covers a segment; ``gross_margin`` share of revenue left before
-    the cost of customer success.
+    the cost of customer success; ``valuation`` how the company is valued.
     """
 
     cells: IntTable
@@ -74,6 +88,7 @@ class Measures:
     waits: IntTable
     csm: NDArray[np.int64]
     gross_margin: float
+    valuation: Valuation = USUAL
 
     @property
     def months(self) -> int:
@@ -106,7 +121,7 @@ class Measures:
         return np.cumsum(self.teams, axis=0)
 
 
-def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
+def measures(run: Run, plan: Plan, gross_margin: float, valuation: Valuation = USUAL) -> Measures:
     """Return the measures of a finished run of a plan.
 
     Parameters
@@ -115,6 +130,8 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
         What was simulated, and what it was asked.
     gross_margin
         Share of revenue left before the cost of customer success.
+    valuation
+        How the company is valued.
     """
     standing = _standing(run, plan)
     counts = run.tally.counts.copy()
@@ -125,7 +142,7 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     columns = plan.accounts.columns
     renewals[0, :, counters.KNOWN_CHURN] = _arr_of(plan, columns["known"] == LEAVES)
     renewals[0, :, counters.IN_GRACE] = _arr_of(plan, columns["standing"] == GRACED)
-    parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:]]
+    parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:], *_reasons(run)]
     health, seats = (
         np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
     )
@@ -133,7 +150,7 @@ def measures(run: Run, plan: Plan, gross_margin: float) -> Measures:
     teams[0, :, HEADS_MILLI] = [sum(to_milli(share) for share in team) for team in held_at_first(plan)]
     return Measures(
         metrics.with_total(np.concatenate(parts, axis=2)), health, seats, teams, run.tally.waits,
-        _csm_teams(plan), gross_margin,
+        _csm_teams(plan), gross_margin, valuation,
     )  # fmt: skip
 
 
@@ -160,8 +177,19 @@ def _logos_lost(run: Run) -> IntTable:
     return table
 
 
+def _reasons(run: Run) -> tuple[IntTable, IntTable]:
+    """Return ARR that left by its reason and ARR that came by its source [cents], (months + 1, segments, codes)."""
+    lines, shape = run.ledger, run.tally.closing.shape
+    lost, won = np.zeros((*shape, len(REASONS)), np.int64), np.zeros((*shape, len(SOURCES)), np.int64)
+    row, gone = month_of_lines(lines) + 1, lines.kind == CHURN
+    np.add.at(lost, (row[gone], lines.segment[gone], lines.reason[gone]), -lines.amount[gone])
+    came = np.isin(lines.kind, (NEW, REACTIVATION))
+    np.add.at(won, (row[came], lines.segment[came], lines.source[came]), lines.amount[came])
+    return lost, won
+
+
 def _standing(run: Run, plan: Plan) -> IntTable:
-    """Return logos, then the columns from :data:`CLOSING` on, at every month's end, (months + 1, segments, 11).
+    """Return logos, then the columns from :data:`CLOSING` on, at every month's end, (months + 1, segments, 15).
 
     All of them add up over accounts, which are therefore taken in blocks.
     """
@@ -170,7 +198,7 @@ def _standing(run: Run, plan: Plan) -> IntTable:
     first_end = np.floor(columns["contract_end"] / HOURS_PER_MONTH).astype(np.int64)
     year_ago = columns["arr_year_ago"]
     knows_last_year = len(year_ago) > 0 and bool((year_ago >= 0).all())
-    standing = np.zeros((run.months + 1, segments, 1 + CELLS - CLOSING), dtype=np.int64)
+    standing = np.zeros((run.months + 1, segments, 1 + LOST_TO - CLOSING), dtype=np.int64)
     for first, months in metrics.account_blocks(run.ledger, run.months, len(year_ago)):
         mine = slice(first, first + len(months.arr))
         known = len(year_ago[mine])

@@ -27,7 +27,8 @@ class Metric:
     ``kind``: a *level* holds at a month's end, a *flow* adds up over a stretch of time, a *period* metric looks back
     over twelve months. ``scope``: by *segment* (and in total), in *total* only, or by *team*. ``formula`` returns
     (windows, groups) or (windows, teams), money in cents. ``expected`` names the metric that replaces chance by its
-    conditional expectation, if there is one.
+    conditional expectation, if there is one. ``how`` is the formula as a reader would write it, where the definition
+    does not say it already; ``others`` names metrics that define the same thing in another way.
     """
 
     name: str
@@ -39,11 +40,23 @@ class Metric:
     scope: Scope = "segment"
     expected: str = ""
     decimals: int | None = None
+    how: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def digits(self) -> int:
         """Decimals with which the metric is written."""
         return DECIMALS[self.unit] if self.decimals is None else self.decimals
+
+    @property
+    def written(self) -> str:
+        """The formula in words."""
+        whole = {
+            "level": "as counted at the end of the month",
+            "flow": "what is counted in the period, added up",
+            "period": "over the twelve months that end with the period",
+        }
+        return self.how or whole[self.kind]
 
     def values(self, run: Measures, windows: Windows) -> FloatTable:
         """Return the metric over ``windows``, money in whole currency; not-a-number where it is not defined."""

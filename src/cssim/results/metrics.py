@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cssim.domain.ledger import OPENING, PRICE
+from cssim.domain.ledger import CHURN, CROSS_SELL, DOWNSELL, OPENING, PRICE, UPSELL
 from cssim.domain.tally import FloatTable, IntTable
 from cssim.results.bridge import month_of_lines
 from cssim.results.run import LedgerColumns
@@ -25,12 +25,21 @@ _BLOCK: Final = 4096
 
 
 class AccountMonths(NamedTuple):
-    """``arr`` (accounts, months + 1) ARR [cents], ``segment`` index, and by how much the ``price`` has risen since the
-    start [cents], at each month's end, t = 0 first."""
+    """``arr`` (accounts, months + 1) ARR [cents] and ``segment`` index at each month's end, t = 0 first; and what
+    happened since the start: ``price`` rises, everything ``bought`` (price included), what was ``given_up``
+    (contraction and churn) [cents], and how often an account ``left``."""
 
     arr: IntTable
     segment: IntTable
     price: IntTable
+    bought: IntTable
+    given_up: IntTable
+    left: IntTable
+
+    @property
+    def flows(self) -> tuple[IntTable, IntTable, IntTable, IntTable]:
+        """What happened since the start, in the order of the fields."""
+        return self.price, self.bought, self.given_up, self.left
 
 
 class Kept(NamedTuple):
@@ -38,7 +47,8 @@ class Kept(NamedTuple):
 
     ``base`` ARR at the start, ``now`` ARR of the same accounts today, ``kept`` the same but capped per account at
     its start [cents]; ``logos`` accounts at the start, ``lost`` those of them at zero today; ``priced`` the part of
-    ``now`` that is price of the time between [cents].
+    ``now`` that is price of the time between [cents]; what happened in between, line by line: all that they ``bought``
+    and ``given_up`` [cents], and how often one of them ``left``.
     """
 
     base: IntTable
@@ -47,6 +57,9 @@ class Kept(NamedTuple):
     logos: IntTable
     lost: IntTable
     priced: IntTable
+    bought: IntTable
+    given_up: IntTable
+    left: IntTable
 
 
 def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterator[tuple[int, AccountMonths]]:
@@ -59,7 +72,7 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
     order = np.argsort(ledger.account, kind="stable")
     column = np.where(ledger.kind == OPENING, 0, month_of_lines(ledger) + 1)
     account, *lines = (values[order] for values in (ledger.account, column, ledger.after, ledger.segment))
-    price = np.where(ledger.kind == PRICE, ledger.amount, 0)[order]
+    flows = [values[order] for values in _flows_of(ledger)]
     firsts = range(0, rows, _BLOCK)
     cuts = np.searchsorted(account, [*firsts, rows])
     for first, begin, end in zip(firsts, cuts[:-1], cuts[1:], strict=True):
@@ -69,10 +82,22 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
         latest[row, at] = np.arange(len(row), dtype=np.int64)
         latest = np.maximum.accumulate(latest, axis=1)
         none = latest < 0
-        rises = np.zeros(latest.shape, dtype=np.int64)
-        np.add.at(rises, (row, at), price[begin:end])
+        since = np.zeros((len(flows), *latest.shape), dtype=np.int64)
+        for table, values in zip(since, flows, strict=True):
+            np.add.at(table, (row, at), values[begin:end])
         arr, of_segment = (np.where(none, 0, _take(values, latest)) for values in (after, segment))
-        yield first, AccountMonths(arr, of_segment, np.cumsum(rises, axis=1))
+        yield first, AccountMonths(arr, of_segment, *np.cumsum(since, axis=2))
+
+
+def _flows_of(ledger: LedgerColumns) -> list[IntArray]:
+    """Return, line by line, what counts as price, as bought, as given up [cents] and as a customer that left."""
+    kind, amount = ledger.kind, ledger.amount
+    return [
+        np.where(kind == PRICE, amount, 0),
+        np.where(np.isin(kind, (UPSELL, CROSS_SELL, PRICE)), amount, 0),
+        np.where(np.isin(kind, (DOWNSELL, CHURN)), -amount, 0),
+        ((kind == CHURN) & (amount < 0)).astype(np.int64),
+    ]
 
 
 def by_segment(columns: Sequence[IntTable], segment: IntTable, segments: int) -> list[IntTable]:
@@ -85,11 +110,11 @@ def by_segment(columns: Sequence[IntTable], segment: IntTable, segments: int) ->
     return [row.reshape(ends, segments) for row in sums]
 
 
-def cohort(base: IntTable, now: IntTable, priced: IntTable, segment: IntTable, segments: int) -> Kept:
+def cohort(base: IntTable, now: IntTable, flows: Sequence[IntTable], segment: IntTable, segments: int) -> Kept:
     """Return what accounts with ``base`` ARR > 0 kept, one cohort per column.
 
-    All inputs (accounts, ends) and not negative, ``priced`` by how much price has risen in between, ``segment`` at the
-    cohort's start; tables (ends, segments).
+    All inputs (accounts, ends) and not negative, ``flows`` what happened in between, in the order of
+    :attr:`AccountMonths.flows`, ``segment`` at the cohort's start; tables (ends, segments).
 
     Notes
     -----
@@ -100,7 +125,7 @@ def cohort(base: IntTable, now: IntTable, priced: IntTable, segment: IntTable, s
     lost = member & (now == 0)
     columns = (
         base, now * member, np.minimum(now, base), member.astype(np.int64), lost.astype(np.int64),
-        np.minimum(now, priced) * member,
+        np.minimum(now, flows[0]) * member, *(flow * member for flow in flows[1:]),
     )  # fmt: skip
     return Kept(*by_segment(columns, segment, segments))
 
@@ -117,14 +142,15 @@ def kept_in_a_year(months: AccountMonths, segments: int, year_ago: IntArray | No
     year = Kept(*np.zeros((len(Kept._fields), ends, segments), dtype=np.int64))
     if year_ago is not None:
         known = len(year_ago)
-        arr, segment, price = (table[:known, :1] for table in months)  # the price of last year is not known
-        start = cohort(year_ago[:, None], arr, price, segment, segments)
+        arr, segment, *flows = (table[:known, :1] for table in months)  # what happened last year is not known
+        start = cohort(year_ago[:, None], arr, flows, segment, segments)
         for table, row in zip(year, start, strict=True):
             table[:1] = row
     if ends > MONTHS_PER_YEAR:
-        then, segment, price_then = (table[:, : ends - MONTHS_PER_YEAR] for table in months)
-        now, _, price = (table[:, MONTHS_PER_YEAR:] for table in months)
-        later = cohort(then, now, price - price_then, segment, segments)
+        then, segment, *before = (table[:, : ends - MONTHS_PER_YEAR] for table in months)
+        now, _, *since = (table[:, MONTHS_PER_YEAR:] for table in months)
+        between = [after - earlier for earlier, after in zip(before, since, strict=True)]
+        later = cohort(then, now, between, segment, segments)
         for table, rows in zip(year, later, strict=True):
             table[MONTHS_PER_YEAR:] = rows
     return year
@@ -133,7 +159,7 @@ def kept_in_a_year(months: AccountMonths, segments: int, year_ago: IntArray | No
 def kept_of_opening(months: AccountMonths, segments: int) -> Kept:
     """Return what the opening book has kept up to every month's end, shape (months + 1, segments)."""
     start, segment = (np.broadcast_to(table[:, :1], table.shape) for table in (months.arr, months.segment))
-    return cohort(start, months.arr, months.price, segment, segments)
+    return cohort(start, months.arr, months.flows, segment, segments)
 
 
 def locked(opening: IntArray, segment: IntArray, end_month: IntArray, ends: int, segments: int) -> IntTable:

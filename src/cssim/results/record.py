@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cssim.plan.labels import Lowered
 from cssim.results import bridge
-from cssim.results.measures import Measures, measures
+from cssim.results.measures import USUAL, Measures, Valuation, measures
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 
 
@@ -38,7 +38,7 @@ class RunRecord:
         return self.measures.months
 
 
-def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float) -> RunRecord:
+def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float, valuation: Valuation = USUAL) -> RunRecord:
     """Return the record of a finished run, after checking that its books balance.
 
     Parameters
@@ -51,6 +51,8 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float) -> R
         Name of the design.
     gross_margin
         Share of revenue left before the cost of customer success.
+    valuation
+        How the company is valued.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float) -> R
         seed=run.seed,
         segments=labels.segments,
         teams=labels.teams,
-        measures=measures(run, plan, gross_margin),
+        measures=measures(run, plan, gross_margin, valuation),
         ledger=run.ledger,
         accounts=run.accounts,
     )

@@ -14,7 +14,7 @@ from cssim.engine.simulate import settle, simulate
 from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.tables import AccountTable, Plan
 from cssim.results import bridge, frames, measures
-from cssim.results.catalogue import METRICS
+from cssim.results.catalogue import METRICS, find
 from cssim.results.measures import monthly_windows
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import Run
@@ -98,11 +98,12 @@ def test_to_date_is_trailing_at_the_end_of_year_one() -> None:
 
 @pytest.mark.parametrize("metric", [metric for metric in METRICS if metric.unit == "share"], ids=lambda m: m.name)
 def test_shares_are_shares(metric: object) -> None:
-    unbounded = {"cs_cost_share", "nrr_to_date_expected", "grr_to_date_expected"}
+    signed = {"net_churn", "arr_growth", "new_growth", "churn_growth", "grr_of_lines"}
+    unbounded = {"cs_cost_share", "nrr_to_date_expected", "grr_to_date_expected", *signed}
     for record in records():
         values = metric.values(record.measures, monthly_windows(MONTHS))  # type: ignore[attr-defined]
         known = values[np.isfinite(values)]
-        assert (known >= 0.0).all()
+        assert metric.name in signed or (known >= 0.0).all()  # type: ignore[attr-defined]
         assert metric.name in unbounded or (known <= 1.0).all()  # type: ignore[attr-defined]
 
 
@@ -142,3 +143,20 @@ def test_accounts_that_pay_nothing_are_in_no_mean_of_those_that_do() -> None:
     assert found["health"].between(0.0, 100.0).all()
     assert (found["people_met"] <= base.teams[0].heads).all()
     assert (found["logos"].diff().iloc[1:] == -found["logos_lost"].iloc[1:]).all()
+
+
+def test_what_is_lost_and_won_by_reason_adds_up() -> None:
+    monthly = result().monthly
+    for whole, parts in (("churn", "lost_to_"), ("new", "won_by_")):
+        named = [name for name in monthly.columns if name.startswith(parts)]
+        more = monthly["reactivation"] if whole == "new" else 0.0
+        assert len(named) > 2
+        assert np.allclose(monthly[named].sum(axis=1), monthly[whole] + more)
+
+
+def test_retention_from_lines_is_that_of_levels_where_nobody_comes_back() -> None:
+    for record in records():
+        levels, lines = (
+            find(name)[0].values(record.measures, monthly_windows(MONTHS)) for name in ("nrr", "nrr_of_lines")
+        )
+        assert np.allclose(levels[11:], lines[11:]) and np.isnan(lines[:11]).all()

@@ -19,7 +19,7 @@ from cssim.engine.compiled.rows import World
 from cssim.engine.compiled.services import collect_fees, has_plan
 from cssim.engine.compiled.staffing import count_post
 from cssim.engine.compiled.surveys import survey
-from cssim.units import HOURS_PER_YEAR, months_to_hours, to_milli
+from cssim.units import HOURS_PER_QUARTER, HOURS_PER_YEAR, months_to_hours, to_milli
 
 
 def plan_month_end(w: World, month: int) -> None:
@@ -108,7 +108,7 @@ def count_account(w: World, row: int, i: int) -> None:
         cell.renewals[tally.IN_GRACE] += account.arr
     cell.renewals[tally.WHITESPACE] += max(0, account.potential - account.arr)
     cell.counts[tally.BEGINNERS] += int(account.stage != LIVE)
-    cell.counts[tally.RENEWING] += int(0.0 <= account.contract_end - run.now <= tally.RENEWAL_WINDOW)
+    cell.counts[tally.RENEWING] += int(0.0 <= account.contract_end - run.now <= HOURS_PER_QUARTER)
     cell.counts[tally.PLANS_SOLD] += int(has_plan(w, i))
     h = float(account.fit)
     for driver in range(N_DRIVERS):

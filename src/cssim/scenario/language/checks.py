@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cssim.policies.coverage import Named
 from cssim.scenario.customers import Segment
-from cssim.scenario.decide import BEFORE_COST, METRICS, SHARES, period_end
+from cssim.scenario.decide import BEFORE_COST, LOOKING_BACK, METRICS, SHARES, period_end
 from cssim.scenario.language import designs
 from cssim.scenario.language.coverage_checks import coverage, owners
 from cssim.scenario.language.digital_checks import digital, services
@@ -203,7 +203,7 @@ def _decision(scenario: Scenario) -> Iterator[Finding]:
     elif period_end(period) > scenario.months:
         have = f"{scenario.months} months"
         yield "decide.on", f"{decide.on} needs a horizon of at least {period_end(period)} months; it is {have}"
-    elif metric in ("nrr", "grr", "logo_churn") and period_end(period) < MONTHS_PER_YEAR:
+    elif metric in LOOKING_BACK and period_end(period) < MONTHS_PER_YEAR:
         yield (
             "decide.on",
             f"{metric} looks back twelve months and is empty before month 12; use m12 or later, or nrr_to_date",
