@@ -14,8 +14,6 @@ from typing import Final
 HOURS_PER_DAY: Final = 8.0
 HOURS_PER_WEEK: Final = 40.0
 HOURS_PER_MONTH: Final = 160.0
-HOURS_PER_QUARTER: Final = 3 * HOURS_PER_MONTH
-"""90 days: how close the end of a contract is of which one says that it comes up for renewal."""
 HOURS_PER_QUARTER: Final = 480.0
 HOURS_PER_YEAR: Final = 1920.0
 MONTHS_PER_YEAR: Final = 12
