@@ -48,8 +48,9 @@ claims: set-up-dev ## put every practitioners' claim to the test, into docs/clai
 soak: set-up-dev ## kill studies at random moments, resume them, compare every byte; writes docs/soak.md
 	@PYTHONPATH=. $(BIN)/python -m tests.soak.report
 
-docs: set-up-dev ## write the pages that are generated: the scenario reference, the figures of the README, the worked example
+docs: set-up-dev ## write the pages that are generated: scenario reference, glossary, figures of the README, worked examples
 	@$(BIN)/python -m cssim.scenario.manual.page
+	@$(BIN)/python -m cssim.results.glossary
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/worked_example.py
 
