@@ -87,6 +87,8 @@ def test_explain_tells_fields_and_metrics() -> None:
     assert "guess" in ok("explain", "health.neglect.target")
     assert "capped" in ok("explain", "grr.y1")
     assert "Also a metric" in ok("explain", "health")
+    assert "of team csm" in ok("explain", "utilisation_csm")
+    assert "nrr_of_lines" in ok("explain", "nrr")
     unknown = cssim("explain", "grrr")
     assert unknown.exit_code == 2 and "'grr'" in unknown.stderr
 

@@ -52,7 +52,9 @@ def _meaning(key: str) -> str:
 
     names = [metric.name for metric in catalogue.METRICS]
     name, _, period = key.partition(".")
-    metric = catalogue.explain(name) if name in names and (not period or _PERIOD.fullmatch(period)) else ""
+    team = catalogue.team_in(name)
+    known = (name in names or team) and (not period or _PERIOD.fullmatch(period))
+    metric = catalogue.explain(name, (team,)) if known else ""
     try:
         field = fields.text(fields.explain(key))
     except InputError as error:

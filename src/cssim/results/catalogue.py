@@ -84,6 +84,12 @@ def find(name: str, teams: Sequence[str] = ()) -> tuple[Metric, str]:
     raise InputError.of(f"{name!r} is not a metric{hint}", path=name)
 
 
+def team_in(name: str) -> str:
+    """Return the team that a name of a metric ends with, ``csm`` of ``utilisation_csm``, empty if it names none."""
+    starts = (f"{metric.name}_" for metric in TEAM_METRICS)
+    return next((name.removeprefix(start) for start in starts if name.startswith(start) and name not in _BY_NAME), "")
+
+
 def parse_metric(text: str, months: int, teams: Sequence[str] = ()) -> MetricKey:
     """Return the metric and period written as ``nrr.y2``, ``arr_closing.m24`` or ``cs_cost.last12``.
 
@@ -129,7 +135,7 @@ def explain(name: str, teams: Sequence[str] = ()) -> str:
         If there is no such metric.
     """
     metric, team = find(name, teams)
-    whose = f" of team {team}" if team else ""
+    whose = f"; of team {team}" if team else ""
     better = {"up": "more is better", "down": "less is better", "none": "neither more nor less is better"}
     kinds = {
         "level": "a level: write .m24 for the end of month 24, .y2 for the end of year 2",

@@ -56,7 +56,8 @@ class Metric:
             "flow": "what is counted in the period, added up",
             "period": "over the twelve months that end with the period",
         }
-        return self.how or whole[self.kind]
+        said = self.about if " / " in self.about or " - " in self.about else whole[self.kind]
+        return self.how or said
 
     def values(self, run: Measures, windows: Windows) -> FloatTable:
         """Return the metric over ``windows``, money in whole currency; not-a-number where it is not defined."""

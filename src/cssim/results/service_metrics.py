@@ -90,5 +90,6 @@ SERVICE_METRICS: Final = (
     Metric("digital_touches", "times that the digital programme reached a customer", "count", "none", "flow",
            formulas.flow(COUNT + tally.DIGITAL_TOUCHES)),
     Metric("people_met", "mean number of our people a customer has met", "count", "none", "level",
-           formulas.people_met, decimals=3),
+           formulas.people_met, decimals=3,
+           how="sum over customers of different people they have met / customers"),
 )  # fmt: skip

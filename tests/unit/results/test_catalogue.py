@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cssim.errors import InputError
-from cssim.results.catalogue import METRICS, TEAM_METRICS, explain, find, keys_of, parse_metric
+from cssim.results.catalogue import METRICS, TEAM_METRICS, explain, find, keys_of, parse_metric, team_in
 from cssim.results.metric import DECIMALS
 
 TEAMS = ("csm", "support")
@@ -104,3 +104,23 @@ def test_levels_carry_their_month() -> None:
 
 def test_every_unit_has_decimals() -> None:
     assert {metric.unit for metric in (*METRICS, *TEAM_METRICS)} <= set(DECIMALS)
+
+
+def test_every_formula_is_written_out() -> None:
+    """What is no sum of counts says what is divided by what; an expectation says of what."""
+    for metric in (*METRICS, *TEAM_METRICS):
+        said = metric.how or (" / " in metric.about or " - " in metric.about)
+        assert said or (metric.unit in ("currency", "count") and "expect" not in metric.name), metric.name
+
+
+def test_other_definitions_are_metrics_of_the_same_thing() -> None:
+    for metric in METRICS:
+        for other in metric.others:
+            assert find(other)[0].unit == metric.unit
+            assert f"    {other}: " in explain(metric.name)
+
+
+def test_metrics_of_teams_are_explained() -> None:
+    assert team_in("utilisation_csm") == "csm"
+    assert team_in("nrr") == team_in("cost_to_serve") == ""
+    assert "of team csm" in explain("utilisation_csm", ("csm",))
