@@ -14,6 +14,7 @@ _RATES: Final = [f"customers.segments.{name}.self_serve.rate" for name in SEGMEN
 _POTENTIALS: Final = [f"customers.segments.{name}.potential" for name in SEGMENTS]
 _AGENT: Final = "organisation.routing.agent"
 _LICENSES: Final = "customers.segments.mid_market.contracts"
+_CHECK_INS: Final = "customers.segments.enterprise.plays.check_in.frequency"
 _RIVAL: Final[dict[str, Any]] = {
     "what": "competitor", "start": "2028-01", "lasts": "6 months", "reach": "30%", "effects": {"hazard_ratio": 2},
     "shield": "50%",
@@ -40,10 +41,10 @@ B9: Final = Claim(
     id="B9",
     says="Correlation of contacts with renewals is not what contacts do, and small samples show nothing.",
     kind="emergent",
-    parameter="health.neglect.target",
-    off="0",
+    parameter=_CHECK_INS,
+    off="0/year",
     arms=(Arm("today's contacts"), Arm("the same customers, with a third more people", {f"{CSM}.headcount": 6.5})),
-    dials=(Dial("customers.segments.enterprise.plays.check_in.frequency", ("2/year", "8.7/year")),),
+    dials=(Dial(_CHECK_INS, ("2/year", "8.7/year")),),
     measure=Measure(told=own.correlation_less_cause,
                     words="points of renewal per ten contacts: as correlated, less as caused"),
     margin=0.005,

@@ -131,7 +131,7 @@ def slope_of(points: list[tuple[float, float]]) -> tuple[float, float]:
     spread = float(((x - x.mean()) ** 2).sum()) if len(points) > 2 else 0.0
     if spread == 0.0:
         return math.nan, math.nan
-    slope = float(((x - x.mean()) * y).sum()) / spread
+    slope = float(((x - x.mean()) * (y - y.mean())).sum()) / spread
     left = y - y.mean() - slope * (x - x.mean())
     return slope, math.sqrt(float((left**2).sum()) / (len(points) - 2) / spread)
 
