@@ -105,10 +105,13 @@ B6: Final = Claim(
     arms=(Arm("a health KPI", {_POLICY: "health"}), Arm("a quota", {_POLICY: "quota"})),
     measure=Measure(told=own.more_skill, words="mean skill gained if the last by his KPI goes after a year"),
     margin=0.01,
+    dials=(Dial("settle", ("0 months",)), Dial("organisation.people.skill")),
     company={"horizon": "12 months"},
     why="the question is who is known after a year",
     note="The yearly review of the model compares pieces of work and not KPIs, so here the KPI itself is asked: who is "
-    "last after four quarters, and how skilled are the others? With perfect sight five people would gain about 7 %.",
+    "last after four quarters, and how skilled are the others? With perfect sight five people would gain about 7 %. "
+    "Health is a stock: it holds what people have done for their books in the settled two years; with 0 months of "
+    "settling they have just begun.",
 )
 
 B7: Final = Claim(
