@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from types import SimpleNamespace
+from typing import Any, Final, cast
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from cssim.experiments.claims.rules_people import FIVE_YEARS
 from cssim.experiments.claims.study import differences, plan_claims
 from cssim.experiments.study import with_settings
 from cssim.plan.tables import Plan, StaffingRow
+from cssim.results.studies import Result
 from cssim.sampling.streams import PERIOD_RUN, Streams
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
@@ -92,6 +94,24 @@ def test_swapping_the_arms_mirrors_what_is_found(name: str, tiny: Scenario) -> N
     found, mirrored = asked(claim, often), asked(replace(claim, arms=(claim.arms[1], claim.arms[0])), often)
     assert np.any(found != 0.0)
     assert np.array_equal(mirrored, -found)
+
+
+def result(**figures: Sequence[float]) -> Result:
+    """Return a result over 12 months that knows these figures, by metric and month."""
+    known = {name.replace("__", "."): np.array(values) for name, values in figures.items()}
+    return cast(Result, SimpleNamespace(months=12, figures=known.__getitem__))
+
+
+def test_the_later_half_is_what_becomes_of_what_was_there_half_way() -> None:
+    one = result(retained_arr_expected__m6=(80.0, 100.0), retained_arr_expected__m12=(60.0, 110.0))
+    assert own.later_half(one) == pytest.approx([0.75, 1.1])
+
+
+def test_a_mixture_is_held_against_what_is_better_on_average() -> None:
+    quota, staged, health = (result(nrr_to_date_expected__m12=found) for found in ((1.2, 0.8), (1.0, 0.9), (0.7, 1.1)))
+    assert own.above_the_better(quota, staged, health) == pytest.approx([-0.2, 0.1])
+    assert own.above_the_better(health, staged, quota) == pytest.approx([-0.2, 0.1])
+    assert own.above_the_other(quota, staged, health) == pytest.approx([0.3, -0.2])
 
 
 def told(facts: Iterable[Fact], plan: Plan | None = None) -> Told:
