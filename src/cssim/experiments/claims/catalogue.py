@@ -7,11 +7,12 @@ from typing import Final
 
 from cssim.errors import InputError
 from cssim.experiments.claims.claim import Claim
+from cssim.experiments.claims.models_coverage import MODELS
 from cssim.experiments.claims.quotas import QUOTAS
 from cssim.experiments.claims.rules import RULES
 from cssim.experiments.claims.terms import TERMS
 
-CLAIMS: Final[tuple[Claim, ...]] = (*QUOTAS, *RULES, *TERMS)
+CLAIMS: Final[tuple[Claim, ...]] = (*QUOTAS, *RULES, *TERMS, *MODELS)
 
 
 def claims_named(ids: Sequence[str]) -> tuple[Claim, ...]:
