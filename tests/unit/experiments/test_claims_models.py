@@ -114,10 +114,11 @@ def test_retention_is_bought_back_at_what_one_more_person_costs_and_does() -> No
 
 
 def test_whose_time_small_customers_take() -> None:
-    """Two CSM teams and a desk: of 10 hours that count, 4 are of small customers, who have a fifth of the ARR."""
+    """Two CSM teams, one with half a post, and a desk: small customers, a fifth of the ARR, take 4 of 10 hours."""
     facts = [
         RequestRaised(0.0, 1, 11, 0, 0, False),
-        WorkDone(1.0, 0, 10, 0, 0, 6.0),
+        WorkDone(1.0, 0, 10, 0, 0, 4.0),
+        WorkDone(1.0, 0, 10, 0, 1, 4.0),
         WorkDone(2.0, 1, 11, 1, 0, 1.0),
         WorkDone(3.0, 1, 12, 1, 0, 3.0),
         WorkDone(4.0, 1, 11, 2, 0, 9.0),
@@ -125,7 +126,11 @@ def test_whose_time_small_customers_take() -> None:
     ]
     closing = np.array([[0, 0], *[[400_000_00, 100_000_00]] * 12])
     told: Any = SimpleNamespace(
-        plan=SimpleNamespace(segments=[SimpleNamespace(team=0), SimpleNamespace(team=1)]),
+        plan=SimpleNamespace(
+            segments=[SimpleNamespace(team=0), SimpleNamespace(team=1)],
+            teams=[SimpleNamespace(seats=(1.0, 0.5)), *[SimpleNamespace(seats=(1.0,))] * 2],
+            staffing=(),
+        ),
         run=SimpleNamespace(
             facts=facts,
             ledger=SimpleNamespace(account=np.array([0, 1]), segment=np.array([0, 1])),

@@ -8,7 +8,7 @@ import numpy as np
 
 from cssim.domain.facts import RequestRaised, WorkDone
 from cssim.experiments.claims.claim import Told, Values
-from cssim.plan.tables import NOBODY
+from cssim.plan.tables import NOBODY, shares_of
 from cssim.results.studies import Result
 from cssim.units import CENTS, MONTHS_PER_YEAR
 
@@ -48,8 +48,12 @@ def taken_of(told: Told) -> float:
 
 
 def _hours(told: Told, only: set[int] | None) -> Values:
-    """Return the hours that people who cover customers spend on each segment, (segments,); on ``only`` some work."""
+    """Return the hours that people who cover customers spend on each segment, (segments,); on ``only`` some work.
+
+    In hours of full posts: who has half a post takes twice as long for the same.
+    """
     teams = {segment.team for segment in told.plan.segments} - {NOBODY}
+    posts = shares_of(told.plan)
     ledger = told.run.ledger
     segment_of = dict(zip(ledger.account.tolist(), ledger.segment.tolist(), strict=True))
     hours = np.zeros(len(told.plan.segments))
@@ -60,7 +64,7 @@ def _hours(told: Told, only: set[int] | None) -> Values:
             and fact.time >= 0.0
             and (only is None or fact.work in only)
         ):
-            hours[segment_of[fact.account]] += fact.hours
+            hours[segment_of[fact.account]] += fact.hours * posts[fact.team][fact.seat]
     return hours
 
 
