@@ -104,6 +104,12 @@ def test_what_lies_in_between_is_held_against_the_end_that_is_better_on_average(
     assert own.mixed_less_than_best_end(low, middle, high, low) == pytest.approx([-0.3, 0.1])
 
 
+def test_what_is_harder_under_one_design_is_a_difference_of_differences() -> None:
+    rates = ([0.9, 0.8], [0.7, 0.7], [0.9, 0.9], [0.8, 0.9])
+    four = [result(nrr_to_date_expected=values) for values in rates]
+    assert own.harder_than(*four) == pytest.approx([-0.1, -0.1])
+
+
 def test_retention_is_bought_back_at_what_one_more_person_costs_and_does() -> None:
     """A program saves 20 and loses 2 points; a person costs 20 and wins 1: at equal churn it costs 20 more."""
     people = result(cs_cost=[100.0, 100.0], grr_to_date_expected=[0.90, 0.92])

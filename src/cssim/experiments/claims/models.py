@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cssim.experiments.claims import models_measures as own
 from cssim.experiments.claims.claim import Arm, Claim, Decision, Dial, Measure
 
 CSM: Final = "organisation.teams.csm"
@@ -153,12 +154,21 @@ D8: Final = Claim(
         Arm("customers of experts do not mind another one", {**EXPERTS, _MOVED: "0"}),
         Arm("they do, as usual", EXPERTS),
     ),
+    others=(
+        Arm("customers of controllers do not mind another one", {**CONTROLLERS, _MOVED: "0"}),
+        Arm("they do, as usual", CONTROLLERS),
+    ),
     measure=Measure("nrr_to_date.end", direction=-1),
     dials=(Dial(_MOVED, ("0", "-0.25", "-1")), Dial("organisation.people.attrition")),
     decision=Decision(
         (Arm("experts in a pool", {**EXPERTS, **POOLED}), Arm("named experts", EXPERTS)), margin=3 * YEARLY_MARGIN
     ),
-    beside=("owner_changes.whole", "leavers.whole", "grr_to_date.end"),
+    beside=(
+        Measure(of=own.harder_than, words="NRR: what it does with experts less what it does with controllers"),
+        "owner_changes.whole",
+        "leavers.whole",
+        "grr_to_date.end",
+    ),
     note="Accounts move when people leave. That a successor has to get to know them, and that relationships go with "
     "who leaves, is there in both.",
 )

@@ -78,6 +78,11 @@ def mixed_less_than_best_end(one_end: Result, _: Result, other_end: Result, mixe
     return _retained(mixed) - _better(one_end, other_end)
 
 
+def harder_than(without: Result, with_: Result, other_without: Result, other_with: Result) -> Values:
+    """Return what a mechanism does to net retention under one design, less what it does under another, (n_runs,)."""
+    return (_retained(with_) - _retained(without)) - (_retained(other_with) - _retained(other_without))
+
+
 def _better(one: Result, other: Result) -> Values:
     ends = [_retained(one), _retained(other)]
     return max(ends, key=lambda values: float(values.mean()))
