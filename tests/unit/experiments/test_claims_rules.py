@@ -71,8 +71,10 @@ def asked(claim: Claim, scenario: Scenario, off: dict[str, Any] | None = None) -
     if "shocks.rival" in company:
         company["shocks.rival"] = {**company["shocks.rival"], "start": "2027-03", "reach": "100%"}
         company.pop("customers.segments.smb.arr", None)
-    arms = tuple(Arm(arm.name, {**arm.changes, **(off or {})}) for arm in claim.arms)
-    small = replace(claim, company=company, arms=(arms[0], arms[1]), dials=(), decision=None, beside=())
+    without, with_, *others = (Arm(arm.name, {**arm.changes, **(off or {})}) for arm in (*claim.arms, *claim.others))
+    small = replace(
+        claim, company=company, arms=(without, with_), others=tuple(others), dials=(), decision=None, beside=()
+    )
     (found,) = differences(plan_claims([small], scenario), Serial())
     return found
 

@@ -23,11 +23,28 @@ PER: Final = 10.0
 SURE: Final = 1.96
 
 
-def later_half(without: Result, with_: Result) -> Values:
-    """Return by how much more of the ARR retained half-way is there at the end, (n_runs,); all of it expected."""
-    ends = [result.figures(f"retained_arr_expected.m{result.months}") for result in (without, with_)]
-    half = [result.figures(f"retained_arr_expected.m{result.months // 2}") for result in (without, with_)]
-    return ends[1] / half[1] - ends[0] / half[0]
+def later_half(result: Result) -> Values:
+    """Return what there is at the end of the ARR that was retained half-way, (n_runs,); all of it expected."""
+    end, half = (result.figures(f"retained_arr_expected.m{month}") for month in (result.months, result.months // 2))
+    return end / half
+
+
+def above_the_better(one: Result, mixed: Result, other: Result) -> Values:
+    """Return what a mixture retains at the end less what the better of the two that it is made of does, (n_runs,).
+
+    Which is the better is a matter of their means, so that a run's luck chooses nothing.
+    """
+    first, second = _retained(one), _retained(other)
+    return _retained(mixed) - (first if first.mean() >= second.mean() else second)
+
+
+def above_the_other(_: Result, mixed: Result, other: Result) -> Values:
+    """Return what a mixture retains at the end less what the second of the two that it is made of does, (n_runs,)."""
+    return _retained(mixed) - _retained(other)
+
+
+def _retained(result: Result) -> Values:
+    return result.figures(f"nrr_to_date_expected.m{result.months}")
 
 
 def more_skill(without: Told, with_: Told) -> float:

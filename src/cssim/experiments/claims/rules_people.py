@@ -86,7 +86,7 @@ B5: Final = Claim(
     parameter=_POLICY,
     off="none",
     arms=(Arm("no target"), Arm("a quota", {_POLICY: "quota"})),
-    measure=Measure(of=own.later_half, direction=-1, words="ARR at the end / ARR half-way, opening book"),
+    measure=Measure(each=own.later_half, direction=-1, words="ARR at the end / ARR half-way, of the opening book"),
     dials=(Dial("health.pressure.pitch"), Dial(_POTENTIAL, ("1.25", "5"), _ALSO_POTENTIAL)),
     beside=("nrr_to_date.y1", "nrr_to_date.end", "grr_to_date.end", "health.end", "held_expansion.whole",
             "held_check_in.whole"),
@@ -122,13 +122,12 @@ B7: Final = Claim(
     off="none",
     arms=(Arm("a quota all the time", {_POLICY: "quota"}),
           Arm("staged: a quota for a year, then health", {_POLICY: "staged"})),
+    others=(Arm("health all the time", {_POLICY: "health"}),),
+    measure=Measure(of=own.above_the_better, words="net retention to the end, less that of the better pure policy"),
     dials=(Dial(f"{_PAY}.switch_after"),),
-    decision=Decision((
-        Arm("health all the time", {_POLICY: "health"}),
-        Arm("staged: a quota for a year, then health", {_POLICY: "staged"}),
-    ), Measure("nrr_to_date.end")),
-    beside=("nrr_to_date.y1", "grr_to_date.end", "contribution.whole", "health.end"),
-    note="Two pure policies have to be beaten. The verdict is against the quota; the decision is against health.",
+    beside=("nrr_to_date.end", Measure(of=own.above_the_other, words="net retention to the end, less that of health"),
+            "grr_to_date.end", "contribution.whole", "health.end"),
+    note="Two pure policies have to be beaten: the measure is against the one that retains more here.",
 )  # fmt: skip
 
 B8: Final = Claim(
