@@ -47,13 +47,18 @@ class Mean(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """Something to draw: the mean of ``y`` at each of some values of ``x``, in what the labels say."""
+    """Something to draw: the mean of ``y`` at each of some values of ``x``, in what the labels say.
+
+    ``beside`` is what the evidence says at the same ``x``, or what else its label says, if there is any.
+    """
 
     title: str
     x_label: str
     y_label: str
     x: tuple[float, ...]
     y: tuple[Mean, ...]
+    beside: tuple[float, ...] = ()
+    beside_label: str = "evidence"
 
 
 class Chapter(NamedTuple):
@@ -105,6 +110,11 @@ def told(found: Mean, words: Words) -> str:
 def points(value: float) -> str:
     """Return a difference of shares in percentage points."""
     return f"{number(100 * value, 2, signed=True)} points"
+
+
+def percent_signed(value: float) -> str:
+    """Return a relative change in percent, with its sign."""
+    return f"{number(100 * value, 1, signed=True)} %"
 
 
 def plain(value: float) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from benchmarks.page import digest_of, status_of
 from benchmarks.section import table
+from validation import sources
 from validation.checks import Chapter, count, verdict
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -19,17 +20,23 @@ _HEAD: Final = """\
 Written by `make validation`; not to be edited. The default company (`cssim:b2b_saas`) and changes of it, simulated with
 the defaults of the evidence: nothing is fitted but the intercepts, which give back the churn that the file says. What
 went into the calibration is shown and not judged. Numbers in brackets behind a figure bound its *mean* (95 %, Student
-t, over {runs} runs, assumptions fixed at their defaults); they are not a range of outcomes. Every figure is simulated.
-A check that fails stays here as a failure: no default was moved to make it pass.
+t, over {runs} runs where a chapter says nothing else, assumptions fixed at their defaults); they are not a range of
+outcomes. Every figure is simulated but for the two that say *data*. A check that fails stays here as a failure: no
+default was moved to make it pass.
+
+The chapters called *check* set the model against figures from outside. Each is posed so that the model can fail it:
+where a free level has to be chosen before a published size can be met, that choice is *representability* and shown with
+the range that is stated for it; orders, signs, and further numbers that come with the same choice are the tests.
 
 Sources: `{digest}`, a digest of {sources}. {passed} of {judged} checks passed.
 """
 
 
 _PICTURE: Final = """\
-![What more people buy, and when a pool is better than named contacts](validation.png)
+![What more people buy, when a pool is better than named contacts, and checks from outside](validation.png)
 
-*Simulated; means over runs with the interval that bounds the mean (95 %), not ranges of outcomes.*
+*Simulated; means over runs with the interval that bounds the mean (95 %), not ranges of outcomes. Crosses: what the
+evidence says, or what the legend does.*
 """
 
 
@@ -37,9 +44,9 @@ def written(chapters: Sequence[Chapter], runs: int, digest: str) -> str:
     """Return the page."""
     passed, judged = count([check for chapter in chapters for check in chapter.checks])
     named = [f"`{folder}`" for folder in SOURCES]
-    sources = f"{', '.join(named[:-1])} and {named[-1]}"
-    head = _HEAD.format(runs=runs, digest=digest, sources=sources, passed=passed, judged=judged)
-    return "\n".join([head, _PICTURE, *(_part(chapter) for chapter in chapters)])
+    folders = f"{', '.join(named[:-1])} and {named[-1]}"
+    head = _HEAD.format(runs=runs, digest=digest, sources=folders, passed=passed, judged=judged)
+    return "\n".join([head, _PICTURE, *(_part(chapter) for chapter in chapters), sources.written()])
 
 
 def digest_of_sources(root: Path = ROOT) -> str:

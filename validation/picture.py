@@ -1,4 +1,4 @@
-"""The picture beside the page: what changes with the number of people."""
+"""The picture beside the page: curves of which a row of the page tells only the ends."""
 
 from __future__ import annotations
 
@@ -12,21 +12,31 @@ from validation.checks import Curve
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+COLUMNS: Final = 3
 PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "validation.png"
 
 
 def draw(curves: Sequence[Curve], path: Path = PICTURE) -> None:
-    """Draw curves side by side, each mean with its 95 % interval."""
+    """Draw curves three in a row, each mean with its 95 % interval, and what the evidence says beside it."""
+    columns = min(COLUMNS, len(curves))
+    rows = -(-len(curves) // columns)
     with theme.themed():
-        figure, panels = theme.canvas(5.2 * len(curves), 3.8, columns=len(curves))
-        for panel, curve in zip(panels, curves, strict=True):
+        figure, panels = theme.canvas(5.2 * columns, 3.8 * rows, rows, columns)
+        for panel, curve in zip(panels, curves, strict=False):
             _panel(panel, curve)
+        for panel in panels[len(curves) :]:
+            panel.set_visible(False)
         theme.save_png(figure, path)
 
 
 def _panel(panel: Axes, curve: Curve) -> None:
     values, halves = [mean.value for mean in curve.y], [mean.half for mean in curve.y]
     panel.errorbar(curve.x, values, yerr=halves, color=theme.GOOD, marker="o", markersize=4, capsize=3)
+    if curve.beside:
+        panel.plot(
+            curve.x, curve.beside, color=theme.BAD, marker="x", markersize=6, linestyle="none", label=curve.beside_label
+        )
+        panel.legend()
     if min(mean.low for mean in curve.y) < 0.0:
         panel.axhline(0.0, color=theme.SOFT, linewidth=0.8)
     panel.set_title(curve.title)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import cssim
+from cssim.engine.recorder import ALL
+from cssim.experiments.jobs import run_each
+from cssim.experiments.study import prepare, with_settings
+from cssim.results.run import Run
 from cssim.results.studies import Result
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
@@ -22,6 +26,11 @@ class Effort(NamedTuple):
 
     runs: int
     years: int
+
+    @property
+    def full(self) -> bool:
+        """Whether it is large enough to prove something: then each check takes the size it names."""
+        return self.runs >= FULL.runs
 
 
 FULL: Final = Effort(40, 3)
@@ -46,3 +55,16 @@ def studied(scenario: Scenario, designs: Designs, effort: Effort, jobs: int) -> 
 def difference(results: Mapping[str, Result], one: str, other: str, key: str, segment: str = "all") -> Values:
     """Return a figure of design ``one`` less that of ``other``, run by run."""
     return results[one].figures(key, segment) - results[other].figures(key, segment)
+
+
+def single(scenario: Scenario, effort: Effort, jobs: int) -> Result:
+    """Return the result of today's design of a scenario."""
+    return cssim.run(scenario, runs=effort.runs, seed=SEED, jobs=jobs, assumptions="fixed")
+
+
+def in_full(scenario: Scenario, designs: Designs, runs: int) -> Iterator[dict[str, Run]]:
+    """Yield the runs of today and of every design, with all facts, by name, one run number after the other."""
+    every = scenario.model_copy(update={"designs": {BASELINE: {}, **designs}})
+    study = prepare(with_settings(every, runs=runs, seed=SEED, assumptions="fixed"), list(every.designs))
+    for run in range(runs):
+        yield dict(zip(every.designs, run_each(study.job(run), ALL), strict=True))
