@@ -7,8 +7,24 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from validation import (
+    bands,
+    capacity,
+    cohort,
+    evidence,
+    gatekeeper,
+    guidance,
+    late_answers,
+    outreach,
+    owner,
+    page,
+    picture,
+    pooling,
+    quota_timing,
+    tech_support,
+    tradeoffs,
+)
 from validation import effort as more_effort
-from validation import evidence, page, picture, tradeoffs
 from validation.checks import Chapter
 from validation.studies import FULL, SMOKE, Effort
 
@@ -16,6 +32,17 @@ CHAPTERS: Final[tuple[Callable[[Effort, int], Chapter], ...]] = (
     evidence.measure,
     more_effort.measure,
     tradeoffs.measure,
+    cohort.measure,
+    bands.measure,
+    capacity.measure,
+    owner.measure,
+    pooling.measure,
+    quota_timing.measure,
+    guidance.measure,
+    outreach.measure,
+    gatekeeper.measure,
+    late_answers.measure,
+    tech_support.measure,
 )
 
 
