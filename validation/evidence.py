@@ -25,7 +25,7 @@ FULLY_TOLD: Final = 10
 LARGEST: Final = SEGMENTS[0]
 LOCKED: Final = "{} of the ARR of its few enterprise customers is under contracts that end later: see years 2 and 3"
 VACANT: Final = "what vacant posts and new people leave undone is done by the others, and no plan has foreseen it"
-ALONE: Final = "there is one consultant, busy nearly all the time, and nobody stands in when he is away or has left"
+ALONE: Final = "what goes round the CSM comes on top of what is passed on, and who is away leaves the other alone"
 CSM: Final = 0
 """Number of the team of the default company that looks after its customers."""
 _TEXT: Final = """\
