@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,11 +31,21 @@ def explain(
 ) -> None:
     """Print meaning, unit, default, range, off value, evidence label and source of a field or a metric."""
     with guarded(options.debug), logging_to(options):
-        text = _meaning(key)
+        text, metric = _meaning(key), _metric_in(key)
         if options.json:
-            show_json({"schema_version": SCHEMA_VERSION, "key": key, "text": text})
+            show_json({"schema_version": SCHEMA_VERSION, "key": key, "text": text, "metric": metric})
         else:
             show(text)
+
+
+def _metric_in(key: str) -> dict[str, Any] | None:
+    """Return the metric that a key names, with or without a period, as plain values; None if it names none."""
+    from cssim.results import catalogue
+
+    name, _, period = key.partition(".")
+    team = catalogue.team_in(name)
+    known = team or name in {metric.name for metric in catalogue.METRICS}
+    return catalogue.described(name, (team,)) if known and (not period or _PERIOD.fullmatch(period)) else None
 
 
 def _meaning(key: str) -> str:
@@ -51,10 +61,8 @@ def _meaning(key: str) -> str:
     from cssim.scenario.manual import explain as fields
 
     names = [metric.name for metric in catalogue.METRICS]
-    name, _, period = key.partition(".")
-    team = catalogue.team_in(name)
-    known = (name in names or team) and (not period or _PERIOD.fullmatch(period))
-    metric = catalogue.explain(name, (team,)) if known else ""
+    name, found = key.partition(".")[0], _metric_in(key)
+    metric = catalogue.explain(name, (found["team"],)) if found is not None else ""
     try:
         field = fields.text(fields.explain(key))
     except InputError as error:

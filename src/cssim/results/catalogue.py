@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from cssim.results.measures import Windows
 from cssim.results.metric import Kind as Kind
 from cssim.results.metric import Metric as Metric
 from cssim.results.service_metrics import SERVICE_METRICS
+from cssim.scenario.decide import METRICS as DECIDING
 from cssim.units import MONTHS_PER_YEAR
 
 
@@ -149,8 +150,32 @@ def explain(name: str, teams: Sequence[str] = ()) -> str:
     if metric.others:
         lines.append("  other definitions, each a metric of its own; docs/definitions.md walks from one to the other:")
         lines += [f"    {other}: {_BY_NAME[other].about}" for other in metric.others]
-        lines.append("  to choose one, name it: in decide.on, --precision, --fail-if; files hold them all")
+        deciding = ", ".join(one for one in (name, *metric.others) if one in DECIDING)
+        where = f", in decide.on ({deciding})" if deciding else ""
+        lines.append(f"  to choose one, name it: in --precision and --fail-if{where}; files hold them all")
     return "\n".join(lines)
+
+
+def described(name: str, teams: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what a metric is, as plain values.
+
+    Raises
+    ------
+    InputError
+        If there is no such metric.
+    """
+    metric, team = find(name, teams)
+    return {
+        "name": name,
+        "definition": metric.about,
+        "formula": metric.written,
+        "unit": metric.unit,
+        "better": metric.better,
+        "kind": metric.kind,
+        "team": team,
+        "expected": metric.expected,
+        "other_definitions": list(metric.others),
+    }
 
 
 def periods_of(kind: Kind, months: int) -> tuple[tuple[str, int, int], ...]:
