@@ -30,7 +30,7 @@ B2: Final = Claim(
     )),
     beside=("referrals.whole", "logos_won.whole", "utilisation_csm.end", "contribution.whole"),
     note="What sales costs is not in the model, so a twentieth of a post stands for it in the decision: ten referrals "
-    "of six hours are about as much.",
+    "of six hours are about as much. What unclear borders cost, a fifth of the referrals, is the same in both.",
 )  # fmt: skip
 
 B3: Final = Claim(
