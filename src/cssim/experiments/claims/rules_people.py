@@ -53,7 +53,8 @@ B3: Final = Claim(
     company={"customers.segments.smb.buys": "12/year"},
     why="small customers buy every month",
     note="At one budget: the account manager costs as much as 1.05 CSMs. One head fewer keeps up less contact; one "
-    "more desk has its own line.",
+    "more desk has its own line. From a dozen deals on the account manager is busy all day, and what waits then waits "
+    "for him and no longer for the CSM.",
 )  # fmt: skip
 
 B4: Final = Claim(
