@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cssim.reporting.pictures import AttributionPlots, ComparisonPlots, ResultPlots
-from cssim.results import studies, why
+from cssim.reporting.pictures import AttributionPlots, ClaimsPlots, ComparisonPlots, ResultPlots
+from cssim.results import claims_answer, studies, why
 
 
 class Result(studies.Result):
@@ -31,3 +31,12 @@ class Attribution(why.Attribution):
     def plot(self) -> AttributionPlots:
         """Pictures: ``attribution.plot.bridge()``."""
         return AttributionPlots(self)
+
+
+class Claims(claims_answer.Claims):
+    """Practitioners' claims put to the test: ``findings``, ``verdicts``, ``summary()`` and ``plot``."""
+
+    @property
+    def plot(self) -> ClaimsPlots:
+        """Pictures: ``claims.plot.along_dials()``."""
+        return ClaimsPlots(self)

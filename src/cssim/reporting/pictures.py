@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cssim.reporting import figures, gather, theme, waterfall
+from cssim.reporting import claims_picture, figures, gather, theme, waterfall
 from cssim.reporting.gather import Study
 from cssim.reporting.words import decision_unit, decision_words
+from cssim.results.claims_answer import Claims
 from cssim.results.studies import Comparison
 from cssim.results.why import Attribution
 
@@ -44,6 +45,11 @@ def load_and_waits(study: Study) -> Figure:
 def attribution(found: Attribution) -> Figure:
     """Draw how the ARR of one design becomes that of another, step by step."""
     return waterfall.steps(gather.step_views(found), gather.steps_title(found, found.months), found.labels.currency)
+
+
+def along_dials(found: Claims) -> Figure:
+    """Draw claims along the doubtful numbers they were looked at over, one panel each."""
+    return claims_picture.along_dials(claims_picture.panels(found.findings))
 
 
 def save(figure: Figure, path: str | Path) -> None:
@@ -97,3 +103,16 @@ class AttributionPlots:
     def bridge(self) -> Figure:
         """Draw how the ARR of one design becomes that of another, step by step."""
         return attribution(self._found)
+
+
+class ClaimsPlots:
+    """The picture of claims: a matplotlib figure that is not saved."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Claims) -> None:
+        self._found = found
+
+    def along_dials(self) -> Figure:
+        """Draw claims along the doubtful numbers they were looked at over, one panel each."""
+        return along_dials(self._found)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cssim.errors import CssimError, InputError
 from cssim.executors import Executor, executor_for
+from cssim.experiments.answers import Claims
 from cssim.experiments.claims.catalogue import claims_named
 from cssim.experiments.claims.claim import Claim, Values
 from cssim.experiments.claims.measuring import Pair
@@ -21,7 +22,6 @@ from cssim.experiments.progress import OnProgress, Progress, nobody_watches
 from cssim.experiments.replicate import FEWEST_RUNS, replicate, results_of
 from cssim.experiments.study import Study, prepare, with_settings
 from cssim.results.claims import Finding
-from cssim.results.claims_answer import Claims
 from cssim.results.studies import Result
 from cssim.scenario.language.load import load
 from cssim.scenario.language.patch import patch
