@@ -17,8 +17,10 @@ from cssim.experiments.claims.fields import field_of
 from cssim.experiments.claims.measuring import key_of
 from cssim.experiments.claims.plan import plan_of
 from cssim.experiments.claims.study import company_of, differences, plan_claims, studied
+from cssim.experiments.replicate import Runs, replicate
 from cssim.experiments.study import Study, with_settings
 from cssim.results.claims import Verdict, effect_of
+from cssim.results.studies import FailedRun
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
 
@@ -174,3 +176,12 @@ def test_a_study_is_the_same_alone_and_among_others(tiny: Scenario) -> None:
     )
     alone = studied([other], tiny)
     assert studied([one, other], tiny)[1:] == alone
+
+
+def test_a_run_that_fails_is_an_error_and_no_smaller_sample(tiny: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unlucky(made: Study, *arguments: Any) -> Runs:
+        return replace(replicate(made, *arguments), failed=(FailedRun(1, "the roof fell in"),))
+
+    monkeypatch.setattr(study, "replicate", unlucky)
+    with pytest.raises(CssimError, match="run 1 could not be finished: the roof fell in"):
+        measured(claim_of({MISROUTED: "0%"}, {}), tiny)

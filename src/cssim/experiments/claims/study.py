@@ -46,11 +46,11 @@ class ClaimsStudy:
 
 @dataclass(frozen=True)
 class _Lab:
-    """What the runs of all claims share: the company with its baseline, who works, and who is told of each run."""
+    """What the runs of all claims share: the company with its baseline, who works, and who watches."""
 
     today: Study
     executor: Executor
-    told: OnProgress
+    on_progress: OnProgress
 
 
 def claims(
@@ -114,7 +114,7 @@ def studied(
     InputError
         If there are fewer than two runs, or a claim does not fit the company.
     CssimError
-        If fewer than two runs of a study could be finished, or a mechanism that is off has an effect.
+        If a run could not be finished, or a mechanism that is off has an effect.
     """
     with closing(executor_for(jobs, cluster)) as executor:
         study = plan_claims(claims, with_settings(scenario, runs, seed), executor, on_progress, engine)
@@ -142,12 +142,12 @@ def carry_out(study: ClaimsStudy, executor: Executor, on_progress: OnProgress = 
     """Make the runs of planned claims; see :func:`studied`."""
     before = 0
 
-    def told(at: Progress) -> None:
+    def in_all(at: Progress) -> None:
         nonlocal before
         on_progress(Progress("runs", before + at.done, study.runs))
         before += at.total if at.done == at.total else 0
 
-    lab = _Lab(study.today, executor, told)
+    lab = _Lab(study.today, executor, in_all)
     return tuple(
         finding_of(plan, [_looked(plan, world, lab) for world in plan.worlds]) for plan in study.plans
     )  # fmt: skip
@@ -199,11 +199,10 @@ def _looked(plan: Plan, world: World, lab: _Lab) -> Looked:
 
 def _results(study: Study, names: Sequence[str], lab: _Lab) -> list[Result]:
     """Make the runs of a study and return the results of designs by name; runs are read from disk as they are asked."""
-    made = replicate(study, lab.executor, lab.told)
+    made = replicate(study, lab.executor, lab.on_progress)
     if made.interrupted:
         raise KeyboardInterrupt
-    if len(made.finished) < FEWEST_RUNS:
-        reasons = "; ".join(dict.fromkeys(one.reason for one in made.failed))
-        raise CssimError(f"fewer than {FEWEST_RUNS} runs could be finished: {reasons}")
+    if made.failed:
+        raise CssimError(f"run {made.failed[0].run} could not be finished: {made.failed[0].reason}")
     results = {result.design: result for result in results_of(study, made)}
     return [results[name] for name in names]
