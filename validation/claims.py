@@ -15,12 +15,11 @@ from benchmarks.page import digest_of, status_of
 from benchmarks.section import table
 from cssim.experiments.claims.catalogue import CLAIMS
 from cssim.experiments.claims.study import SCENARIO, studied
-from cssim.experiments.progress import Progress
 from cssim.reporting import claims as words
 from cssim.reporting import theme
 from cssim.reporting.claims_picture import along_dials, panels
 from cssim.results.claims import FAMILY, Field, Finding, Verdict, verdicts_of
-from cssim.results.claims_answer import document
+from cssim.results.claims_answer import document, finding_from
 from cssim.scenario.packaged import packaged_path
 from cssim.scenario.schema import Scenario
 
@@ -29,6 +28,7 @@ PAGE: Final = ROOT / "docs" / "claims.md"
 FIGURES: Final = ROOT / "docs" / "claims.json"
 SOURCES: Final = ("src/cssim", "scenarios", "validation")
 PICTURE: Final = PAGE.with_suffix(".png")
+PARTIAL: Final = ROOT / "out" / "claims.json"
 MOST_PANELS: Final = 8
 SMOKE: Final = 3
 """Runs of a quick page."""
@@ -83,14 +83,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     digest = digest_of(SOURCES, ROOT)
     scenario = cssim.load(SCENARIO)
     runs = SMOKE if options.quick else scenario.runs
-    findings = studied(CLAIMS, scenario, runs, jobs=options.jobs, on_progress=_told)
+    work = None if options.quick else Work(PARTIAL, {"sources": digest, "seed": scenario.seed, "runs": runs})
+    findings = tested(scenario, runs, options.jobs, work)
     text = written(findings, scenario, runs, digest)
     print(text, end="")
     if not options.quick:
         PAGE.write_text(text, encoding="utf-8", newline="\n")
         _draw(findings, verdicts_of(findings))
         FIGURES.write_text(figures(findings, scenario, runs), encoding="utf-8", newline="\n")
+        PARTIAL.unlink()
     return 0
+
+
+class Work:
+    """Claims that were tested already, kept in a file until the page is written: who stops goes on from there.
+
+    ``of`` says what they belong to (sources, seed, runs); those of anything else are not looked at.
+    """
+
+    def __init__(self, file: Path, of: Mapping[str, Any]) -> None:
+        self._file = file
+        self._of = dict(of)
+        kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        self.claims: dict[str, Any] = kept["claims"] if kept.get("of") == self._of else {}
+
+    def add(self, plain: Mapping[str, Any]) -> None:
+        """Keep what was found of a claim, as plain values."""
+        self.claims[plain["id"]] = plain
+        self._file.parent.mkdir(exist_ok=True)
+        text = json.dumps({"of": self._of, "claims": self.claims}, ensure_ascii=False)
+        self._file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def tested(scenario: Scenario, runs: int, jobs: int, work: Work | None) -> list[Finding]:
+    """Put every claim to the test that ``work`` does not hold yet; figures are those that will be written."""
+    kept = {} if work is None else work.claims
+    found = []
+    for claim in CLAIMS:
+        if claim.id in kept:
+            plain = kept[claim.id]
+        else:
+            (plain,) = document(studied([claim], scenario, runs, jobs=jobs))["claims"]
+            if work is not None:
+                work.add(plain)
+        print(claim.id, file=sys.stderr, flush=True)
+        found.append(finding_from(plain))
+    return found
 
 
 def drawn(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> list[tuple[Finding, Field]]:
@@ -112,8 +150,8 @@ def status(page: Path | None = None) -> str:
 def figures(findings: Sequence[Finding], scenario: Scenario, runs: int) -> str:
     """Return the figures behind the page, with the difference of every run, as JSON."""
     whole = {"schema_version": 1, "scenario": SCENARIO, "seed": scenario.seed, "runs": runs, **document(findings)}
-    lines = [json.dumps(claim, ensure_ascii=False, sort_keys=True, allow_nan=False) for claim in whole.pop("claims")]
-    head = json.dumps(whole, ensure_ascii=False, sort_keys=True)
+    lines = [json.dumps(claim, ensure_ascii=False, allow_nan=False) for claim in whole.pop("claims")]
+    head = json.dumps(whole, ensure_ascii=False)
     return f'{head[:-1]}, "claims": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
@@ -203,11 +241,6 @@ def _asked(one: Finding, currency: str) -> str:
     if one.company:
         said.append(f"The company: {words.company(one)}.")
     return " ".join([*said, one.note]).rstrip()
-
-
-def _told(at: Progress) -> None:
-    if at.stage == "runs" and (at.done % 500 == 0 or at.done == at.total):
-        print(f"{at.done} of {at.total} runs", file=sys.stderr, flush=True)
 
 
 def committed() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from cssim.experiments.claims.catalogue import CLAIMS, claims_named
 from cssim.experiments.claims.study import differences, plan_claims
 from cssim.experiments.study import with_settings
 from cssim.results.claims import effect_of, holm
+from cssim.results.claims_answer import document, finding_from
 from validation import claims
 
 AGAIN: Final = 6
@@ -55,6 +57,22 @@ def test_every_row_says_what_the_figures_say() -> None:
         assert ("**a guess**" in cells[-1]) == bool(one["guesses"])
         if one["unit"] == "share":
             assert f"{100 * abs(one['effect']['mean']):.2f} pt" in " ".join(cells)
+
+
+def test_the_page_is_made_of_the_figures() -> None:
+    """Sources may have changed since; all else follows from the figures, to the letter."""
+    page = claims.PAGE.read_text(encoding="utf-8")
+    findings = [finding_from(one) for one in COMMITTED["claims"]]
+    digest = re.findall(r"^Sources: `([0-9a-f]{16})`", page, re.MULTILINE)[0]
+    assert claims.written(findings, cssim.load(COMMITTED["scenario"]), COMMITTED["runs"], digest) == page
+    assert document(findings)["claims"] == COMMITTED["claims"]
+
+
+def test_who_stops_goes_on_where_it_was(tmp_path: Path) -> None:
+    file, one = tmp_path / "out" / "claims.json", COMMITTED["claims"][0]
+    claims.Work(file, {"seed": 1}).add(one)
+    assert claims.Work(file, {"seed": 1}).claims == {one["id"]: one}
+    assert claims.Work(file, {"seed": 2}).claims == {}
 
 
 def test_contrary_claims_come_first() -> None:

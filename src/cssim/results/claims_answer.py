@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cssim.results.claims import FAMILY, Choice, Effect, Field, Finding, Look, Turn, Verdict, verdicts_of
-from cssim.results.statistics import CONFIDENCE
+from cssim.results.statistics import CONFIDENCE, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +109,9 @@ def _plain_mean(one: Effect) -> dict[str, Any]:
 
 def _plain_look(one: Look) -> dict[str, Any]:
     decision = None if one.decision is None else _plain_effect(one.decision)
-    return {"at": {path: written for path, written, _ in one.at}, **_plain_effect(one.effect), "decision": decision}
+    at = {path: written for path, written, _ in one.at}
+    numbers = {path: _number(number) for path, _, number in one.at}
+    return {"at": at, "numbers": numbers, **_plain_effect(one.effect), "decision": decision}
 
 
 def _plain_turn(one: Turn) -> dict[str, Any]:
@@ -125,6 +127,65 @@ def _plain_choice(one: Choice) -> dict[str, Any]:
         "difference": _plain_effect(one.effect),
         "turn": None if one.turn is None else _plain_turn(one.turn),
     }
+
+
+def finding_from(plain: Mapping[str, Any]) -> Finding:
+    """Return a finding as it was written into a document, to the decimals that stand there."""
+    levels, choice = plain["levels"], plain["decision"]
+    return Finding(
+        id=plain["id"],
+        says=plain["says"],
+        kind=plain["kind"],
+        parameter=_field_from(plain["parameter"]),
+        off=plain["off"],
+        arms=(plain["without"], plain["with"]),
+        measure=plain["measure"],
+        unit=plain["unit"],
+        direction=1 if plain["claimed"] == "rises" else -1,
+        margin=plain["margin"],
+        effect=_effect_from(plain["effect"]),
+        differences=tuple(_known(value) for value in plain["differences"]),
+        levels=None if levels is None else (levels[0], levels[1]),
+        looks=tuple(_look_from(look) for look in plain["looks"]),
+        dials=tuple(_field_from(dial) for dial in plain["dials"]),
+        turns=tuple(_turn_from(turn) for turn in plain["turns"]),
+        choice=None if choice is None else _choice_from(choice),
+        beside={name: (one["unit"], _effect_from(one)) for name, one in plain["beside"].items()},
+        company=plain["company"],
+        why=plain["why"],
+        note=plain["note"],
+    )
+
+
+def _field_from(plain: Mapping[str, Any]) -> Field:
+    return Field(**{**plain, "number": _known(plain["number"])})
+
+
+def _effect_from(plain: Mapping[str, Any]) -> Effect:
+    """Return an effect; its spread is not written, and of what is only shown beside no region is."""
+    mean, low, high = (_known(plain[name]) for name in ("mean", "low", "high"))
+    region = Verdict(plain.get("region", Verdict.NOT_SETTLED.value))
+    return Effect(mean, math.nan, plain["runs"], Interval(low, high), region, plain.get("error", 1.0))
+
+
+def _look_from(plain: Mapping[str, Any]) -> Look:
+    at = tuple((path, written, _known(plain["numbers"][path])) for path, written in plain["at"].items())
+    decision = plain["decision"]
+    return Look(at, _effect_from(plain), None if decision is None else _effect_from(decision))
+
+
+def _turn_from(plain: Mapping[str, Any]) -> Turn:
+    return Turn(**plain)
+
+
+def _choice_from(plain: Mapping[str, Any]) -> Choice:
+    turn = plain["turn"]
+    return Choice(plain["one"], plain["other"], plain["measure"], plain["unit"], _effect_from(plain["difference"]),
+                  None if turn is None else _turn_from(turn))  # fmt: skip
+
+
+def _known(number: float | None) -> float:
+    return math.nan if number is None else number
 
 
 def _number(number: float) -> float | None:
