@@ -42,14 +42,14 @@ def measured(claim: Claim, scenario: Scenario) -> Values:
 
 def test_controllers_experts_and_who_is_in_between_cost_the_same(company: Scenario) -> None:
     budget = yearly_cost(patch(company, CONTROLLERS))
-    (dial,) = D12.dials
+    dial = D12.dials[0]
     between = [{**D12.arms[1].changes, ALONE: share, **dial.along[share]} for share in dial.values]
     for design in (EXPERTS, D12.arms[1].changes, D12.others[1].changes, *between):
         assert yearly_cost(patch(company, design)) == pytest.approx(budget, rel=ROUGHLY)
 
 
 def test_pay_between_controllers_and_experts_lies_on_a_line() -> None:
-    (dial,) = D12.dials
+    dial = D12.dials[0]
     pay = {0.5: D12.arms[1].changes["organisation.teams.csm.pay.ote"]}
     pay |= {float(share[:-1]) / 100: dial.along[share]["organisation.teams.csm.pay.ote"] for share in dial.values}
     for share, written in pay.items():

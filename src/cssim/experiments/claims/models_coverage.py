@@ -130,11 +130,15 @@ D12: Final = Claim(
     arms=(Arm("controllers", CONTROLLERS), Arm("half-way", _HALFWAY)),
     others=(Arm("experts", EXPERTS), Arm("experts for the large, controllers for the small", _MIXED)),
     measure=Measure(of=own.less_than_best_end, direction=-1, words="NRR, in between less the better end"),
-    dials=(Dial(ALONE, ("35%", "65%"), along=_NEARER),),
+    dials=(
+        Dial(ALONE, ("35%", "65%"), along=_NEARER),
+        Dial("organisation.people.attrition_controller", ("1", "2"), ("organisation.people.attrition_expert",)),
+    ),
     beside=(Measure(of=own.mixed_less_than_best_end, words="experts for the large and controllers for the small"),
             Measure("nrr_to_date.end"), Measure("grr_to_date.end"), "contribution.whole"),
     note="At one budget and equally busy consultants all along. If both ends were better than what lies between them, "
-    "everybody would end up at one of them.",
+    "everybody would end up at one of them. That controllers and experts leave sooner than those in between is a guess "
+    "and counts here; and who is like the generalists of today has less to change.",
 )  # fmt: skip
 D13: Final = Claim(
     id="D13",
