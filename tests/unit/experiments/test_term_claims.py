@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,18 +10,20 @@ import pytest
 from tests import fake_runs
 
 import cssim
-from cssim.domain.ledger import CHURN, DOWNSELL
+from cssim.domain.facts import ContractEnded
+from cssim.domain.ledger import CHURN, DOWNSELL, NEED_REASON
 from cssim.domain.tally import BUSY_MILLI, PRESENT_MILLI
+from cssim.dynamics.drivers import N_DRIVERS
 from cssim.experiments.claims import term_measures
-from cssim.experiments.claims.claim import Claim
+from cssim.experiments.claims.claim import Claim, Told
 from cssim.experiments.claims.plan import plan_of
 from cssim.experiments.claims.study import company_of
 from cssim.experiments.claims.term_measures import ratios
 from cssim.experiments.claims.terms import TERMS
 from cssim.experiments.study import with_settings
-from cssim.results.record import RunRecord
 from cssim.scenario.language.patch import patch
 from cssim.scenario.schema import Scenario
+from cssim.units import HOURS_PER_MONTH
 
 RUNS = 2
 
@@ -67,26 +70,29 @@ def test_pseudo_values_of_a_ratio() -> None:
     assert np.isnan(ratios(np.zeros(3), np.zeros(3))).all()
 
 
-def run_of(changes: list[tuple[float, int, int, int]], months: int = 36) -> RunRecord:
-    """Return a run of four customers of 100 whose segment has the name that the measure asks for."""
-    made = fake_runs.record([100_00] * 4, changes, months)
-    return replace(made, segments=(term_measures.SEGMENT,))
+def end(account: int, month: float, churn: float, renewed: bool = True, years: float = 1.0) -> ContractEnded:
+    """Return the end of a contract in the only segment."""
+    time = month * HOURS_PER_MONTH
+    return ContractEnded(
+        time, account, 0.0, churn, 100_00, 0, 0, renewed, account, 0, years, (0.0,) * N_DRIVERS, ends=time
+    )  # fmt: skip
 
 
 def test_risk_after_a_discount_by_hand() -> None:
-    """One had a discount and left within the year, one had one and stayed; of the others one left in the third year.
-
-    The others are looked at in years two and three; who had a discount then, or the year before, is not one of them.
-    """
-    changes = [
-        (2.5, 0, DOWNSELL, -30_00), (14.0, 0, CHURN, -70_00), (10.5, 1, DOWNSELL, -30_00), (30.0, 2, CHURN, -100_00),
-    ]  # fmt: skip
-    assert term_measures.after_discounts(run_of(changes)) == (1, 2, 1, 5)
+    """One of three renews at a discount and is at a risk of 30 % next; the others at 10 and 20 %: twice as much."""
+    cut = fake_runs.line(HOURS_PER_MONTH, 0, DOWNSELL, -30_00, 70_00)._replace(reason=NEED_REASON)
+    ends = [end(who, 1.0, 0.5) for who in range(3)] + [end(who, 13.0, risk) for who, risk in enumerate((0.3, 0.1, 0.2))]
+    monthly = [end(3, 1.0, 0.9, years=1 / 12), end(3, 2.0, 0.9, years=1 / 12)]
+    run = fake_runs.run_of([*fake_runs.story([100_00] * 4, []), cut], 24)
+    told = Told(fake_runs.lowered(24, [100_00] * 4).plan, replace(run, facts=(*ends, *monthly)))
+    assert term_measures.risk_after_a_discount(told) == pytest.approx(2.0)
+    lost = replace(run, facts=(end(0, 1.0, 0.5, renewed=False), *ends[1:]))
+    assert math.isnan(term_measures.risk_after_a_discount(Told(told.plan, lost))), "who has left is at no risk"
 
 
 def test_customers_kept_a_year_and_lost_later_by_hand() -> None:
-    made = run_of([(20.0, 1, CHURN, -100_00), (5.0, 2, CHURN, -100_00)])
-    month = 160.0
+    made = fake_runs.record([100_00] * 4, [(20.0, 1, CHURN, -100_00), (5.0, 2, CHURN, -100_00)], 36)
+    month = HOURS_PER_MONTH
     joined = np.array([0.0, 3 * month, 1 * month, 20 * month])
     made = replace(made, accounts=replace(made.accounts, joined=joined))
     assert term_measures.kept_and_lost(made) == (1, 1), "only the second was won in the first year and kept for one"

@@ -7,18 +7,21 @@ mean is the ratio, freed of most of its bias, and their spread gives its interva
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
-from cssim.domain.ledger import CHURN, DOWNSELL, NEW, REASONS, WINBACK
-from cssim.experiments.claims.claim import Values
+from cssim.domain.facts import ContractEnded
+from cssim.domain.ledger import CHURN, DOWNSELL, NEED_REASON, NEW, WINBACK
+from cssim.experiments.claims.claim import Told, Values
+from cssim.results.attribution import RUN_LINES, Reference, ends_of, explained_run
 from cssim.results.catalogue import parse_metric
 from cssim.results.record import RunRecord
 from cssim.results.studies import Result
 from cssim.results.summary import figure
-from cssim.units import HOURS_PER_MONTH, HOURS_PER_YEAR, MONTHS_PER_YEAR
+from cssim.units import HOURS_PER_YEAR, MONTHS_PER_YEAR
 
 LOAD: Final = 0.85
 """Load up to which a team is planned."""
@@ -26,10 +29,6 @@ CARRIED: Final = (2e6, 5e6)
 """ARR [currency] that a CSM of enterprise customers is said to carry."""
 CLAIMED: Final = 3.0
 """Elasticity that the claim on company value amounts to."""
-SEGMENT: Final = "mid_market"
-"""Where every contract lasts a year, so that in any twelve months each comes up once."""
-LATE: Final = 1.0 * HOURS_PER_MONTH
-"""How much later [h] than a year after the last one the next renewal may be signed."""
 
 
 def ratios(tops: Values, bottoms: Values) -> Values:
@@ -84,43 +83,46 @@ def _log_ratio(name: str, without: Result, with_: Result) -> Values:
     return log
 
 
-def risk_after_a_discount(result: Result) -> Values:
-    """Return the ratio of risks after a discount and after none, pseudo-values (n_runs,)."""
-    counts = np.array([after_discounts(record) for record in result.records], dtype=np.float64)
-    lost, discounted, lost_others, others = counts.T
-    # one ratio of sums: (lost / discounted) / (lost_others / others)
-    n, sums = len(counts), counts.sum(axis=0)
-    whole = (sums[0] / sums[1]) / (sums[2] / sums[3])
-    left = sums - counts
-    parts = (left[:, 0] / left[:, 1]) / (left[:, 2] / left[:, 3])
-    values: Values = n * whole - (n - 1) * parts
-    return values
+def mark_of_a_discount(without: Told, with_: Told) -> float:
+    """Return how much larger *with* is the ratio of risks after a discount and after none."""
+    return risk_after_a_discount(with_) - risk_after_a_discount(without)
 
 
-def after_discounts(record: RunRecord) -> tuple[int, int, int, int]:
-    """Return, of customers of a segment whose contracts last a year, how many were lost within a year after a discount,
-    of how many, and how many in a year at whose beginning they had had none for a year, of how many."""
-    lines, segment = record.ledger, record.segments.index(SEGMENT)
-    end = record.months * HOURS_PER_MONTH
-    mine = lines.segment == segment
-    discounts = mine & (lines.kind == DOWNSELL) & (lines.time + HOURS_PER_YEAR + LATE <= end)
-    gone = dict(zip(lines.account[lines.kind == CHURN].tolist(), lines.time[lines.kind == CHURN].tolist(), strict=True))
-    lost = sum(
-        gone.get(account, end) - time <= HOURS_PER_YEAR + LATE and account in gone
-        for account, time in zip(lines.account[discounts].tolist(), lines.time[discounts].tolist(), strict=True)
-    )
-    lost_others = others = 0
-    accounts = record.accounts
-    last = {int(a): t for a, t in zip(lines.account[mine & (lines.kind == DOWNSELL)], lines.time[mine & (
-        lines.kind == DOWNSELL)], strict=True)}  # fmt: skip
-    for account in np.flatnonzero(accounts.segment == segment).tolist():
-        for year in range(record.months // MONTHS_PER_YEAR - 1):
-            begin = (year + 1) * HOURS_PER_YEAR
-            there = accounts.joined[account] <= begin - HOURS_PER_YEAR and gone.get(account, end) > begin
-            if there and not begin - HOURS_PER_YEAR <= last.get(account, -HOURS_PER_YEAR) <= begin + HOURS_PER_YEAR:
-                others += 1
-                lost_others += account in gone and gone[account] <= begin + HOURS_PER_YEAR
-    return lost, int(discounts.sum()), lost_others, others
+def whole_risk_after_a_discount(without: Told, with_: Told) -> float:
+    """Return the ratio of risks after a discount and after none, *with*."""
+    return risk_after_a_discount(with_)
+
+
+def risk_after_a_discount(told: Told) -> float:
+    """Return the ratio of risks after a discount and after none, at the next end of contracts of a year.
+
+    Risk is the probability of leaving that the model has, so that no coin blurs it. Customers are held against those of
+    their segment (indirect standardization): the sum of their risks over that of its mean for each of them.
+    """
+    cut = {(line[0], line[1]) for line in _discounts(told)}
+    after: dict[tuple[int, bool], list[float]] = {}
+    before: dict[int, ContractEnded] = {}
+    for fact in told.run.facts:
+        if isinstance(fact, ContractEnded) and fact.years == 1.0:
+            last = before.get(fact.account)
+            if last is not None and last.renewed:
+                risks = after.setdefault((fact.segment, (last.account, last.ends) in cut), [])
+                risks.append(fact.churn)
+            before[fact.account] = fact
+    found = due = 0.0
+    for (segment, discounted), risks in after.items():
+        others = after.get((segment, False))
+        if discounted and others:
+            found += sum(risks)
+            due += len(risks) * sum(others) / len(others)
+    return found / due if due else math.nan
+
+
+def _discounts(told: Told) -> list[tuple[int, float]]:
+    """Return account and time [h] of every discount."""
+    lines = told.run.ledger
+    cut = (lines.kind == DOWNSELL) & (lines.reason == NEED_REASON)
+    return list(zip(lines.account[cut].tolist(), lines.time[cut].tolist(), strict=True))
 
 
 def late_losses(result: Result) -> Values:
@@ -139,19 +141,25 @@ def kept_and_lost(record: RunRecord) -> tuple[int, int]:
     return int(won.sum()), int((won & np.isfinite(left)).sum())
 
 
-def silence_against_service(without: Result, with_: Result) -> Values:
-    """Return ARR lost *with* most of all to silence for each dollar lost to service or being passed on, less 1;
-    pseudo-values (n_runs,)."""
-    lost = np.array([_lost_by_reason(record) for record in with_.records], dtype=np.float64)
-    silence, service, passed_on = (lost[:, REASONS.index(name)] for name in ("neglect", "service", "transfers"))
-    return ratios(silence, service + passed_on) - 1.0
+def silence_against_service(without: Told, with_: Told) -> float:
+    """Return what silence cost *with* for each dollar that service and being passed on did, less 1.
+
+    Expected churn that is due to a driver's being worse than promised (or less, to its being better), all contract ends
+    of a run together.
+    """
+    return _silence_against_service(with_, "promise") - 1.0
 
 
-def _lost_by_reason(record: RunRecord) -> Values:
-    lines = record.ledger
-    gone = lines.kind == CHURN
-    weights = -lines.amount[gone].astype(np.float64)
-    return np.bincount(lines.reason[gone], weights=weights, minlength=len(REASONS)).astype(np.float64)
+def silence_against_service_at_all(without: Told, with_: Told) -> float:
+    """Return the same, not less 1, where nothing had been promised: as if nobody were ever silent or late."""
+    return _silence_against_service(with_, "fit")
+
+
+def _silence_against_service(told: Told, reference: Reference) -> float:
+    promised = tuple(segment.promised for segment in told.plan.segments)
+    lost = explained_run(ends_of(told.run, promised, promised), reference)
+    silence, service, passed_on = (lost[RUN_LINES.index(name)] for name in ("neglect", "service", "transfers"))
+    return silence / (service + passed_on) if service + passed_on > 0 else math.nan
 
 
 def lost_of_those_won(result: Result) -> Values:

@@ -10,8 +10,10 @@ from cssim.experiments.claims.term_measures import (
     inside_the_range,
     late_losses,
     lost_of_those_won,
-    risk_after_a_discount,
+    mark_of_a_discount,
     silence_against_service,
+    silence_against_service_at_all,
+    whole_risk_after_a_discount,
 )
 
 _SEGMENTS: Final = ("enterprise", "mid_market", "smb")
@@ -98,16 +100,19 @@ C3: Final = Claim(
     off="0%",
     arms=(Arm("a discount leaves no mark", {_MARK: "0%"}), Arm("it does, as usual")),
     measure=Measure(
-        each=risk_after_a_discount, unit="count",
-        words="risk of mid-market customers in the year after a discount / risk of the others",
+        told=mark_of_a_discount, unit="count",
+        words="risk at the next renewal after a discount / after none: what the mark adds to that",
     ),
     margin=0.0,
     decision=Decision(
         (Arm("discounts as usual"), Arm("half as many", {"renewal.downsell.odds": 0.325})), Measure("grr_to_date.end")
     ),
-    beside=("grr_to_date.end", "lost_to_pressure.whole"),
-    note="The size is what the mark adds to the ratio. Without it the ratio is above 1 all the same: it is the unhappy "
-    "who ask for discounts. Those compared had no discount for a year; every contract of theirs lasts one.",
+    beside=(
+        Measure(told=whole_risk_after_a_discount, unit="count", words="the whole of that ratio"), "grr_to_date.end",
+        "lost_to_pressure.whole",
+    ),
+    note="Without the mark the ratio is above 1 all the same: it is the unhappy who ask for discounts. Contracts of a "
+    "year; each customer is held against those of its segment who renewed at full price.",
 )  # fmt: skip
 C4: Final = Claim(
     id="C4",
@@ -172,14 +177,20 @@ C8: Final = Claim(
     off="0",
     arms=(Arm("silence does no harm", {_NEGLECT: "0"}), Arm("it does, as usual")),
     measure=Measure(
-        of=silence_against_service, unit="count",
-        words="ARR lost most of all to silence / to service and being passed on, less 1",
+        told=silence_against_service, unit="count",
+        words="expected churn due to silence / to service and being passed on, less 1",
     ),
     margin=0.0,
     dials=(Dial(_NEGLECT), Dial("health.service.level")),
-    beside=("lost_to_neglect.whole", "lost_to_service.whole", "lost_to_transfers.whole", "churn.whole"),
-    note="Folklore says five times as often; the verdict is on more or less often, the ratio is what is found. A "
-    "reason is the driver furthest below what had been promised, contacts as planned among it.",
+    beside=(
+        Measure(
+            told=silence_against_service_at_all, unit="count",
+            words="silence / service and being passed on, against a world that has neither",
+        ),
+        "lost_to_neglect.whole", "lost_to_service.whole", "churn.whole",
+    ),
+    note="Folklore says five times as often; the verdict is on more or less, the ratio is what is found. Held against "
+    "what was promised: planned contacts that were held cost nothing here, those that were not do.",
 )  # fmt: skip
 C9: Final = Claim(
     id="C9",
