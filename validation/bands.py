@@ -39,7 +39,7 @@ WITHIN: Final = 0.03
 YEARS: Final = (2, 3)
 STEPS: Final = 2
 RUNS: Final = 20
-UPLIFT: Final = "5%"
+UPLIFT: Final = 0.05
 _TEXT: Final = """\
 Six companies with customers of one band of contract value each and five CSMs, as many customers as fill them as in the
 default company. Customers below $12k have the habits of its SMB (contracts, requests, plays, potential), those from
@@ -66,7 +66,7 @@ def measure(effort: Effort, jobs: int) -> Chapter:
         rising([mean_of(values) for values in nets]),
         *(with_price(band, result) for band, result in zip(bands, priced, strict=True)),
     ]
-    text = _TEXT.format(runs=size.runs, uplift=UPLIFT)
+    text = _TEXT.format(runs=size.runs, uplift=percent(UPLIFT))
     return Chapter("Check 3: retention by contract value", text, tuple(checks), (drawn(bands, nets),))
 
 
@@ -149,7 +149,9 @@ def rising(nets: Sequence[Mean]) -> Check:
 def with_price(band: Band, result: Result) -> Check:
     """Return net retention with a price rise, which is not judged."""
     found = told(mean_of(kept(result, "nrr")), percent)
-    return Check(f"net retention, {band.name}, prices raised by {UPLIFT}", f"{percent(band.net)} [20]", found, None)
+    return Check(
+        f"net retention, {band.name}, prices raised by {percent(UPLIFT)}", f"{percent(band.net)} [20]", found, None
+    )
 
 
 def drawn(bands: Sequence[Band], nets: Sequence[Values]) -> Curve:

@@ -32,8 +32,8 @@ RUNS: Final = 20
 YEARS: Final = 2
 _TEXT: Final = """\
 Not more people, but another distribution of waits: `cssim:queue_only` (a pool of {people}, no mechanism but one) with
-so many customers that {before:.0%} of answers begin within an hour; then every piece of work takes {faster} times as
-long as before, which nobody sees but in the wait, and {after:.0%} do. The one mechanism that is on is lateness with
+so many customers that {before} of answers begin within an hour; then every piece of work takes {faster} times as
+long as before, which nobody sees but in the wait, and {after} do. The one mechanism that is on is lateness with
 its defaults: the service driver (`late` 8 % of the gap to -0.8 for a very late answer) and what a late answer takes
 from satisfaction (`surveys.csat.late` 0.2, range 0.1 to 0.4; its size was taken from this evidence, so that the test
 is whether waits as they are, and not only answers that are all late, move satisfaction by so little). Satisfaction is
@@ -52,8 +52,8 @@ def measure(effort: Effort, jobs: int) -> Chapter:
         checks += satisfaction(promise, results[SOONER], results[BASELINE])
     text = _TEXT.format(
         people=PEOPLE,
-        before=WITHIN_AN_HOUR[0],
-        after=WITHIN_AN_HOUR[1],
+        before=percent(WITHIN_AN_HOUR[0]),
+        after=percent(WITHIN_AN_HOUR[1]),
         faster=plain(pace),
         runs=size.runs,
         years=YEARS,

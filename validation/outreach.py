@@ -26,12 +26,12 @@ RUNS: Final = 3
 LEVELS: Final = (-0.9, -1.8, -3.6)
 SATISFIED: Final = 0.015
 _TEXT: Final = """\
-`cssim:renewal_only`: {accounts} customers with contracts by the month, all alike, so many of whom leave that within
-three months {control:.0%} do. Once in the year each is asked to buy more; in the paired run nobody is. All drivers are
+`cssim:renewal_only`: {accounts:,} customers with contracts by the month, all alike, so many of whom leave that within
+three months {control} do. Once in the year each is asked to buy more; in the paired run nobody is. All drivers are
 off but pressure: neither the contact itself nor what is sold helps. The free level is `health.pressure.level` (default
 -0.9, stated range -1.8 to -0.45), the other numbers of a pitch at their defaults (`pitch` 25 % of the gap, range 12 to
 50 %; `pitch_below` 1.4, range 0.7 to 2.8) or, in a last row, at the strong ends of their ranges. Which level gives
-{treated:.0%} is representability, and shown; that outreach raises churn, and more where customers are less content, is
+{treated} is representability, and shown; that outreach raises churn, and more where customers are less content, is
 the test. {runs} runs.
 """
 
@@ -77,7 +77,7 @@ def measure(effort: Effort, jobs: int) -> Chapter:
             None,
         ),
     )
-    text = _TEXT.format(accounts=accounts, control=CONTROL, treated=TREATED, runs=runs)
+    text = _TEXT.format(accounts=accounts, control=percent(CONTROL), treated=percent(TREATED), runs=runs)
     return Chapter("Check s2: outreach that backfires", text, checks)
 
 

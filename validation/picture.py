@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 COLUMNS: Final = 3
+FEW: Final = 3
+"""So many values or fewer, each has its tick."""
 PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "validation.png"
 
 
@@ -39,6 +41,8 @@ def _panel(panel: Axes, curve: Curve) -> None:
         panel.legend()
     if min(mean.low for mean in curve.y) < 0.0:
         panel.axhline(0.0, color=theme.SOFT, linewidth=0.8)
+    if len(curve.x) <= FEW:
+        panel.set_xticks(curve.x)
     panel.set_title(curve.title)
     panel.set_xlabel(curve.x_label)
     panel.set_ylabel(curve.y_label)

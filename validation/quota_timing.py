@@ -44,43 +44,42 @@ and deals close a month after the pitch on average. Dates may be moved. Only the
 def measure(effort: Effort, jobs: int) -> Chapter:
     """Compare a steep curve with a linear one, and what people are measured by."""
     results = studied(company(effort), designs(), effort, jobs)
+    checks = (
+        *bunching(results),
+        *quarters(effort),
+        large_books(effort, jobs),
+        *discounts(results),
+        *mixed(results, effort),
+    )
+    return Chapter("Check 10: a steep quota", _TEXT.format(years=effort.years), checks, (by_month(results),))
+
+
+def bunching(results: Mapping[str, Result]) -> list[Check]:
+    """Return when in the quarter deals close, and whether only a bend in the curve moves them."""
     steep, linear = results["steep"], results["linear"]
     late = {name: closing_late(results[name]) for name in ("steep", "linear")}
     early = closing_late(steep, 0) - closing_late(linear, 0)
-    checks = (
+    more, dates = late["steep"] - late["linear"], moved(steep) - moved(linear)
+    what = "quarter-end bunching: deals of the last month, steep less linear"
+    return [
         *(
             shown(f"deals that close in the last month of a quarter, {name}", share, "a third without timing", percent)
             for name, share in late.items()
         ),
-        above_zero(
-            "dates moved for each deal signed, steep less linear",
-            moved(steep) - moved(linear),
-            plain,
-            "only a bend moves dates [79]",
-        ),
-        above_zero(
-            "quarter-end bunching: deals of the last month, steep less linear",
-            late["steep"] - late["linear"],
-            points,
-            "above 0 [79]",
-            LUMPY,
-        ),
+        above_zero("dates moved for each deal signed, steep less linear", dates, plain, "only a bend moves dates [79]"),
+        above_zero(what, more, points, "above 0 [79]", LUMPY),
         shown("deals of the first month, steep less linear", early, "", points),
-        *quarters(effort),
-        large_books(effort, jobs),
-        inside(
-            "given away / what was sold, steep",
-            given_away(steep),
-            *LOSS,
-            "[79] (6 to 8 %)",
-            percent,
-            FEW_BROUGHT_FORWARD,
-        ),
-        nothing("given away / what was sold, linear", given_away(linear)),
-        nothing("given away / what was sold, paid by health", given_away(results["health"])),
-        *mixed(results, effort),
-    )
-    return Chapter("Check 10: a steep quota", _TEXT.format(years=effort.years), checks, (by_month(results),))
+    ]
+
+
+def discounts(results: Mapping[str, Result]) -> list[Check]:
+    """Return what is given away under each kind of pay."""
+    steep, what, source = given_away(results["steep"]), "given away / what was sold", "[79] (6 to 8 %)"
+    return [
+        inside(f"{what}, steep", steep, *LOSS, source, percent, FEW_BROUGHT_FORWARD),
+        nothing(f"{what}, linear", given_away(results["linear"])),
+        nothing(f"{what}, paid by health", given_away(results["health"])),
+    ]
 
 
 def designs() -> Designs:
