@@ -39,9 +39,7 @@ def test_no_claim_comes_twice_and_all_are_in_the_order_of_the_list() -> None:
 
 
 def test_every_claim_of_the_list_has_a_row() -> None:
-    missing = [one for one in EVERY if one not in {claim.id for claim in CLAIMS}]
-    if missing:
-        pytest.xfail(f"not written yet: {', '.join(missing)}")
+    assert tuple(claim.id for claim in CLAIMS) == tuple(EVERY)
 
 
 def test_each_is_of_its_kind() -> None:
