@@ -64,12 +64,12 @@ def work_through(w):  # type: ignore[no-untyped-def]
 def step(w):  # type: ignore[no-untyped-def]
     """Let the next thing happen, as the loop does."""
     run = w.run[0]
-    if run.bucket != NONE and w.buckets[run.bucket] != NONE:
+    if run.bucket != NONE and w.buckets[run.bucket].first != NONE:
         calendar.bring_near(w)
     elif run.n_near > 0:
         entry = w.near[0]
         run.now = entry.time
-        story, index = entry.story, entry.index
+        story, index = calendar.wide(entry.story), calendar.wide(entry.index)
         calendar.pop(w)
         if story == calendar.COMPLETION:
             if w.works[index].state == IN_SERVICE:

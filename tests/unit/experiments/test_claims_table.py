@@ -19,8 +19,9 @@ from cssim.scenario.schema import Scenario
 EVERY: Final = [
     f"{letter}{n}" for letter, last in (("A", 7), ("B", 15), ("C", 11), ("D", 14)) for n in range(1, last + 1)
 ]
-ASSUMED: Final = frozenset("A3 A7 B1 B2 B10 B11 B12 C1 C3 C4 C6 C9 C10 C11 D1 D5 D7 D8 D9".split())
-"""Claims that are the sign of a parameter."""
+ASSUMED: Final = frozenset("A3 A7 B1 B2 B10 B11 C3 C4 C6 C9 C10 C11 D1 D5 D7 D8 D9".split())
+"""Claims that are the sign of a parameter. The list counts B12 and C1 among them; here an agent's wrong answers compete
+with the hours it saves, and what a CSM can carry comes out of hours and cadence, so both could come out either way."""
 
 
 @pytest.fixture(scope="module")
