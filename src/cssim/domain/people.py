@@ -92,17 +92,18 @@ class Person:
 
     ``ramped`` [h] when he works, or has worked, at his usual pace, after a ``ramp`` of so many hours; ``left`` of
     his threshold of leaving; ``load`` he feels, and what of his busy and idle time it has been read from; ``done``
-    pieces of work, ``done_read`` of them and ``time_read`` [h/1000] of his presence at the last review.
+    pieces of work, ``done_read`` of them and ``time_read`` [h/1000] of his presence at the last review; since then he
+    has ``attained`` so much in so many ``periods``, added up.
 
     A change of design: ``able`` share of questions he closes alone at most; ``sent``: it is the new design that
     lets him go, to (team, seat) ``goes_to`` or for good.
     """
 
     __slots__ = (
-        "able", "availability", "away_milli", "book", "busy_milli", "busy_read", "closes", "counted", "covered",
-        "day_rate", "done", "done_read", "goes_to", "gone", "here", "idle_milli", "idle_read", "key", "leaving", "left",
-        "lines", "load", "n", "on_leave", "open", "paid", "quit", "ramp", "ramped", "seat", "sent", "share", "since",
-        "skill", "time_read", "work",
+        "able", "attained", "availability", "away_milli", "book", "busy_milli", "busy_read", "closes",
+        "counted", "covered", "day_rate", "done", "done_read", "goes_to", "gone", "here", "idle_milli",
+        "idle_read", "key", "leaving", "left", "lines", "load", "n", "on_leave", "open", "paid", "periods",
+        "quit", "ramp", "ramped", "seat", "sent", "share", "since", "skill", "time_read", "work",
     )  # fmt: skip
 
     def __init__(self, seat: int, n: int, key: int, availability: float, share: float, since: float) -> None:
@@ -133,6 +134,8 @@ class Person:
         self.done = 0
         self.done_read = 0
         self.time_read = 0
+        self.attained = 0.0
+        self.periods = 0
         self.ramped = since
         self.ramp = 0.0
         self.able = 1.0

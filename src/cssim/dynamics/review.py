@@ -11,13 +11,15 @@ def is_due(month: int, first: int) -> bool:
 
 
 def work_rate(pieces: int, present_milli: int) -> float:
-    """Return the pieces of work done in an hour of presence, the figure people are compared by; 0 who was not there."""
+    """Return the pieces of work done in an hour of presence, by which people without goals are compared; 0 who was not
+    there."""
     return MILLI * pieces / present_milli if present_milli > 0 else 0.0
 
 
 def falls_short(figure: float, mean: float, cut: float) -> bool:
-    """Return whether somebody's figure is below a share ``cut`` of the team's ``mean``."""
-    return figure < cut * mean
+    """Return whether a figure is below a share ``cut`` of the team's ``mean``, or as far below one that is negative,
+    where all together have lost."""
+    return figure < (cut * mean if mean >= 0.0 else (2.0 - cut) * mean)
 
 
 def mean(total: float, people: int) -> float:

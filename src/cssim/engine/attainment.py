@@ -101,6 +101,8 @@ def pay_attained(world: World, desk: Desk, month: int) -> None:
         if not person.open:
             continue
         attainment = attainment_of(world, desk, person.seat)
+        person.attained += attainment
+        person.periods += 1
         fact = facts.GoalAttained(world.now, desk.team, person.seat, attainment)
         goals_recorder.attained(world.recorder, month + 1, fact, person.share)
         paid = incentives.pay_at(attainment, row.curve_points, row.curve_at, row.curve_paid)

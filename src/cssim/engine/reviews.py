@@ -1,4 +1,4 @@
-"""The yearly review: who does least of his team, and much less than the others, may have to leave."""
+"""The yearly review: the last of a team by what they are measured by, and much below the others, may have to leave."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def review_team(world: World, desk: Desk, month: int) -> None:
         return
     last, lowest, total, people = None, 0.0, 0.0, 0
     for person in desk.people:
-        figure = figure_of(desk, person)
-        if person.gone or person.leaving or person.ramped > world.now:
+        judged = is_known(world, desk, person)
+        figure = figure_of(world, desk, person)
+        if not judged:
             continue
         total += figure
         people += 1
@@ -34,9 +35,19 @@ def review_team(world: World, desk: Desk, month: int) -> None:
         let_go(world, desk, last)
 
 
-def figure_of(desk: Desk, person: Person) -> float:
-    """Return what a person is compared by since it was read last: the one place to say it."""
+def is_known(world: World, desk: Desk, person: Person) -> bool:
+    """Return whether a person is compared: who is new is spared, and who has ended no period of goals yet."""
+    if person.gone or person.leaving or person.ramped > world.now:
+        return False
+    return not world.incentives[desk.team].aims or person.periods > 0
+
+
+def figure_of(world: World, desk: Desk, person: Person) -> float:
+    """Return a person's own KPI since it was read last: what he has attained where he has goals, else work done."""
     busy, idle = desk.time_of(person)
     figure = review.work_rate(person.done - person.done_read, busy + idle - person.time_read)
+    if world.incentives[desk.team].aims and person.periods > 0:
+        figure = review.mean(person.attained, person.periods)
     person.done_read, person.time_read = person.done, busy + idle
+    person.attained, person.periods = 0.0, 0
     return figure

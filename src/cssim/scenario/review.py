@@ -1,4 +1,4 @@
-"""The yearly review: whether who does least has to leave."""
+"""The yearly review: whether the last of a team has to leave."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from cssim.quantities import Share
 
 
 class Review(Part):
-    """What becomes, once a year, of the person of a team who does much less than the others."""
+    """What becomes, once a year, of the person of a team whose own KPI is much below that of the others."""
 
     cut: Share = field(
-        0.8, about="he falls short whose pieces of work done per hour of presence are below this share of the mean of "
-        "his team", unit="share", low=0.6, high=0.95, evidence="guess", lt=1,
+        0.8, about="he falls short whose own KPI since the last review (what he has attained, where he has goals, else "
+        "pieces of work per hour of presence) is below this share of the mean of his team", unit="share",
+        low=0.6, high=0.95, evidence="guess", lt=1,
     )  # fmt: skip
     strictness: Share = field(
         0.0, about="probability that the last of a team, if he falls short, has to leave", unit="share", low=0.25,

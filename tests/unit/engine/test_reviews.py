@@ -10,7 +10,7 @@ from cssim.domain.people import JOINED, LEFT
 from cssim.dynamics import review
 from cssim.engine.recorder import ALL
 from cssim.engine.simulate import settle, simulate
-from cssim.plan.tables import HELD, Plan, StaffingRow
+from cssim.plan.tables import HELD, IncentiveRow, Plan, ScoreRow, StaffingRow
 from cssim.results.run import Run
 
 
@@ -59,3 +59,29 @@ def test_reviews_by_hand() -> None:
     assert review.work_rate(6, 3_000) == 2.0 and review.work_rate(0, 0) == 0.0
     assert review.falls_short(0.7, 1.0, 0.8) and not review.falls_short(0.8, 1.0, 0.8)
     assert review.mean(6.0, 4) == 1.5
+
+
+def measured(incentive: IncentiveRow) -> Plan:
+    """Return a company in which seat 0 does least, and the customers of seat 2 are the least content."""
+    plan = company(1, 3, 3, months=5, review_first=3, review_strictness=1.0)
+    columns = plan.accounts.columns
+    columns["seat"] = columns["owner"]
+    columns["fit_shift"][columns["owner"] == 2] = -3.0
+    segment = plan.segments[0]._replace(even_log_odds=2.0, health_mean=2.0)
+    return plan._replace(segments=(segment,), score=ScoreRow(score_kept=1), incentives=(incentive,))
+
+
+def test_people_with_goals_are_compared_by_what_they_attain_and_others_by_the_work_they_do() -> None:
+    """Customers at log-odds 2 and -1 have scores of 88 and 27, so seat 2 attains a third of what the others do."""
+    assert left(measured(IncentiveRow()))[0][1] == 0
+    assert left(measured(IncentiveRow(aims=1, health_goal=0.9)))[0][1] == 2
+
+
+def test_who_has_ended_no_period_of_goals_is_not_compared() -> None:
+    yearly = IncentiveRow(aims=1, health_goal=0.9, period_months=12)
+    assert not left(measured(yearly))
+
+
+def test_a_team_that_has_lost_is_compared_by_how_much_more_somebody_lost() -> None:
+    assert review.falls_short(-1.3, -1.0, 0.8) and not review.falls_short(-1.1, -1.0, 0.8)
+    assert not review.falls_short(-1.0, -1.0, 0.8)

@@ -109,6 +109,8 @@ def pay_attained(w: World, t: int, month: int) -> None:
         if not person.open:
             continue
         attainment = attainment_of(w, t, person.seat)
+        person.kpi += attainment
+        person.periods += 1
         goals_recorder.attained(w, month + 1, p, attainment)
         paid = incentives.pay_at(attainment, team.curve_points, team.curve_at, team.curve_paid)
         total = incentives.weighted(total, person.share, paid)

@@ -1,4 +1,4 @@
-"""The yearly review: who does least of his team may have to leave; retells :mod:`cssim.engine.reviews`."""
+"""The yearly review: the last of a team may have to leave; retells :mod:`cssim.engine.reviews`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ def review_team(w: World, t: int, month: int) -> None:
         return
     last, lowest, total, people = NONE, 0.0, 0.0, 0
     for p in range(team.first_person, team.first_person + team.people):
-        person, figure = w.people[p], figure_of(w, p)
-        if person.gone or person.leaving or person.ramped > w.run[0].now:
+        judged = is_known(w, p)
+        figure = figure_of(w, p)
+        if not judged:
             continue
         total += figure
         people += 1
@@ -29,10 +30,21 @@ def review_team(w: World, t: int, month: int) -> None:
         let_go(w, last)
 
 
+def is_known(w: World, p: int) -> bool:
+    """Return whether a person is compared: who is new is spared, and who has ended no period of goals yet."""
+    person = w.people[p]
+    if person.gone or person.leaving or person.ramped > w.run[0].now:
+        return False
+    return bool(not w.teams[person.team].aims or person.periods > 0)
+
+
 def figure_of(w: World, p: int) -> float:
-    """Return what a person is compared by since it was read last: the one place to say it."""
+    """Return a person's own KPI since it was read last: what he has attained where he has goals, else work done."""
     person = w.people[p]
     busy, idle = time_of(w, p)
     figure = review.work_rate(person.done - person.done_read, busy + idle - person.time_read)
+    if w.teams[person.team].aims and person.periods > 0:
+        figure = review.mean(person.kpi, person.periods)
     person.done_read, person.time_read = person.done, busy + idle
+    person.kpi, person.periods = 0.0, 0
     return figure

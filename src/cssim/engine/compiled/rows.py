@@ -100,8 +100,8 @@ PERSON: Final = record(
     *floats("opens", "shuts", "usual", "availability", "skill", "since", "counted", "joined", "share"),
     *floats("paid_until", "ramp", "ramped", "left", "load"),
     ("book", np.int64, (N_BALANCES,)),
-    *integers("attained", "arr", "customers", "book_first", "book_last"),
-    *floats("goal", "scores"),
+    *integers("attained", "arr", "customers", "book_first", "book_last", "periods"),
+    *floats("goal", "scores", "kpi"),
     *integers("fate", "to_person", "post_closes", "sent", "goes"),
     *floats("post", "able", "able_after", "second_ramp"),
 )

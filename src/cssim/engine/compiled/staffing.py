@@ -44,6 +44,7 @@ def be_new(w: World, p: int, n: int, key: int) -> None:
     person.leaving, person.quit, person.gone, person.open = 0, 0, 0, 1
     person.closes, person.on_leave = 0, 0
     person.done, person.done_read, person.time_read = 0, 0, person.busy_milli + person.idle_milli
+    person.kpi, person.periods = 0.0, 0
     person.load, person.busy_read, person.idle_read = 0.0, person.busy_milli, person.idle_milli
     person.able = 1.0
     person.sent, person.goes = 0, 0

@@ -109,8 +109,8 @@ B6: Final = Claim(
     dials=(Dial("settle", ("0 months",)), Dial("organisation.people.skill")),
     company={"horizon": "12 months"},
     why="the question is who is known after a year",
-    note="The yearly review of the model compares pieces of work and not KPIs, so here the KPI itself is asked: who is "
-    "last after four quarters, and how skilled are the others? With perfect sight five people would gain about 7 %. "
+    note="Asked is what a review would have to go by: who is last by his KPI after four quarters, and how skilled are "
+    "the others? With perfect sight five people would gain about 7 %. "
     "Health is a stock: it holds what people have done for their books in the settled two years; with 0 months of "
     "settling they have just begun.",
 )
