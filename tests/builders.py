@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from scipy.special import betaln
 
@@ -10,6 +11,7 @@ from cssim.domain import keys
 from cssim.dynamics import routing
 from cssim.dynamics.drivers import N_DRIVERS, DriverRow
 from cssim.dynamics.plays import CHECK_IN
+from cssim.plan.labels import AccountLabel, Labels, Lowered
 from cssim.plan.tables import (
     N_REQUEST_TYPES,
     NO_PLAYS,
@@ -227,3 +229,11 @@ def renewal_plan(months: int, accounts: int, shapes: tuple[float, float], term: 
     years = term / HOURS_PER_YEAR
     rows = [account(i, first, term, years, survived, shapes) for i in range(accounts)]
     return plan(months, [segment(shapes=shapes)], rows)
+
+
+def labelled(plan: Plan) -> Lowered:
+    """Return a plan with names for everything in it."""
+    segments = tuple(f"segment-{index}" for index in range(len(plan.segments)))
+    teams = tuple(f"team-{index}" for index in range(len(plan.teams)))
+    accounts = tuple(AccountLabel(f"A-{index}", f"Customer {index}") for index in range(len(plan.accounts)))
+    return Lowered(plan, Labels(date(2027, 1, 1), "USD", segments, teams, accounts))

@@ -81,8 +81,17 @@ def run_of(lines: Sequence[ArrLine], months: int, segments: int = 1, run: int = 
     return Run(1, run, "simpy", months, builder.finish(), columns(lines), rows, np.zeros(teams, dtype=np.int64), ())
 
 
-def lowered(months: int, opening: Sequence[int], segments: int = 1, year_ago: Sequence[int] | None = None) -> Lowered:
-    """Return a plan and labels that fit :func:`story`; every contract ends in the middle of month 5."""
+def lowered(
+    months: int,
+    opening: Sequence[int],
+    segments: int = 1,
+    year_ago: Sequence[int] | None = None,
+    logos: Sequence[int] | None = None,
+) -> Lowered:
+    """Return a plan and labels that fit :func:`story`; every contract ends in the middle of month 5.
+
+    ``logos`` index of the first account of each account's top parent, -1 if it has none.
+    """
     names = [f"A-{i:03d}" for i in range(len(opening))]
     accounts = [
         builders.account(i, 5.5 * HOURS_PER_MONTH, arr=arr, segment=i % segments)._replace(
@@ -91,7 +100,9 @@ def lowered(months: int, opening: Sequence[int], segments: int = 1, year_ago: Se
         for i, arr in enumerate(opening)
     ]
     plan = builders.plan(months, [builders.segment() for _ in range(segments)], accounts)
-    words = tuple(AccountLabel(name, f"Customer {name}") for name in names)
+    words = tuple(
+        AccountLabel(name, f"Customer {name}", -1 if logos is None else logos[i]) for i, name in enumerate(names)
+    )
     segment_names = ("large", "small", "tiny")[:segments]
     return Lowered(plan, Labels(date(2027, 1, 1), "USD", segment_names, ("csm",), words))
 

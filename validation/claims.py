@@ -29,7 +29,7 @@ FIGURES: Final = ROOT / "docs" / "claims.json"
 SOURCES: Final = ("src/cssim", "scenarios", "validation")
 PICTURE: Final = PAGE.with_suffix(".png")
 PARTIAL: Final = ROOT / "out" / "claims.json"
-MOST_PANELS: Final = 8
+MOST_PANELS: Final = 12
 SMOKE: Final = 3
 """Runs of a quick page."""
 _HEAD: Final = """\
@@ -55,7 +55,8 @@ t, Bonferroni); verdicts are judged together by Holm's rule.
 
 A parameter that decides is varied over its evidence range, one at a time, and the claim is looked at again; in each of
 these worlds today's organization loses the customers that it loses today. Where such a parameter is a **guess** the
-page says so, and over which values the verdict stands. No default was moved to make a claim come out.
+page says so, and over which values the verdict stands. What is looked at beyond that range is told, and decides
+nothing. No default was moved to make a claim come out.
 
 Sources: `{digest}`, a digest of {sources}.
 
@@ -69,7 +70,8 @@ _PICTURE: Final = """
 ![Effects along doubtful numbers](claims.png)
 
 *Mean differences with intervals that hold together for all claims; the grey band is what does not matter. Triangles:
-beyond it, up or down; squares: surely within it; circles: not settled. A dotted line is where the verdict turns.*
+beyond it, up or down; squares: surely within it; circles: not settled. A dotted line is where the verdict turns.
+Several lines: one for each value of a second number.*
 """
 
 
@@ -132,9 +134,9 @@ def tested(scenario: Scenario, runs: int, jobs: int, work: Work | None) -> list[
 
 
 def drawn(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> list[tuple[Finding, Field]]:
-    """Return the claims and dials that the page draws: first those whose verdict depends on a dial."""
-    turning = [one for one in findings if verdicts.get(one.id) is Verdict.DEPENDS]
-    turns = [(one, dial) for one, dial in panels(turning) if any(turn.path == dial.path for turn in one.turns)]
+    """Return the claims and dials that the page draws: those along which an effect turns, contrary claims first."""
+    emergent = words.by_verdict([one for one in findings if one.id in verdicts], verdicts)
+    turns = [(one, dial) for one, dial in panels(emergent) if any(turn.path == dial.path for turn in one.turns)]
     return (turns or panels(findings))[:MOST_PANELS]
 
 

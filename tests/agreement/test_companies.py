@@ -37,6 +37,8 @@ NOT_IN_A_PLAN: Final[dict[str, Any]] = {
     "company.gross_margin_before_cs": 0.75,
     "company.valuation.arr_multiple": 5,
     "company.valuation.discount": "12%",
+    "definitions.retention": "flow",
+    "definitions.logo": "account",
     "customers.control_total": "$1m",
     "decide.on": "nrr_to_date.m24",
     "decide.minus": "nothing",

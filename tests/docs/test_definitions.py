@@ -12,6 +12,7 @@ from tests.fake_runs import line
 
 from cssim.domain.ledger import KINDS, OPENING
 from cssim.results.catalogue import find, parse_metric
+from cssim.results.measures import ACCOUNT, AS_USUAL, FLOW, PARENT, USUAL, Definitions
 from cssim.results.record import RunRecord
 from cssim.results.summary import figure
 from cssim.units import CENTS, HOURS_PER_MONTH
@@ -35,15 +36,26 @@ def figures() -> list[tuple[str, str, float]]:
     return [(name, by_hand, float(value)) for name, by_hand, value in _FIGURE.findall(PAGE.read_text(encoding="utf-8"))]
 
 
+def logos(names: list[str]) -> list[int]:
+    """Return the logo of every account of the opening book, of which the page says who belongs together."""
+    joined = re.search(r"(\w+) and (\w+) belong to one parent", PAGE.read_text(encoding="utf-8"))
+    assert joined is not None
+    return [names.index(joined[1]) if name in joined.groups() else -1 for name in names]
+
+
 @cache
-def record() -> RunRecord:
+def record(definitions: Definitions = AS_USUAL) -> RunRecord:
     names = list(dict.fromkeys(who for who, *_ in lines()))
     told = [
         line(month * HOURS_PER_MONTH, names.index(who), kind, amount * CENTS, after * CENTS)
         for who, month, kind, amount, after in lines()
     ]
     opening = [one.amount for one in told if one.kind == OPENING]
-    return fake_runs.record_of(fake_runs.run_of(told, MONTHS), fake_runs.lowered(MONTHS, opening), "today", 0.8)
+    run, lowered = (
+        fake_runs.run_of(told, MONTHS),
+        fake_runs.lowered(MONTHS, opening, logos=logos(names[: len(opening)])),
+    )
+    return fake_runs.record_of(run, lowered, "today", 0.8, USUAL, definitions)
 
 
 @pytest.mark.parametrize("row", figures(), ids=lambda row: row[0])
@@ -55,7 +67,7 @@ def test_a_figure_of_the_page_is_what_the_metric_says(row: tuple[str, str, float
 
 def test_the_page_walks_through_every_other_definition() -> None:
     told = {name for name, *_ in figures()}
-    assert len(lines()) == 16 and len(told) == 11
+    assert len(lines()) == 16 and len(told) == 12
     for name in ("nrr", "grr", "logo_churn"):
         assert {name, *find(name)[0].others} - {"grr_to_date", "logo_churn_to_date"} <= told
 
@@ -69,3 +81,22 @@ def test_sums_by_hand_come_to_the_figure() -> None:
                 continue
             value = eval(text.replace("÷", "/").replace("−", "-"))
             assert round(100.0 * value, 1) == percent, name
+
+
+@pytest.mark.parametrize(
+    ("name", "definitions", "percent"),
+    [
+        ("nrr", Definitions(FLOW, PARENT), 72.0),
+        ("net_churn", Definitions(FLOW, PARENT), 28.0),
+        ("nrr_ex_price", Definitions(FLOW, PARENT), 70.0),
+        ("grr", Definitions(FLOW, PARENT), 56.0),
+        ("logo_churn", Definitions(FLOW, PARENT), 40.0),
+        ("logo_churn", Definitions(FLOW, ACCOUNT), 50.0),
+        ("logo_churn", AS_USUAL._replace(logo=ACCOUNT), 16.7),
+        ("logo_churn_of_accounts", Definitions(FLOW, PARENT), 16.7),
+        ("nrr_of_lines", AS_USUAL, 72.0),
+    ],
+)
+def test_short_names_follow_what_a_company_means(name: str, definitions: Definitions, percent: float) -> None:
+    found = figure(record(definitions), parse_metric(f"{name}.m{MONTHS}", MONTHS))
+    assert round(100.0 * found, 1) == percent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from cssim.domain.ledger import (
     UPSELL,
     ArrLine,
 )
-from cssim.results import bridge, frames, metrics
+from cssim.results import bridge, frames, logos, metrics
 from cssim.results.record import record_of
 from cssim.results.run import Run
 from tests import fake_runs
@@ -117,3 +119,45 @@ def test_retention_does_not_depend_on_the_unit_of_money(lines: list[ArrLine]) ->
     one, two = (metrics.kept_in_a_year(each, SEGMENTS, None) for each in (months, double))
     assert (2 * one.kept == two.kept).all()
     assert (one.lost == two.lost).all()
+
+
+@given(ledgers(), st.data())
+def test_logos_are_the_accounts_of_a_top_parent_taken_together(lines: list[ArrLine], data: st.DataObject) -> None:
+    """Every count, in total, against one made line by line, the lines of a logo taken for those of one account."""
+    accounts = sum(each.kind == OPENING for each in lines)
+    parent = data.draw(st.lists(st.integers(0, 2), min_size=accounts, max_size=accounts))
+    logo_of = [parent.index(one) if parent.count(one) > 1 else -1 for one in parent]
+    ledger = finished(lines).ledger
+    found = logos.shared(ledger, MONTHS, SEGMENTS, logo_of, None)
+    alone = logos.shared(ledger, MONTHS, SEGMENTS, [-1] * accounts, None)
+    assert not any(table.any() for table in alone)
+    apart, together = (counted(lines, who) for who in (range(len(lines)), [*merged(logo_of), *range(99, 199)]))
+    for table, name in zip(found, logos.LogoCounts._fields, strict=True):
+        assert table.sum(axis=1).tolist() == (together[name] - apart[name]).tolist()
+
+
+def merged(logo_of: list[int]) -> list[int]:
+    return [index if logo < 0 else logo for index, logo in enumerate(logo_of)]
+
+
+def counted(lines: list[ArrLine], who: Sequence[int]) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Return the counts of logos by month end, ``who`` being the logo of each account."""
+    row_of = {id(each): 0 if each.kind == OPENING else int(each.time // 160.0) + 1 for each in lines}
+    arr: dict[int, list[int]] = {}
+    left: dict[int, list[int]] = {}
+    for one in {who[each.account] for each in lines}:
+        mine = [each for each in lines if who[each.account] == one]
+        arr[one] = [sum(each.amount for each in mine if row_of[id(each)] <= row) for row in range(MONTHS + 1)]
+        gone = [row_of[id(each)] for at, each in enumerate(mine)
+                if each.kind == CHURN and sum(other.amount for other in mine[: at + 1]) == 0]  # fmt: skip
+        left[one] = [sum(at <= row for at in gone) for row in range(MONTHS + 1)]
+    tables = {name: np.zeros(MONTHS + 1, dtype=np.int64) for name in logos.LogoCounts._fields}
+    for one, held in arr.items():
+        for row in range(MONTHS + 1):
+            tables["held"][row] += held[row] > 0
+            tables["lost_to_date"][row] += held[0] > 0 and held[row] == 0
+            if row >= 12 and held[row - 12] > 0:
+                tables["cohort"][row] += 1
+                tables["lost"][row] += held[row] == 0
+                tables["left"][row] += left[one][row] - left[one][row - 12]
+    return tables

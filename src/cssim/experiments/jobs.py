@@ -20,7 +20,7 @@ from cssim.plan.opening import Opening
 from cssim.plan.survivors import new_logo_churn
 from cssim.plan.tables import Plan
 from cssim.results.attribution import End, Stocks, bridge, ends_of
-from cssim.results.measures import Valuation
+from cssim.results.measures import Definitions, Valuation
 from cssim.results.record import RunRecord, record_of
 from cssim.results.run import Run
 from cssim.scenario.schema import Scenario
@@ -103,7 +103,8 @@ def run_job(job: Job) -> RunResult:
         run = simulate(lowered.plan, found.book, job.seed, job.run, recording)
         company = design.scenario.company
         worth = Valuation(company.valuation.arr_multiple, company.valuation.discount)
-        record = record_of(run, lowered, design.name, company.gross_margin_before_cs, worth)
+        meant = Definitions(design.scenario.definitions.retention, design.scenario.definitions.logo)
+        record = record_of(run, lowered, design.name, company.gross_margin_before_cs, worth, meant)
         if recording == MONEY:
             told = Told(run, ends_of(run, today, promised(lowered.plan)))
             first = first or told

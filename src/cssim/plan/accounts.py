@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cssim.domain.accounts import ACTIVE, SUBSCRIPTION, UNDECIDED
+
+ALONE: Final = -1
+"""Logo of an account that belongs to no other."""
 
 
 class OpeningAccount(NamedTuple):
@@ -16,7 +19,8 @@ class OpeningAccount(NamedTuple):
     [cents], -1 if unknown;
     ``known`` code of what the book knows of the contract's end, ``signed`` [cents] ARR from then on, -1 if unknown;
     ``region`` and ``language``, empty if unknown; ``contract`` code of its type; ``open_requests`` those it waits for
-    at the start; ``standing`` code of how it stands then.
+    at the start; ``standing`` code of how it stands then; ``logo`` index of the first account of its top parent, -1 if
+    it belongs to none.
     """
 
     key: int
@@ -38,6 +42,7 @@ class OpeningAccount(NamedTuple):
     contract: int = SUBSCRIPTION
     open_requests: int = 0
     standing: int = ACTIVE
+    logo: int = ALONE
 
 
 def without_names(opening: Opening) -> Opening:

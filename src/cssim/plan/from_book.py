@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -18,7 +20,7 @@ from cssim.domain.accounts import (
     UNDECIDED,
 )
 from cssim.domain.keys import key_of_text
-from cssim.plan.accounts import Opening, OpeningAccount
+from cssim.plan.accounts import ALONE, Opening, OpeningAccount
 from cssim.plan.contracts import type_at
 from cssim.plan.maintenance import MAINTENANCE_TERM
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
@@ -56,8 +58,8 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
     index_of = {name: index for index, name in enumerate(customers.segments)}
     draws = Streams(scenario.seed, 0, PERIOD_TRAITS)
     accounts = tuple(
-        _account(row, index_of[name], customers.segments[name], scenario.start, draws)
-        for row, name in zip(book.rows, placed.segments, strict=True)
+        _account(row, index_of[name], customers.segments[name], scenario.start, draws)._replace(logo=logo)
+        for row, name, logo in zip(book.rows, placed.segments, _logos(book.rows), strict=True)
     )
     unknown = sum(1 for row in book.rows if renewals_survived(row, MONTHS_PER_YEAR, scenario.start) is None)
     said = [*book.warnings, *placed.warnings]
@@ -70,6 +72,16 @@ def imported_book(scenario: Scenario, path: str) -> Opening:
         have = "1 account has" if unknown == 1 else f"{unknown:,} accounts have"
         said.append(f"{have} no start date, tenure or renewals and count as being in the first term")
     return Opening(accounts, tuple(said))
+
+
+def _logos(rows: Sequence[BookRow]) -> list[int]:
+    """Return for every account the index of the first one with the same top parent, ALONE if there is no other."""
+    accounts = Counter(row.top_parent for row in rows)
+    first: dict[str, int] = {}
+    return [
+        first.setdefault(row.top_parent, index) if accounts[row.top_parent] > 1 else ALONE
+        for index, row in enumerate(rows)
+    ]
 
 
 def _account(row: BookRow, index: int, segment: Segment, start: date, draws: Streams) -> OpeningAccount:

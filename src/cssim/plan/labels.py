@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from cssim.plan.accounts import ALONE
 from cssim.plan.tables import Plan
 
 
 class AccountLabel(NamedTuple):
-    """Identity of an account as people write it; ``external_id`` is the CRM's id."""
+    """Identity of an account as people write it; ``external_id`` is the CRM's id.
+
+    ``logo`` is the index of the first account of its top parent, -1 if it belongs to none.
+    """
 
     external_id: str
     name: str
+    logo: int = ALONE
 
 
 class Labels(NamedTuple):

@@ -293,5 +293,5 @@ def _labels(scenario: Scenario, opening: Opening) -> Labels:
         segments=tuple(scenario.customers.segments),
         teams=tuple(scenario.organisation.teams),
         shocks=tuple(scenario.shocks),
-        accounts=tuple(AccountLabel(account.external_id, account.name) for account in opening.accounts),
+        accounts=tuple(AccountLabel(account.external_id, account.name, account.logo) for account in opening.accounts),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cssim.reporting.bottlenecks import bottlenecks
-from cssim.reporting.gather import currency_of, mean_figure
+from cssim.reporting.gather import currency_of, definition_words, mean_figure
 from cssim.reporting.numbers import count, exact_money, money, percent
 from cssim.reporting.precision import precision_words
 from cssim.reporting.side_by_side import designs_table, periods_table, work_period, work_table
@@ -246,6 +246,7 @@ def notes(study: Comparison, setting: Setting) -> Iterator[tuple[str, str]]:
         )
     else:
         yield "Assumptions", "held at their defaults (fixed): the ranges leave out what is not known about them."
+    yield "Definitions", definition_words(study)
     yield "Methods", METHODS
     yield "Next", setting.command
 

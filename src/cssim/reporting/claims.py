@@ -109,9 +109,11 @@ def stands(one: Finding, verdict: Verdict | None, currency: str) -> str:
     parts = [_along(one, dial, verdict, currency) for dial in one.dials]
     corners = [look for look in one.looks if len(look.at) > 1]
     if corners:
-        kinds = {kind: sum(look.effect.known is kind for look in corners) for kind in ORDER}
+        inside = [look for look in corners if not look.beyond]
+        kinds = {kind: sum(look.effect.known is kind for look in inside) for kind in ORDER}
         held = ", ".join(f"{kind.value} {count}" for kind, count in kinds.items() if count)
-        parts.append(f"in all {len(corners)} combinations: {held}")
+        parts.append(f"in all {len(inside)} combinations: {held}")
+        parts += [f"turns at {turn_words(turn, one)}" for turn in one.turns if turn.where is not None]
     return "; ".join(part for part in parts if part)
 
 
@@ -138,7 +140,8 @@ def turn_words(turn: Turn, one: Finding) -> str:
     value, low, high = (
         f"{number(100 * x, 1)} %" if share else f"{x:.3g}" for x in (turn.value, turn.low, turn.high)
     )  # fmt: skip
-    return f"{short(turn.path)} {value} (band {low} to {high})"
+    where = "" if turn.where is None else f" where {short(turn.where[0])} is {turn.where[1]}"
+    return f"{short(turn.path)} {value} (band {low} to {high}){where}"
 
 
 def short(path: str) -> str:
@@ -185,14 +188,20 @@ def company(one: Finding) -> str:
 
 def _along(one: Finding, dial: Field, verdict: Verdict | None, currency: str) -> str:
     """Return what is found along one dial, all else as it is."""
-    looks = [look for look in one.looks if len(look.at) == 1 and look.at[0][0] == dial.path]
-    if not looks:
-        return ""
+    every = [look for look in one.looks if len(look.at) == 1 and look.at[0][0] == dial.path]
+    looks, beyond = ([look for look in every if look.beyond is outside] for outside in (False, True))
+    outside = ", ".join(_value(look, one, verdict, currency) for look in beyond)
+    inside = _inside(one, dial, looks, verdict, currency) if looks else ""
+    return "; ".join(part for part in (inside, outside and f"beyond its range {short(dial.path)} {outside}") if part)
+
+
+def _inside(one: Finding, dial: Field, looks: Sequence[Look], verdict: Verdict | None, currency: str) -> str:
+    """Return what is found along one dial over the range that evidence leaves it."""
     if verdict is not None and verdict is not Verdict.DEPENDS and all(look.effect.known is verdict for look in looks):
         values = [look.at[0][1] for look in looks]
         return f"for every {short(dial.path)} looked at ({', '.join(values)})"
     found = ", ".join(_value(look, one, verdict, currency) for look in looks)
-    turns = [turn_words(turn, one) for turn in one.turns if turn.path == dial.path]
+    turns = [turn_words(turn, one) for turn in one.turns if turn.path == dial.path and turn.where is None]
     return f"{short(dial.path)} {found}" + (f"; turns at {' and '.join(turns)}" if turns else "")
 
 

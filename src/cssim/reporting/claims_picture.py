@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from cssim.reporting import theme
 from cssim.reporting.claims import measure_words, short
-from cssim.results.claims import Effect, Field, Finding, Verdict
+from cssim.results.claims import Effect, Field, Finding, Look, Verdict, looks_along
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,9 +27,20 @@ def panels(findings: Sequence[Finding]) -> list[tuple[Finding, Field]]:
 
 def points(one: Finding, dial: Field) -> list[tuple[float, Effect]]:
     """Return the effects along one dial, all else as it is, by its number."""
-    along = [(look.at[0][2], look.effect) for look in one.looks if len(look.at) == 1 and look.at[0][0] == dial.path]
-    known = [(x, effect) for x, effect in [(dial.number, one.effect), *along] if math.isfinite(x)]
-    return sorted(known, key=lambda each: each[0])
+    return [(x, look.effect) for x, look in _looks_along(one, dial)]
+
+
+def lines(one: Finding, dial: Field) -> list[tuple[str, list[tuple[float, Effect]]]]:
+    """Return the effects along the first of two dials of a grid for each further value of the second, by its words."""
+    values = {look.at[1][:2]: None for look in one.looks if len(look.at) > 1 and look.at[0][0] == dial.path}
+    return [
+        (f"{short(where[0])} {where[1]}", [(x, look.effect) for x, look in _looks_along(one, dial, where)])
+        for where in values
+    ]
+
+
+def _looks_along(one: Finding, dial: Field, where: tuple[str, str] | None = None) -> list[tuple[float, Look]]:
+    return looks_along((Look((), one.effect), *one.looks), dial.path, dial.number, where)
 
 
 def along_dials(chosen: Sequence[tuple[Finding, Field]]) -> Figure:
@@ -48,18 +58,29 @@ def along_dials(chosen: Sequence[tuple[Finding, Field]]) -> Figure:
 def _panel(ax: Axes, one: Finding, dial: Field) -> None:
     scale = 100.0 if one.unit == "share" else 1.0
     share = 100.0 if dial.value.endswith("%") else 1.0
-    line = points(one, dial)
     ax.axhspan(-scale * one.margin, scale * one.margin, color=theme.BAND, zorder=0)
     ax.axhline(0.0, color=theme.SOFT, linewidth=0.8)
-    ax.plot([share * x for x, _ in line], [scale * effect.mean for _, effect in line], color=theme.OPEN, linewidth=1.0)
-    for x, effect in line:
-        color = _COLORS.get(effect.known, theme.OPEN if effect.known is Verdict.NOT_SETTLED else theme.INK)
-        low, high = (scale * end for end in effect.interval)
-        ax.plot([share * x] * 2, [low, high], color=color, linewidth=1.4)
-        ax.plot([share * x], [scale * effect.mean], color=color, marker=_MARKERS.get(effect.known, "o"))
+    others = lines(one, dial)
+    own = f"{short(one.dials[1].path)} {one.dials[1].value}" if others else ""
+    for words, line in [(own, points(one, dial)), *others]:
+        _line(ax, words, [(share * x, effect) for x, effect in line], scale)
     for turn in one.turns:
         if turn.path == dial.path:
             ax.axvline(share * turn.value, color=theme.INK, linewidth=0.8, linestyle=":")
     ax.set_title(f"{one.id}: {measure_words(one.measure)}", fontsize=9.5)
     ax.set_xlabel(short(dial.path) + (", %" if share > 1.0 else ""))
     ax.set_ylabel(f"difference, {'points' if scale > 1.0 else one.unit}")
+
+
+def _line(ax: Axes, words: str, line: Sequence[tuple[float, Effect]], scale: float) -> None:
+    """Draw a line of effects with their intervals, and at its right end what it belongs to."""
+    ax.plot([x for x, _ in line], [scale * effect.mean for _, effect in line], color=theme.OPEN, linewidth=1.0)
+    for x, effect in line:
+        color = _COLORS.get(effect.known, theme.OPEN if effect.known is Verdict.NOT_SETTLED else theme.INK)
+        low, high = (scale * end for end in effect.interval)
+        ax.plot([x] * 2, [low, high], color=color, linewidth=1.4)
+        ax.plot([x], [scale * effect.mean], color=color, marker=_MARKERS.get(effect.known, "o"))
+    if words:
+        x, effect = line[-1]
+        ax.annotate(words, (x, scale * effect.mean), xytext=(6, 0), textcoords="offset points", fontsize=8, va="center",
+                    color=theme.SOFT, annotation_clip=False)  # fmt: skip

@@ -14,7 +14,7 @@ from cssim.reporting.words import line_words, plain
 from cssim.results.bridge import COLUMNS
 from cssim.results.catalogue import METRICS, MetricKey
 from cssim.results.frames import ALL
-from cssim.results.measures import monthly_windows
+from cssim.results.measures import ACCOUNT, BALANCE, FLOW, PARENT, monthly_windows
 from cssim.results.statistics import Estimate
 from cssim.results.steps import Steps
 from cssim.results.studies import Comparison, Result
@@ -34,6 +34,17 @@ def results_of(study: Study) -> tuple[Result, ...]:
 def currency_of(study: Study) -> str:
     """Return the currency of the amounts of a study."""
     return results_of(study)[0].labels.currency
+
+
+def definition_words(study: Study) -> str:
+    """Return what retention and a logo mean in a study."""
+    retention, logo = results_of(study)[0].records[0].measures.definitions
+    kept = {
+        BALANCE: "retention compares each customer's ARR with that of twelve months before",
+        FLOW: "retention adds up the lines of twelve months (flow)",
+    }
+    one = {PARENT: "a logo is all accounts of a top parent", ACCOUNT: "a logo is one account"}
+    return f"{kept[retention]}; {one[logo]}."
 
 
 def last_year(months: int) -> str:

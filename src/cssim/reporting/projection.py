@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from cssim.reporting.bottlenecks import bottlenecks
-from cssim.reporting.gather import currency_of, last_year
+from cssim.reporting.gather import currency_of, definition_words, last_year
 from cssim.reporting.numbers import count, hours, money, money_range, number, percent, unit_of
 from cssim.reporting.precision import precision_of_means
 from cssim.reporting.tables import Table, labelled
@@ -99,6 +99,7 @@ def cautions(result: Result) -> Iterator[tuple[str, str]]:
     if len(result.records) < FEW_RUNS:
         certainty += f" With {count(len(result.records), 'run')} it says little."
     yield "Certainty", certainty
+    yield "Definitions", definition_words(result)
     if result.goals:
         yield "Precision", precision_of_means(result.known, currency_of(result))
     drawn = "drawn over their evidence ranges in every run" if result.assumptions == "drawn" else "held fixed"

@@ -22,11 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cssim.errors import InputError
-from cssim.results.measures import Measures, Valuation
+from cssim.results.measures import Definitions, Measures, Valuation
 from cssim.results.record import RunRecord
 from cssim.results.run import AccountColumns, LedgerColumns
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _NARROW: Final = ("|i1", "<i2", "<i4")
 _TYPES: Final = frozenset({*_NARROW, "<i8", "<f8"})
 _LEVEL: Final = 1
@@ -97,6 +97,7 @@ def _packed(record: RunRecord) -> tuple[dict[str, Any], bytes]:
         "teams": record.teams,
         "gross_margin": record.measures.gross_margin,
         "valuation": record.measures.valuation,
+        "definitions": record.measures.definitions,
         "arrays": {name: [array.dtype.str, *array.shape] for name, array in arrays.items()},
     }
     buffer = io.BytesIO()
@@ -157,7 +158,10 @@ def _record(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Run
         segments=tuple(about["segments"]),
         teams=tuple(about["teams"]),
         measures=Measures(
-            **columns("measures"), gross_margin=about["gross_margin"], valuation=Valuation(*about["valuation"])
+            **columns("measures"),
+            gross_margin=about["gross_margin"],
+            valuation=Valuation(*about["valuation"]),
+            definitions=Definitions(*about["definitions"]),
         ),
         ledger=LedgerColumns(**columns("ledger")),
         accounts=AccountColumns(**columns("accounts")),

@@ -8,7 +8,7 @@ import numpy as np
 
 from cssim.domain import ledger, tally
 from cssim.domain.tally import FloatTable
-from cssim.results import formulas, retention_formulas
+from cssim.results import formulas, logo_formulas, retention_formulas
 from cssim.results import measures as cells
 from cssim.results.formulas import COUNT, RENEWAL, Formula
 from cssim.results.measures import Measures, Windows
@@ -81,12 +81,14 @@ ARR_METRICS: Final = (
            formulas.flow(RENEWAL + tally.EXPECTED_PRICE),
            how="sum over price rises of size x probability, added up when it is settled, whatever came of it"),
     Metric("nrr", "net revenue retention: ARR today of the customers of twelve months ago / their ARR then", "share",
-           "up", "period", formulas.level_ratio(cells.YEAR + 1, cells.YEAR),
-           how="sum of ARR_i(t) / sum of ARR_i(t - 12), over accounts with ARR_i(t - 12) > 0; t in months",
+           "up", "period", retention_formulas.nrr,
+           how="sum of ARR_i(t) / sum of ARR_i(t - 12), over accounts with ARR_i(t - 12) > 0; t in months; with "
+           "definitions: flow that of nrr_of_lines",
            others=("nrr_of_lines", "nrr_ex_price", "nrr_to_date", "net_churn")),
     Metric("nrr_ex_price", "as nrr, without what the price rises of these twelve months are still worth today", "share",
-           "up", "period", formulas.nrr_ex_price,
-           how="(sum of ARR_i(t) - min(ARR_i(t), price rises of i since t - 12)) / sum of ARR_i(t - 12)",
+           "up", "period", retention_formulas.nrr_ex_price,
+           how="(sum of ARR_i(t) - min(ARR_i(t), price rises of i since t - 12)) / sum of ARR_i(t - 12); with "
+           "definitions: flow nrr_of_lines without price",
            others=("nrr", "nrr_of_lines")),
     Metric("nrr_of_lines", "net revenue retention from the lines of the year: what those customers bought and gave "
            "up; who "
@@ -97,34 +99,47 @@ ARR_METRICS: Final = (
     Metric("net_churn", "net revenue churn; below 0, where growth of those who stay outweighs what is lost, it is net "
            "negative churn", "share", "down", "period", retention_formulas.net_churn, how="1 - nrr", others=("nrr",)),
     Metric("grr", "gross revenue retention over twelve months, each customer capped at its ARR then", "share", "up",
-           "period", formulas.level_ratio(cells.YEAR + 2, cells.YEAR),
-           how="sum of min(ARR_i(t), ARR_i(t - 12)) / sum of ARR_i(t - 12)", others=("grr_of_lines", "grr_to_date")),
+           "period", retention_formulas.grr,
+           how="sum of min(ARR_i(t), ARR_i(t - 12)) / sum of ARR_i(t - 12); with definitions: flow that of "
+           "grr_of_lines",
+           others=("grr_of_lines", "grr_to_date")),
     Metric("grr_of_lines", "gross revenue retention from the lines of the year: every contraction and churn counts, "
            "also "
            "of what had been bought within it", "share", "up", "period", retention_formulas.grr_of_lines,
            how="(base - contraction - churn) / base, all of accounts with ARR_i(t - 12) > 0", others=("grr",)),
-    Metric("logo_churn", "share of the customers of twelve months ago that are at zero today", "share", "down",
-           "period", formulas.level_ratio(cells.YEAR + 4, cells.YEAR + 3),
+    Metric("logo_churn", "share of the logos of twelve months ago that are at zero today", "share", "down",
+           "period", logo_formulas.logo_churn,
+           how="logos with ARR(t - 12) > 0 and ARR(t) = 0 / logos with ARR(t - 12) > 0; a logo is all accounts of a "
+           "top parent, in the segment of the largest; with definitions.logo: account it is each account; with "
+           "definitions: flow that of logo_churn_of_lines",
+           others=("logo_churn_of_accounts", "logo_churn_of_lines", "logo_churn_to_date")),
+    Metric("logo_churn_of_accounts", "as logo_churn, each account a logo of its own, whoever its parent is", "share",
+           "down", "period", logo_formulas.logo_churn_of_accounts,
            how="accounts with ARR_i(t - 12) > 0 and ARR_i(t) = 0 / accounts with ARR_i(t - 12) > 0",
-           others=("logo_churn_of_lines", "logo_churn_to_date")),
-    Metric("logo_churn_of_lines", "how often a customer of twelve months ago left since, back or not, as a share of "
-           "them",
-           "share", "down", "period", retention_formulas.logo_churn_of_lines,
-           how="churn lines of accounts with ARR_i(t - 12) > 0 / those accounts", others=("logo_churn",)),
+           others=("logo_churn",)),
+    Metric("logo_churn_of_lines", "how often a logo of twelve months ago left since, back or not, as a share of them",
+           "share", "down", "period", logo_formulas.logo_churn_of_lines,
+           how="churn lines that left a logo with ARR(t - 12) > 0 without ARR / those logos", others=("logo_churn",)),
     Metric("nrr_to_date", "ARR today of the opening book / its opening ARR; not annualized", "share", "up", "level",
            formulas.opening_ratio(cells.RETAINED), expected="nrr_to_date_expected",
-           how="sum of ARR_i(t) / sum of ARR_i(0)", others=("nrr",)),
+           how="sum of ARR_i(t) / sum of ARR_i(0)", others=("nrr", "nrr_a_year")),
+    Metric("nrr_a_year", "nrr_to_date as a rate of one year", "share", "up", "level",
+           retention_formulas.a_year(formulas.opening_ratio(cells.RETAINED)),
+           how="nrr_to_date ^ (12 / t), t months since the start, 12 or more", others=("nrr_to_date", "nrr")),
     Metric("grr_to_date", "as nrr_to_date, each customer capped at its opening ARR; not annualized", "share", "up",
            "level", formulas.opening_ratio(cells.RETAINED_CAPPED), expected="grr_to_date_expected",
-           how="sum of min(ARR_i(t), ARR_i(0)) / sum of ARR_i(0)", others=("grr",)),
+           how="sum of min(ARR_i(t), ARR_i(0)) / sum of ARR_i(0)", others=("grr", "grr_a_year")),
+    Metric("grr_a_year", "grr_to_date as a rate of one year", "share", "up", "level",
+           retention_formulas.a_year(formulas.opening_ratio(cells.RETAINED_CAPPED)),
+           how="grr_to_date ^ (12 / t), t months since the start, 12 or more", others=("grr_to_date", "grr")),
     Metric("nrr_to_date_expected", "retained_arr_expected / opening ARR", "share", "up", "level",
            formulas.retained_share_expected,
            how="retained_arr_expected / sum of ARR_i(0)"),
     Metric("grr_to_date_expected", "1 - expected losses since the start / opening ARR, each customer capped at its "
            "opening ARR", "share", "up", "level", formulas.kept_share_expected),
-    Metric("logo_churn_to_date", "share of the opening customers that are at zero; not annualized", "share", "down",
-           "level", formulas.opening_ratio(cells.LOST_LOGOS),
-           how="accounts with ARR_i(0) > 0 and ARR_i(t) = 0 / accounts with ARR_i(0) > 0", others=("logo_churn",)),
+    Metric("logo_churn_to_date", "share of the opening logos that are at zero; not annualized", "share", "down",
+           "level", logo_formulas.logo_churn_to_date,
+           how="logos with ARR(0) > 0 and ARR(t) = 0 / logos with ARR(0) > 0", others=("logo_churn",)),
     Metric("retained_arr", "ARR of the opening book's customers (realized)", "currency", "up", "level",
            formulas.level(cells.RETAINED), expected="retained_arr_expected",
            how="sum of ARR_i(t) over the accounts of the opening book"),

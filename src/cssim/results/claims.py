@@ -82,23 +82,27 @@ class Field:
 class Look:
     """The effect in a world in which parameters have other values: ``at`` holds (path, value as written, number).
 
-    The number is not-a-number for a word. Empty: the company as it is.
+    The number is not-a-number for a word. Empty: the company as it is. ``beyond``: one of them lies outside the range
+    that evidence leaves to its parameter.
     """
 
     at: tuple[tuple[str, str, float], ...]
     effect: Effect
     decision: Effect | None = None
+    beyond: bool = False
 
 
 class Turn(NamedTuple):
     """Where an effect passes a level along one parameter: ``value``, and the band in which that may be (``low``,
-    ``high``); ``level`` is in the unit of the effect. All parameter values as numbers."""
+    ``high``); ``level`` is in the unit of the effect. All parameter values as numbers. ``where`` names the value of the
+    second of two parameters, as (path, value as written), if that is not the company's."""
 
     path: str
     level: float
     value: float
     low: float
     high: float
+    where: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -207,18 +211,41 @@ def holm(errors: Mapping[str, float], family: int = FAMILY) -> dict[str, float]:
     return adjusted
 
 
+def looks_along(
+    looks: Sequence[Look], path: str, own: float, where: tuple[str, str] | None = None
+) -> list[tuple[float, Look]]:
+    """Return the looks along one parameter by its number, all else as it is; words have no number and are left out.
+
+    Parameters
+    ----------
+    looks
+        The company as it is (with nothing ``at``) among them.
+    path, own
+        The parameter, and its value in the company as it is.
+    where
+        Path and value as written of a second parameter, which is then that everywhere.
+    """
+    found = []
+    for look in looks:
+        at = {name: (value, number) for name, value, number in look.at}
+        number = at.pop(path)[1] if path in at else own
+        if {name: value for name, (value, _) in at.items()} == (dict([where]) if where else {}):
+            found.append((number, look))
+    return sorted((one for one in found if math.isfinite(one[0])), key=lambda one: one[0])
+
+
 def verdicts_of(findings: Sequence[Finding]) -> dict[str, Verdict]:
     """Return the verdict on every emergent claim among ``findings``, all judged together, by id.
 
     A claim *depends* if verdicts that hold (in the company as it is, or elsewhere inside the evidence range of a
-    dial) differ.
+    dial) differ; what lies beyond the range is told and decides nothing.
     """
     emergent = [one for one in findings if one.kind == "emergent"]
     adjusted = holm({one.id: one.effect.error for one in emergent})
     found = {}
     for one in emergent:
         here = one.effect.region if adjusted[one.id] <= 1.0 - CONFIDENCE else Verdict.NOT_SETTLED
-        held = {here, *(look.effect.known for look in one.looks)} - {Verdict.NOT_SETTLED}
+        held = {here, *(look.effect.known for look in one.looks if not look.beyond)} - {Verdict.NOT_SETTLED}
         found[one.id] = Verdict.DEPENDS if len(held) > 1 else here
     return found
 

@@ -111,11 +111,12 @@ def _plain_look(one: Look) -> dict[str, Any]:
     decision = None if one.decision is None else _plain_effect(one.decision)
     at = {path: written for path, written, _ in one.at}
     numbers = {path: _number(number) for path, _, number in one.at}
-    return {"at": at, "numbers": numbers, **_plain_effect(one.effect), "decision": decision}
+    return {"at": at, "numbers": numbers, **_plain_effect(one.effect), "decision": decision, "beyond": one.beyond}
 
 
 def _plain_turn(one: Turn) -> dict[str, Any]:
-    return {name: value if isinstance(value, str) else _number(value) for name, value in one._asdict().items()}
+    numbers = {name: _number(getattr(one, name)) for name in ("level", "value", "low", "high")}
+    return {"path": one.path, **numbers, "where": None if one.where is None else list(one.where)}
 
 
 def _plain_choice(one: Choice) -> dict[str, Any]:
@@ -171,11 +172,13 @@ def _effect_from(plain: Mapping[str, Any]) -> Effect:
 def _look_from(plain: Mapping[str, Any]) -> Look:
     at = tuple((path, written, _known(plain["numbers"][path])) for path, written in plain["at"].items())
     decision = plain["decision"]
-    return Look(at, _effect_from(plain), None if decision is None else _effect_from(decision))
+    known = None if decision is None else _effect_from(decision)
+    return Look(at, _effect_from(plain), known, plain["beyond"])
 
 
 def _turn_from(plain: Mapping[str, Any]) -> Turn:
-    return Turn(**plain)
+    where = plain["where"]
+    return Turn(**{**plain, "where": None if where is None else (where[0], where[1])})
 
 
 def _choice_from(plain: Mapping[str, Any]) -> Choice:

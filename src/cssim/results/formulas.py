@@ -44,9 +44,8 @@ def level_ratio(top: int, bottom: int) -> Formula:
 
 
 def opening_ratio(column: int) -> Formula:
-    """A share of the opening book: ARR at time 0, or logos if the column counts them."""
-    base = LOGOS if column == cells.LOST_LOGOS else cells.CLOSING
-    return lambda run, w: ratio(run.level(column, w.last), run.level(base, np.zeros_like(w.last)))
+    """Return the formula of a level as a share of opening ARR."""
+    return lambda run, w: ratio(run.level(column, w.last), run.level(cells.CLOSING, np.zeros_like(w.last)))
 
 
 def expansion(run: Measures, w: Windows) -> IntTable:
@@ -101,12 +100,6 @@ def kept_share_expected(run: Measures, w: Windows) -> FloatTable:
     """Return what is expected to be left of opening ARR, each account capped at its own, as a share of it."""
     opening = run.level(cells.CLOSING, np.zeros_like(w.last))
     return ratio(opening + _to_date(RENEWAL + tally.EXPECTED_KEPT, run, w), opening)
-
-
-def nrr_ex_price(run: Measures, w: Windows) -> FloatTable:
-    """Return net revenue retention without what price rises of the year are still worth."""
-    now = run.level(cells.YEAR + 1, w.last) - run.level(cells.YEAR + 5, w.last)
-    return ratio(now, run.level(cells.YEAR, w.last))
 
 
 def closing_expected(run: Measures, w: Windows) -> IntTable:

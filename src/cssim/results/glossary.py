@@ -46,8 +46,9 @@ TERMS: Final = (
          "Takes effect at the end of the contract; until then it is known_churn."),
     Term("net negative churn", (), ("net_churn", "nrr"), "Where net_churn is below 0, which is where nrr is above "
            "100 %."),
-    Term("logo churn", ("customers.segments.*.logo_churn",), ("logo_churn", "logos_lost"),
-         "A logo is an account of the book: export parents and not subsidiaries to count parents."),
+    Term("logo churn", ("customers.segments.*.logo_churn", "definitions.logo", "customers.columns.parent"),
+         ("logo_churn", "logo_churn_of_accounts", "logos_lost", "top_parents"),
+         "A logo is a top parent of the book, or with definitions.logo: account each account."),
     Term("renewal and renewal rate", ("customers.segments.*.plays.renewal",),
          ("renewal_rate", "renewal_rate_net", "renewal_rate_logos", "atr", "renewed")),
     Term("terms of the contract", ("customers.segments.*.term", "customers.segments.*.contracts", "renewal.lock_in"),

@@ -18,8 +18,9 @@ from cssim.domain.accounts import GRACED, LEAVES
 from cssim.domain.ledger import CHURN, KINDS, NEW, REACTIVATION, REASONS, SOURCES
 from cssim.domain.tally import COSTS, COUNTS, RENEWAL_MONEY, SLOTS, WORK, FloatTable, IntTable
 from cssim.dynamics.plays import N_PLAYS, PLAYS
+from cssim.plan.labels import Lowered
 from cssim.plan.tables import NOBODY, Plan, held_at_first
-from cssim.results import metrics
+from cssim.results import logos, metrics
 from cssim.results.bridge import month_of_lines
 from cssim.results.run import Run
 from cssim.units import HOURS_PER_MONTH, to_milli
@@ -39,11 +40,15 @@ YEAR: Final = CLOSING + 5
 LOST_TO: Final = YEAR + len(metrics.Kept._fields)
 """From here on ARR that left by its reason (the codes of the ledger), then ARR that came by its source."""
 WON_BY: Final = LOST_TO + len(REASONS)
-CELLS: Final = WON_BY + len(SOURCES)
+SHARED: Final = WON_BY + len(SOURCES)
+"""From here on by how much counts of logos, a logo being a top parent, exceed those of accounts, in the order of
+:class:`~cssim.results.logos.LogoCounts`."""
+CELLS: Final = SHARED + len(logos.LogoCounts._fields)
 COLUMNS: Final = (
     *KINDS, *RENEWAL_MONEY, *COUNTS, *(f"{play} {what}" for play in PLAYS for what in SLOTS),
     "closing", "retained", "retained_capped", "lost_logos", "locked", *metrics.Kept._fields,
     *(f"lost to {reason}" for reason in REASONS), *(f"won by {source}" for source in SOURCES),
+    *(f"shared {name}" for name in logos.LogoCounts._fields),
 )  # fmt: skip
 """What stands in the columns of ``cells``: two tables mean the same if these are the same."""
 
@@ -67,7 +72,21 @@ class Valuation(NamedTuple):
     discount: float = 0.1
 
 
+BALANCE, FLOW = "balance", "flow"
+"""Retention from ARR at both ends of a year, or from the lines in between."""
+PARENT, ACCOUNT = "parent", "account"
+"""What is one logo."""
+
+
+class Definitions(NamedTuple):
+    """What retention and a logo mean: as of :class:`cssim.scenario.definitions.Definitions`."""
+
+    retention: str = BALANCE
+    logo: str = PARENT
+
+
 USUAL: Final = Valuation()
+AS_USUAL: Final = Definitions()
 
 
 @dataclass(frozen=True)
@@ -78,7 +97,8 @@ class Measures:
     ``health`` (R, G) sums of health scores, ``seats`` (R, G) of shares of seats in use; ``teams``
     (R, T, W); ``waits`` (R, T, bins) waits of requests in the
     bins of the Tally; ``csm`` (T,) 1 for a team that covers a segment; ``gross_margin`` share of revenue left before
-    the cost of customer success; ``valuation`` how the company is valued.
+    the cost of customer success; ``valuation`` how the company is valued; ``definitions`` what retention and a logo
+    mean.
     """
 
     cells: IntTable
@@ -89,6 +109,7 @@ class Measures:
     csm: NDArray[np.int64]
     gross_margin: float
     valuation: Valuation = USUAL
+    definitions: Definitions = AS_USUAL
 
     @property
     def months(self) -> int:
@@ -121,19 +142,29 @@ class Measures:
         return np.cumsum(self.teams, axis=0)
 
 
-def measures(run: Run, plan: Plan, gross_margin: float, valuation: Valuation = USUAL) -> Measures:
+def measures(
+    run: Run,
+    lowered: Lowered,
+    gross_margin: float,
+    valuation: Valuation = USUAL,
+    definitions: Definitions = AS_USUAL,
+) -> Measures:
     """Return the measures of a finished run of a plan.
 
     Parameters
     ----------
-    run, plan
+    run, lowered
         What was simulated, and what it was asked.
     gross_margin
         Share of revenue left before the cost of customer success.
     valuation
         How the company is valued.
+    definitions
+        What retention and a logo mean.
     """
-    standing = _standing(run, plan)
+    plan, labels = lowered
+    year_ago = _year_ago(plan)
+    standing = _standing(run, plan, year_ago)
     counts = run.tally.counts.copy()
     counts[:, :, counters.LOGOS] = standing[:, :, 0]
     counts[:, :, counters.LOGOS_LOST] = _logos_lost(run)
@@ -142,7 +173,10 @@ def measures(run: Run, plan: Plan, gross_margin: float, valuation: Valuation = U
     columns = plan.accounts.columns
     renewals[0, :, counters.KNOWN_CHURN] = _arr_of(plan, columns["known"] == LEAVES)
     renewals[0, :, counters.IN_GRACE] = _arr_of(plan, columns["standing"] == GRACED)
-    parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:], *_reasons(run)]
+    together = logos.shared(
+        run.ledger, run.months, len(plan.segments), [label.logo for label in labels.accounts], year_ago
+    )
+    parts = [run.tally.arr, renewals, counts, slots, standing[:, :, 1:], *_reasons(run), np.stack(together, axis=2)]
     health, seats = (
         np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1) for sums in (run.tally.health, run.tally.seats)
     )
@@ -150,7 +184,7 @@ def measures(run: Run, plan: Plan, gross_margin: float, valuation: Valuation = U
     teams[0, :, HEADS_MILLI] = [sum(to_milli(share) for share in team) for team in held_at_first(plan)]
     return Measures(
         metrics.with_total(np.concatenate(parts, axis=2)), health, seats, teams, run.tally.waits,
-        _csm_teams(plan), gross_margin, valuation,
+        _csm_teams(plan), gross_margin, valuation, definitions,
     )  # fmt: skip
 
 
@@ -188,7 +222,13 @@ def _reasons(run: Run) -> tuple[IntTable, IntTable]:
     return lost, won
 
 
-def _standing(run: Run, plan: Plan) -> IntTable:
+def _year_ago(plan: Plan) -> NDArray[np.int64] | None:
+    """Return the ARR [cents] of the opening book's accounts twelve months before, None if it is not known of all."""
+    year_ago: NDArray[np.int64] = plan.accounts.columns["arr_year_ago"]
+    return year_ago if len(year_ago) > 0 and bool((year_ago >= 0).all()) else None
+
+
+def _standing(run: Run, plan: Plan, year_ago: NDArray[np.int64] | None) -> IntTable:
     """Return logos, then the columns from :data:`CLOSING` on, at every month's end, (months + 1, segments, 15).
 
     All of them add up over accounts, which are therefore taken in blocks.
@@ -196,18 +236,16 @@ def _standing(run: Run, plan: Plan) -> IntTable:
     segments = run.tally.closing.shape[1]
     columns = plan.accounts.columns
     first_end = np.floor(columns["contract_end"] / HOURS_PER_MONTH).astype(np.int64)
-    year_ago = columns["arr_year_ago"]
-    knows_last_year = len(year_ago) > 0 and bool((year_ago >= 0).all())
     standing = np.zeros((run.months + 1, segments, 1 + LOST_TO - CLOSING), dtype=np.int64)
-    for first, months in metrics.account_blocks(run.ledger, run.months, len(year_ago)):
+    for first, months in metrics.account_blocks(run.ledger, run.months, len(first_end)):
         mine = slice(first, first + len(months.arr))
-        known = len(year_ago[mine])
+        known = len(first_end[mine])
         opening = metrics.kept_of_opening(months, segments)
         parts = [
             *metrics.by_segment([(months.arr > 0).astype(np.int64), months.arr], months.segment, segments),
             opening.now, opening.kept, opening.lost,
             metrics.locked(months.arr[:known, 0], months.segment[:known, 0], first_end[mine], run.months + 1, segments),
-            *metrics.kept_in_a_year(months, segments, year_ago[mine] if knows_last_year else None),
+            *metrics.kept_in_a_year(months, segments, None if year_ago is None else year_ago[mine]),
         ]  # fmt: skip
         standing += np.stack(parts, axis=2)
     return standing

@@ -47,8 +47,8 @@ class Kept(NamedTuple):
 
     ``base`` ARR at the start, ``now`` ARR of the same accounts today, ``kept`` the same but capped per account at
     its start [cents]; ``logos`` accounts at the start, ``lost`` those of them at zero today; ``priced`` the part of
-    ``now`` that is price of the time between [cents]; what happened in between, line by line: all that they ``bought``
-    and ``given_up`` [cents], and how often one of them ``left``.
+    ``now`` that is price of the time between [cents]; what happened in between, line by line: price ``rises``, all that
+    they ``bought`` (rises included) and ``given_up`` [cents], and how often one of them ``left``.
     """
 
     base: IntTable
@@ -57,6 +57,7 @@ class Kept(NamedTuple):
     logos: IntTable
     lost: IntTable
     priced: IntTable
+    rises: IntTable
     bought: IntTable
     given_up: IntTable
     left: IntTable
@@ -70,8 +71,8 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
     """
     rows = max(accounts, int(ledger.account.max(initial=-1)) + 1)
     order = np.argsort(ledger.account, kind="stable")
-    column = np.where(ledger.kind == OPENING, 0, month_of_lines(ledger) + 1)
-    account, *lines = (values[order] for values in (ledger.account, column, ledger.after, ledger.segment))
+    columns = (ledger.account, month_ends_of(ledger), ledger.after, ledger.segment)
+    account, *lines = (values[order] for values in columns)
     flows = [values[order] for values in _flows_of(ledger)]
     firsts = range(0, rows, _BLOCK)
     cuts = np.searchsorted(account, [*firsts, rows])
@@ -87,6 +88,11 @@ def account_blocks(ledger: LedgerColumns, months: int, accounts: int) -> Iterato
             np.add.at(table, (row, at), values[begin:end])
         arr, of_segment = (np.where(none, 0, _take(values, latest)) for values in (after, segment))
         yield first, AccountMonths(arr, of_segment, *np.cumsum(since, axis=2))
+
+
+def month_ends_of(ledger: LedgerColumns) -> IntArray:
+    """Return the month end from which on each line counts; the opening book is there from the start."""
+    return np.where(ledger.kind == OPENING, 0, month_of_lines(ledger) + 1)
 
 
 def _flows_of(ledger: LedgerColumns) -> list[IntArray]:
@@ -125,7 +131,7 @@ def cohort(base: IntTable, now: IntTable, flows: Sequence[IntTable], segment: In
     lost = member & (now == 0)
     columns = (
         base, now * member, np.minimum(now, base), member.astype(np.int64), lost.astype(np.int64),
-        np.minimum(now, flows[0]) * member, *(flow * member for flow in flows[1:]),
+        np.minimum(now, flows[0]) * member, *(flow * member for flow in flows),
     )  # fmt: skip
     return Kept(*by_segment(columns, segment, segments))
 

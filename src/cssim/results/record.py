@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cssim.plan.labels import Lowered
 from cssim.results import bridge
-from cssim.results.measures import USUAL, Measures, Valuation, measures
+from cssim.results.measures import AS_USUAL, USUAL, Definitions, Measures, Valuation, measures
 from cssim.results.run import AccountColumns, LedgerColumns, Run
 
 
@@ -38,7 +38,14 @@ class RunRecord:
         return self.measures.months
 
 
-def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float, valuation: Valuation = USUAL) -> RunRecord:
+def record_of(
+    run: Run,
+    lowered: Lowered,
+    design: str,
+    gross_margin: float,
+    valuation: Valuation = USUAL,
+    definitions: Definitions = AS_USUAL,
+) -> RunRecord:
     """Return the record of a finished run, after checking that its books balance.
 
     Parameters
@@ -53,6 +60,8 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float, valu
         Share of revenue left before the cost of customer success.
     valuation
         How the company is valued.
+    definitions
+        What retention and a logo mean.
 
     Raises
     ------
@@ -60,14 +69,14 @@ def record_of(run: Run, lowered: Lowered, design: str, gross_margin: float, valu
         If ledger, counters and accounts do not tell the same story.
     """
     bridge.verify(run)
-    plan, labels = lowered
+    labels = lowered.labels
     return RunRecord(
         design=design,
         run=run.run,
         seed=run.seed,
         segments=labels.segments,
         teams=labels.teams,
-        measures=measures(run, plan, gross_margin, valuation),
+        measures=measures(run, lowered, gross_margin, valuation, definitions),
         ledger=run.ledger,
         accounts=run.accounts,
     )

@@ -11,7 +11,7 @@ from cssim.domain.tally import FloatTable, IntTable
 from cssim.results import formulas
 from cssim.results import measures as cells
 from cssim.results.formulas import COUNT, LOGOS, RENEWAL, Formula
-from cssim.results.measures import Measures, Windows, monthly_windows
+from cssim.results.measures import FLOW, Measures, Windows, monthly_windows
 from cssim.results.metrics import Kept, ratio
 from cssim.units import MILLI, MONTHS_PER_YEAR
 
@@ -24,32 +24,59 @@ def kept(run: Measures, w: Windows, name: str) -> IntTable:
     return run.level(_PLACE[name], w.last)
 
 
-def net_churn(run: Measures, w: Windows) -> FloatTable:
-    """Return the share of the cohort's ARR that is gone, growth of those who stay taken off it."""
-    return 1.0 - ratio(kept(run, w, "now"), kept(run, w, "base"))
-
-
 def nrr_of_lines(run: Measures, w: Windows) -> FloatTable:
     """Return net retention from what happened to the cohort; not known of the year before the start."""
-    base = _known(kept(run, w, "base"), w)
+    base = known(kept(run, w, "base"), w)
     return ratio(base + kept(run, w, "bought") - kept(run, w, "given_up"), base)
 
 
 def grr_of_lines(run: Measures, w: Windows) -> FloatTable:
     """Return gross retention from what the cohort gave up; below 0 if it gave up more than it began with."""
-    base = _known(kept(run, w, "base"), w)
+    base = known(kept(run, w, "base"), w)
     return ratio(base - kept(run, w, "given_up"), base)
 
 
-def logo_churn_of_lines(run: Measures, w: Windows) -> FloatTable:
-    """Return how often one of the cohort left, as a share of its customers."""
-    return ratio(kept(run, w, "left"), _known(kept(run, w, "logos"), w))
+def nrr_ex_price_of_balances(run: Measures, w: Windows) -> FloatTable:
+    """Return net retention without what price rises of the year are still worth."""
+    return ratio(kept(run, w, "now") - kept(run, w, "priced"), kept(run, w, "base"))
+
+
+def nrr_ex_price_of_lines(run: Measures, w: Windows) -> FloatTable:
+    """Return net retention from what happened to the cohort, price rises left out."""
+    base = known(kept(run, w, "base"), w)
+    return ratio(base + kept(run, w, "bought") - kept(run, w, "rises") - kept(run, w, "given_up"), base)
+
+
+def as_defined(of_balances: Formula, of_lines: Formula) -> Formula:
+    """Return the formula that the company means by retention: from ARR at both ends, or from the lines in between."""
+    return lambda run, w: (of_lines if run.definitions.retention == FLOW else of_balances)(run, w)
+
+
+nrr: Final = as_defined(formulas.level_ratio(_PLACE["now"], _PLACE["base"]), nrr_of_lines)
+grr: Final = as_defined(formulas.level_ratio(_PLACE["kept"], _PLACE["base"]), grr_of_lines)
+nrr_ex_price: Final = as_defined(nrr_ex_price_of_balances, nrr_ex_price_of_lines)
+
+
+def net_churn(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of the cohort's ARR that is gone, growth of those who stay taken off it."""
+    return 1.0 - np.asarray(nrr(run, w), dtype=np.float64)
 
 
 def renewal_rate_net(run: Measures, w: Windows) -> FloatTable:
     """Return what goes on after contracts' ends at the new price, as a share of what ended."""
     went_on = run.flow(RENEWAL + tally.RENEWED, w) + run.flow(ledger.PRICE, w)
     return ratio(went_on, run.flow(RENEWAL + tally.EXPIRING, w))
+
+
+def a_year(to_date: Formula) -> Formula:
+    """Return the formula of a rate r over n years as that of one, r^(1/n); not known before there is a whole year."""
+
+    def formula(run: Measures, w: Windows) -> FloatTable:
+        years = np.maximum(w.last, MONTHS_PER_YEAR)[:, None] / MONTHS_PER_YEAR
+        rate: FloatTable = np.asarray(to_date(run, w), dtype=np.float64) ** (1.0 / years)
+        return np.where((w.last >= MONTHS_PER_YEAR)[:, None], rate, np.nan)
+
+    return formula
 
 
 def level_growth(column: int) -> Formula:
@@ -131,6 +158,6 @@ def _year(w: Windows) -> Windows:
     return Windows(np.maximum(w.last - MONTHS_PER_YEAR, 0), w.last)
 
 
-def _known(base: IntTable, w: Windows) -> IntTable:
+def known(base: IntTable, w: Windows) -> IntTable:
     """Return the base of a cohort whose year has been simulated, 0 otherwise."""
     return base * (w.last >= MONTHS_PER_YEAR)[:, None]

@@ -6,7 +6,7 @@ from typing import Final
 
 from cssim.domain import tally
 from cssim.dynamics.plays import PLAYS
-from cssim.results import formulas, retention_formulas
+from cssim.results import formulas, logo_formulas, retention_formulas
 from cssim.results.formulas import COUNT, LOGOS, RENEWAL
 from cssim.results.metric import Metric
 
@@ -17,7 +17,10 @@ def _in_words(play: str) -> str:
 
 
 SERVICE_METRICS: Final = (
-    Metric("logos", "customers with ARR", "count", "up", "level", formulas.level(LOGOS)),
+    Metric("logos", "customers (accounts) with ARR", "count", "up", "level", formulas.level(LOGOS),
+           others=("top_parents",)),
+    Metric("top_parents", "customers with ARR, all accounts of a top parent taken for one", "count", "up", "level",
+           logo_formulas.top_parents, others=("logos",)),
     Metric("logos_lost", "customers that left", "count", "down", "flow", formulas.flow(COUNT + tally.LOGOS_LOST)),
     Metric("logos_won", "customers that were won", "count", "up", "flow", formulas.flow(COUNT + tally.LOGOS_WON)),
     Metric("health", "mean health score, 0 to 100", "score", "up", "level", formulas.health,

@@ -15,14 +15,14 @@ from cssim.units import MONTHS_PER_YEAR
 METRICS: Final = (
     "retained_arr", "arr_closing", "churn", "contraction", "contribution",
     "nrr_to_date", "grr_to_date", "nrr", "grr", "logo_churn", "nrr_ex_price", "nrr_of_lines", "grr_of_lines",
-    "logo_churn_of_lines", "cs_cost",
+    "logo_churn_of_lines", "logo_churn_of_accounts", "cs_cost",
 )  # fmt: skip
 """Figures that may decide, without their period."""
 BEFORE_COST: Final = METRICS[:2]
 """Those from which the cost of customer success may be taken away: kept money, and not yet counted."""
 
 
-SHARES: Final = METRICS[5:14]
+SHARES: Final = METRICS[5:15]
 """Those that are shares; the others are money."""
 LOOKING_BACK: Final = SHARES[2:]
 """Those of twelve months, which are not known before they are over."""

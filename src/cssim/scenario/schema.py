@@ -14,6 +14,7 @@ from cssim.scenario.change import Change
 from cssim.scenario.company import Company
 from cssim.scenario.customers import Customers, Renewal
 from cssim.scenario.decide import Decide, completed
+from cssim.scenario.definitions import Definitions, DefinitionsField
 from cssim.scenario.expansion import Expansion
 from cssim.scenario.health import Health
 from cssim.scenario.organization import Organization
@@ -67,6 +68,7 @@ class Scenario(Part):
     )
     recording: Literal["all", "money", "summary"] = field("summary", about="which facts of a run are kept")
     company: Company = field(Company, about="currency, finance year, margin")
+    definitions: DefinitionsField = field(Definitions, about="what retention and a logo mean")
     customers: Customers = field(about="the customers")
     renewal: Renewal = field(Renewal, about="what happens at the end of a contract")
     health: Health = field(Health, about="what makes customers stay, besides what they are")

@@ -92,7 +92,7 @@ def test_a_fee_is_no_arr_and_no_cost() -> None:
 def test_fees_count_whole_in_contribution() -> None:
     windows = Windows(np.array([0]), np.array([12]))
     bare, selling = sold(ServiceRow()), sold(ServiceRow(0.5, YEARLY, 1.0))
-    without, within = (measures(told(plan), plan, 0.8) for plan in (bare, selling))
+    without, within = (measures(told(plan), builders.labelled(plan), 0.8) for plan in (bare, selling))
     fees = service_fees(within, windows)[0]
     assert fees.tolist() == [int(fees[0])] * 2 and fees[0] > 10 * YEARLY
     difference = contribution(within, windows) - contribution(without, windows)

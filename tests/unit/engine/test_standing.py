@@ -101,7 +101,7 @@ def test_until_then_its_arr_is_kept_and_in_grace() -> None:
     assert len(gone) == 100
     left = [int((gone >= 160.0 * month).sum()) * 10_000_00 for month in range(4)]
     assert left[0] > left[1] > left[2] > left[3] == 0
-    assert measures(run, plan, 0.8).cells[:4, 0, RENEWAL + tally.IN_GRACE].tolist() == left
+    assert measures(run, builders.labelled(plan), 0.8).cells[:4, 0, RENEWAL + tally.IN_GRACE].tolist() == left
     assert run.tally.closing[1:4, 0].tolist() == left[1:]
 
 

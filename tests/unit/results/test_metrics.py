@@ -212,3 +212,11 @@ def test_a_skipped_check_in_is_one_of_those_that_came_to_an_end() -> None:
 def test_ratios_of_nothing_are_undefined() -> None:
     assert np.isnan(metrics.ratio(np.array([0, 1]), np.array([0, 0]))).all()
     assert metrics.ratio(np.array([1.0]), np.array([4])).tolist() == [0.25]
+
+
+def test_a_rate_of_several_years_is_told_as_one_of_a_year() -> None:
+    made = record([100_00], [(5.5, 0, DOWNSELL, -10_00), (17.5, 0, DOWNSELL, -9_00)])
+    assert value(made, "grr_to_date.m24") == pytest.approx(0.81)
+    assert value(made, "grr_a_year.m24") == pytest.approx(0.9)
+    assert value(made, "grr_a_year.m12") == pytest.approx(0.9)
+    assert math.isnan(value(made, "nrr_a_year.m0"))

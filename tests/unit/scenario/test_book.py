@@ -70,6 +70,7 @@ def test_a_full_export_is_read_field_by_field(tmp_path: Path) -> None:
         request_factor=1.0,
         arr_year_ago_cents=1_200_000,
         status="live",
+        top_parent="001A",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
@@ -15,6 +15,8 @@ from cssim.results.claims import Field
 from cssim.scenario.schema import Scenario
 from cssim.scenario.shape import Node, annotation_of, child, chosen, parts_at
 from cssim.units import CENTS
+
+_TOLERANCE: Final = 1e-9
 
 
 class Found(NamedTuple):
@@ -76,6 +78,16 @@ def number_of(info: FieldInfo, value: Any) -> float:
     if not isinstance(number, int | float) or isinstance(number, bool):
         return math.nan
     return number / CENTS if about(info).unit.startswith("currency") else float(number)
+
+
+def is_beyond(info: FieldInfo, number: float) -> bool:
+    """Return whether a number lies outside the range that evidence leaves to a field; a word does not."""
+    note = about(info)
+    ends = [
+        -math.inf if note.low is None else number_of(info, written(info, kept(note.unit, note.low))),
+        math.inf if note.high is None else number_of(info, written(info, kept(note.unit, note.high))),
+    ]
+    return not math.isnan(number) and not min(ends) - _TOLERANCE <= number <= max(ends) + _TOLERANCE
 
 
 def _field_of(node: Node, name: str, value: Any) -> FieldInfo | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,12 +10,12 @@ import numpy as np
 
 from cssim.errors import CssimError
 from cssim.experiments.claims.claim import Claim, Dial, Values
-from cssim.experiments.claims.fields import field_of, found_at, number_of
+from cssim.experiments.claims.fields import field_of, found_at, is_beyond, number_of
 from cssim.experiments.claims.measuring import unit_of, words_of
 from cssim.experiments.claims.plan import Plan
 from cssim.experiments.claims.turning import Point, turn_at
 from cssim.experiments.claims.worlds import World
-from cssim.results.claims import Choice, Finding, Look, Turn, Verdict, effect_of
+from cssim.results.claims import Choice, Finding, Look, Turn, Verdict, effect_of, looks_along
 
 
 class Looked(NamedTuple):
@@ -72,10 +71,9 @@ def _look(plan: Plan, world: World, one: Looked) -> Look:
     decision = None
     if one.decision is not None and claim.decision is not None:
         decision = effect_of(one.decision, claim.decision.margin, claim.decision.measure.direction)
-    at = tuple(
-        (path, str(value), number_of(found_at(plan.with_, path).info, value)) for path, value in world.at
-    )  # fmt: skip
-    return Look(at, effect_of(one.effect, claim.margin, claim.measure.direction), decision)
+    at = tuple((path, str(value), number_of(found_at(plan.with_, path).info, value)) for path, value in world.at)
+    beyond = any(is_beyond(found_at(plan.with_, path).info, number) for path, _, number in at)
+    return Look(at, effect_of(one.effect, claim.margin, claim.measure.direction), decision, beyond)
 
 
 def _check_off(claim: Claim, worlds: Sequence[World], looked: Sequence[Looked]) -> None:
@@ -86,15 +84,23 @@ def _check_off(claim: Claim, worlds: Sequence[World], looked: Sequence[Looked]) 
 
 
 def _turns(plan: Plan, looks: Sequence[Look]) -> tuple[Turn, ...]:
-    """Return where the verdict of an emergent claim turns along each dial."""
-    found = []
-    for dial in plan.dials:
-        line = _line(plan, dial, looks)
-        points = [Point(x, look.effect.mean, *look.effect.interval) for x, look in line]
-        held = [look.effect.known for _, look in line if look.effect.known is not Verdict.NOT_SETTLED]
-        levels = {_level({one, other}, plan.claim) for one, other in pairwise(held) if one is not other}
-        found += [turn_at(dial.path, points, level) for level in sorted(levels)]
-    return tuple(turn for turn in found if turn is not None)
+    """Return where the verdict of an emergent claim turns: along each dial, and in a grid along the first of two for
+    every value of the second."""
+    found = [turn for dial in plan.dials for turn in _turns_along(plan, dial, _line(plan, dial, looks))]
+    if plan.claim.grid:
+        dial, second = plan.dials
+        for value in second.values:
+            where = (second.path, str(value))
+            found += [turn._replace(where=where) for turn in _turns_along(plan, dial, _line(plan, dial, looks, where))]
+    return tuple(found)
+
+
+def _turns_along(plan: Plan, dial: Dial, line: Sequence[tuple[float, Look]]) -> list[Turn]:
+    points = [Point(x, look.effect.mean, *look.effect.interval) for x, look in line]
+    held = [look.effect.known for _, look in line if look.effect.known is not Verdict.NOT_SETTLED]
+    levels = {_level({one, other}, plan.claim) for one, other in pairwise(held) if one is not other}
+    turns = [turn_at(dial.path, points, level) for level in sorted(levels)]
+    return [turn for turn in turns if turn is not None]
 
 
 def _level(between: set[Verdict], claim: Claim) -> float:
@@ -120,9 +126,10 @@ def _choice(plan: Plan, looks: Sequence[Look]) -> Choice | None:
     return Choice(one, other, words_of(measure, plan.company), unit_of(measure, plan.company), here, turn)
 
 
-def _line(plan: Plan, dial: Dial, looks: Sequence[Look]) -> list[tuple[float, Look]]:
-    """Return the looks along one dial, all else as it is, by its number; words have none and are left out."""
-    along = [(look.at[0][2], look) for look in looks if len(look.at) == 1 and look.at[0][0] == dial.path]
+def _line(
+    plan: Plan, dial: Dial, looks: Sequence[Look], where: tuple[str, str] | None = None
+) -> list[tuple[float, Look]]:
+    """Return the looks along one dial by its number, all else as it is but for ``where``, (path, value) of the second;
+    words have no number and are left out."""
     own = field_of(plan.with_, dial.path).number
-    numbered = [(x, look) for x, look in [(own, looks[0]), *along] if math.isfinite(x)]
-    return sorted(numbered, key=lambda one: one[0])
+    return looks_along(looks, dial.path, own, where)

@@ -139,9 +139,12 @@ B8: Final = Claim(
     off="100%",
     arms=(Arm("a quota", {_POLICY: "quota"}), Arm("a health KPI", {_POLICY: "health"})),
     dials=(Dial("organisation.health_score.validity", ("0%", "35%", "100%")),
-           Dial(_POTENTIAL, ("1.25", "5"), _ALSO_POTENTIAL)),
+           Dial(_POTENTIAL, ("1", "1.1", "1.25", "5"), _ALSO_POTENTIAL)),
+    grid=True,
     beside=("grr_to_date.end", "expansion.whole", "contribution.whole", "health.end"),
-    note="As claimed where the health KPI gains on the quota and passes it as the score gets better.",
+    note="As claimed where the health KPI gains on the quota and passes it as the score gets better. How much there is "
+    "to sell decides that: with a potential of 1 customers have all they could use, which is beyond what is usual, and "
+    "is looked at for the sake of the crossing.",
 )  # fmt: skip
 
 B10: Final = Claim(

@@ -28,7 +28,7 @@ def report(study: Comparison, background: Background) -> str:
         "cost": ("Cost", sections.cost(study)),
         "why": ("Why", _why(study)),
         "assumptions": ("Assumptions", sections.assumptions(_noted(study, background, "Assumptions"), background)),
-        "definitions": ("Definitions", sections.definitions()),
+        "definitions": ("Definitions", sections.definitions(study)),
         "methods": ("Methods", _methods(study, background)),
         "manifest": ("Manifest", sections.manifest(background)),
     }

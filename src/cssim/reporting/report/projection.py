@@ -41,7 +41,7 @@ def report_of_run(result: Result, background: Background) -> str:
             "people": ("People", sections.people(result)),
             "cost": ("Cost", sections.cost(result)),
             "assumptions": ("Assumptions", sections.assumptions(said["Assumptions"], background)),
-            "definitions": ("Definitions", sections.definitions()),
+            "definitions": ("Definitions", sections.definitions(result)),
             "methods": ("Methods", markup.paragraph(METHODS)),
             "manifest": ("Manifest", sections.manifest(background)),
         },

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cssim.reporting import pictures
-from cssim.reporting.gather import Study, currency_of, last_year, mean_figure, results_of
+from cssim.reporting.gather import Study, currency_of, definition_words, last_year, mean_figure, results_of
 from cssim.reporting.numbers import money, number, percent
 from cssim.reporting.report import markup
 from cssim.reporting.report.background import Background
@@ -101,11 +101,13 @@ def assumptions(words: str, background: Background) -> str:
     )
 
 
-def definitions() -> str:
+def definitions(study: Study) -> str:
     """Return what the figures of the page are."""
     known = {metric.name: metric for metric in (*METRICS, *TEAM_METRICS)}
     rows = [[plain(name), known[name].about, known[name].unit] for name in _DEFINED if name in known]
-    return markup.table(Table(["figure", "what it is", "unit"], rows), "words")
+    words = definition_words(study)
+    said = markup.paragraph(f"{words[0].upper()}{words[1:]}")
+    return said + markup.table(Table(["figure", "what it is", "unit"], rows), "words")
 
 
 def manifest(background: Background) -> str:

@@ -157,6 +157,9 @@ class BookColumns(Part):
     )
     tenure: Length | None = field(None, about="how long the account has been a customer")
     renewals: Header | None = field(None, about="how often the account has already renewed")
+    parent: Header | None = field(
+        None, about="identifier or name of the account's parent; all accounts below one top parent are one logo"
+    )
     segment: Annotated[SegmentColumn, BeforeValidator(_header_alone)] | None = field(
         None, about="segment of the account; without it the rules of the segments sort the book"
     )

@@ -61,6 +61,11 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "contract_type": ("Contract Model", "Pricing Model", "Billing Model", "Charge Model", "Revenue Model"),
     "tenure": ("Tenure", "Tenure Months", "Customer Age Months", "Lifetime in Months"),
     "renewals": ("Renewals", "Number of Renewals", "Renewal Count", "Times Renewed", "Renewals Survived"),
+    "parent": (
+        "Parent Account ID", "Parent ID", "Parent Account", "Parent Company", "Ultimate Parent", "Top Parent",
+        "Parent Customer", "Parent", "Parent Record ID", "Parent Account Name", "Parent Name",
+        "Ultimate Parent Account",
+    ),
     "segment": ("Segment", "Customer Segment", "Account Segment", "Customer Tier", "Tier", "Account Tier"),
     "owner": (
         "CSM", "CSM Name", "Customer Success Manager", "CSM Owner", "CS Owner", "Account Owner", "Company Owner",

@@ -19,6 +19,7 @@ from cssim.scenario.book.contract_types import ContractType, contract_type_of, u
 from cssim.scenario.book.file import Record, TextTable, read_table
 from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
 from cssim.scenario.book.money import dollars
+from cssim.scenario.book.parents import Parents
 from cssim.scenario.book.remarks import Remarks, accounts_on
 from cssim.scenario.book.status import CARRIED_NO_FURTHER, KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
@@ -39,6 +40,8 @@ class BookRow(NamedTuple):
     ``renewals_survived`` how often it has renewed; ``tenure_months`` how long it has been a customer;
     ``health_shift`` [log-odds of renewing for a year] and ``request_factor`` come from its health and requests
     columns (0 and 1 without them); ``open_requests`` are those it waits for at the start, 0 if the export says nothing.
+    ``top_parent`` is the id of the account at the top of those it belongs to, its own if it belongs to none, or the
+    name of whoever is no account of the book.
     """
 
     line: int
@@ -61,6 +64,7 @@ class BookRow(NamedTuple):
     signed_arr_cents: int | None = None
     contract_type: ContractType | None = None
     open_requests: int = 0
+    top_parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,13 +154,15 @@ class _Reader:
         self.columns = cells.layout.columns
         self.segment_mapped = mapped.segment is not None
         self.start = start
-        self.lines_of: dict[str, int] = {}
+        self.records_of: dict[str, Record] = {}
         self.duplicates = 0
         self.lost: list[int] = []
         self.remarks = Remarks()
+        self.parents = Parents()
 
     def read(self, uses: tuple[HeaderUse, ...], warnings: tuple[str, ...]) -> Book:
         rows = [row for record in self.table.records if (row := self._row(record)) is not None]
+        tops = self._top_parents()
         self._one_currency()
         problems = [*self.table.problems, *self.cells.problems]
         if not rows and not problems:
@@ -166,7 +172,7 @@ class _Reader:
             file=self.table.file,
             encoding=self.table.encoding,
             delimiter=self.table.delimiter,
-            rows=tuple(rows),
+            rows=tuple(row._replace(top_parent=tops[row.external_id]) for row in rows),
             records=len(self.table.records),
             lost=len(self.lost),
             lost_arr_cents=sum(self.lost),
@@ -184,6 +190,9 @@ class _Reader:
         if not self._complete(record):
             return None
         external_id = self._identity(record)
+        name = self.cells.text(record, "name") or external_id or ""
+        if external_id is not None:
+            self.parents.note(external_id, name, self.cells.word(record, "parent") or "")
         status = self._status(record)
         if status == "lost":
             before = len(self.cells.problems)
@@ -197,7 +206,7 @@ class _Reader:
         row = BookRow(
             line=record.line,
             external_id=external_id or "",
-            name=self.cells.text(record, "name") or external_id or "",
+            name=name,
             arr_cents=arr or 0,
             segment=self._segment(record),
             renewal_date=renews,
@@ -229,7 +238,9 @@ class _Reader:
 
     def _identity(self, record: Record) -> str | None:
         if self.columns.id is not None and self.columns.id.column == LINE_NUMBER:
-            return f"line-{record.line}"
+            text = f"line-{record.line}"
+            self.records_of[text] = record
+            return text
         text = self.cells.text(record, "id")
         if not text:
             self.cells.wrong(record, "id", "the identifier is missing; delete the line if it is a total or a footer")
@@ -237,14 +248,23 @@ class _Reader:
         if text.casefold().rstrip(" :") in _TOTALS and not self.cells.text(record, "renewal_date"):
             self.cells.wrong(record, "id", f"{shown(text)} is a total, not an account; delete the line")
             return None
-        if text in self.lines_of:
-            first = self.lines_of[text]
+        if text in self.records_of:
+            first = self.records_of[text].line
             self.duplicates += 1
             fix = "an account has one line: add its contracts up first"
             self.cells.wrong(record, "id", f"{shown(text)} is on line {first} and on line {record.line}; {fix}")
             return None
-        self.lines_of[text] = record.line
+        self.records_of[text] = record
         return text
+
+    def _top_parents(self) -> dict[str, str]:
+        """Return the top parent of every account, also of those that are lost: others may belong to them."""
+        for account in self.parents.ambiguous:
+            self.remarks.make("ambiguous", self.records_of[account])
+        tops, circles = self.parents.tops()
+        for circle in circles:
+            self.cells.wrong(self.records_of[circle.ids[0]], "parent", circle.words)
+        return tops
 
     def _status(self, record: Record) -> Status | None:
         part = self.columns.status

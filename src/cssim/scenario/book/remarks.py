@@ -16,7 +16,7 @@ class Remarks:
         self._lines: dict[str, list[int]] = {}
 
     def make(self, kind: str, record: Record) -> None:
-        """Remark something on a record: ``zero``, ``overdue``, ``future``, or a known outcome."""
+        """Remark something on a record: ``zero``, ``overdue``, ``future``, ``ambiguous``, or a known outcome."""
         self._lines.setdefault(kind, []).append(record.line)
 
     def said(self, start: date) -> list[str]:
@@ -26,6 +26,7 @@ class Remarks:
             "zero": "an ARR of 0; they are simulated and cost work, but can lose nothing",
             "overdue": f"a renewal date before the start in {month}; it is rolled forward by whole terms",
             "future": f"a start date after the start in {month}; they count from the start",
+            "ambiguous": "a parent that several accounts are called; it counts as none of them: name parents by id",
             **{one: f"the status '{one.replace('_', ' ')}'; {what}" for one, what in KNOWN_OUTCOMES.items()},
         }
         return [f"{accounts_on(lines)} {texts[kind]}" for kind, lines in self._lines.items()]

@@ -31,9 +31,9 @@ class GroupLine(NamedTuple):
 class BookReport:
     """What ``cssim book check`` says about a book.
 
-    Money is in whole cents and ties: segments, quarters and owners each add up to ``arr_cents``. ``renewals`` are
-    calendar quarters in order; ``largest`` the ten largest accounts; ``missing`` blank cells by what they stand
-    for; ``difference_cents`` is the book less the control total, None without one.
+    Money is in whole cents and ties: segments, quarters and owners each add up to ``arr_cents``. ``logos`` counts top
+    parents; ``renewals`` are calendar quarters in order; ``largest`` the ten largest accounts; ``missing`` blank cells
+    by what they stand for; ``difference_cents`` is the book less the control total, None without one.
     """
 
     file: str
@@ -42,6 +42,7 @@ class BookReport:
     currency: str
     records: int
     accounts: int
+    logos: int
     lost: int
     lost_arr_cents: int
     duplicates: int
@@ -82,6 +83,7 @@ def report(
         currency=book.currency,
         records=book.records,
         accounts=len(book.rows),
+        logos=len({row.top_parent for row in book.rows}),
         lost=book.lost,
         lost_arr_cents=book.lost_arr_cents,
         duplicates=book.duplicates,
@@ -138,7 +140,7 @@ def lines(found: BookReport) -> list[str]:
     money = f"{found.currency} {dollars(found.arr_cents)}".strip()
     said = [
         f"Book       {_shown(found.file, 200)}: {found.records:,} lines read ({found.encoding}, {found.delimiter})",
-        f"Accounts   {found.accounts:,} customers, {found.lost:,} lost and left out "
+        f"Accounts   {found.accounts:,} customers{_logos(found)}, {found.lost:,} lost and left out "
         f"(ARR {dollars(found.lost_arr_cents)}), {found.duplicates:,} duplicate ids, {found.problems:,} problems",
         f"ARR        {money}{_control(found)}",
     ]
@@ -156,6 +158,11 @@ def lines(found: BookReport) -> list[str]:
     if found.warnings:
         said += ["", "Warnings", *(f"  {warning}" for warning in found.warnings)]
     return said
+
+
+def _logos(found: BookReport) -> str:
+    """Say how many logos they are, where accounts share a top parent."""
+    return "" if found.logos == found.accounts else f" of {found.logos:,} logos (top parents)"
 
 
 def _control(found: BookReport) -> str:
