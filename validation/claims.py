@@ -17,8 +17,8 @@ from cssim.experiments.claims.catalogue import CLAIMS
 from cssim.experiments.claims.study import SCENARIO, studied
 from cssim.reporting import claims as words
 from cssim.reporting import theme
-from cssim.reporting.claims_picture import along_dials, panels
-from cssim.results.claims import FAMILY, Field, Finding, Verdict, verdicts_of
+from cssim.reporting.claims_picture import Panel, along_dials, panels, turning
+from cssim.results.claims import FAMILY, Finding, Verdict, verdicts_of
 from cssim.results.claims_answer import document, finding_from
 from cssim.scenario.packaged import packaged_path
 from cssim.scenario.schema import Scenario
@@ -29,7 +29,7 @@ FIGURES: Final = ROOT / "docs" / "claims.json"
 SOURCES: Final = ("src/cssim", "scenarios", "validation")
 PICTURE: Final = PAGE.with_suffix(".png")
 PARTIAL: Final = ROOT / "out" / "claims.json"
-MOST_PANELS: Final = 12
+MOST_PANELS: Final = 14
 SMOKE: Final = 3
 """Runs of a quick page."""
 _HEAD: Final = """\
@@ -71,7 +71,7 @@ _PICTURE: Final = """
 
 *Mean differences with intervals that hold together for all claims; the grey band is what does not matter. Triangles:
 beyond it, up or down; squares: surely within it; circles: not settled. A dotted line is where the verdict turns.
-Several lines: one for each value of a second number.*
+Over two numbers there is no height: the dotted line is where the two designs break even, its band where that may be.*
 """
 
 
@@ -133,11 +133,10 @@ def tested(scenario: Scenario, runs: int, jobs: int, work: Work | None) -> list[
     return found
 
 
-def drawn(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> list[tuple[Finding, Field]]:
-    """Return the claims and dials that the page draws: those along which an effect turns, contrary claims first."""
+def drawn(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> list[Panel]:
+    """Return what the page draws: where effects turn, contrary claims first."""
     emergent = words.by_verdict([one for one in findings if one.id in verdicts], verdicts)
-    turns = [(one, dial) for one, dial in panels(emergent) if any(turn.path == dial.path for turn in one.turns)]
-    return (turns or panels(findings))[:MOST_PANELS]
+    return (turning(emergent) or panels(findings))[:MOST_PANELS]
 
 
 def _draw(findings: Sequence[Finding], verdicts: Mapping[str, Verdict]) -> None:

@@ -88,7 +88,7 @@ def test_explain_tells_fields_and_metrics() -> None:
     assert "capped" in ok("explain", "grr.y1")
     assert "Also a metric" in ok("explain", "health")
     assert "of team csm" in ok("explain", "utilisation_csm")
-    assert "decide.on (nrr, nrr_of_lines" in ok("explain", "nrr")
+    assert "decide.on (nrr, nrr_of_balances, nrr_of_lines" in ok("explain", "nrr")
     told = json.loads(ok("explain", "grr.y1", "--json"))["metric"]
     assert (told["unit"], told["better"], told["other_definitions"][0]) == ("share", "up", "grr_of_lines")
     assert json.loads(ok("explain", "health.neglect.target", "--json"))["metric"] is None

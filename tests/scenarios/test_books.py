@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from cssim.scenario.book.columns import BookColumns
-from cssim.scenario.book.read import Book, read_book
+from cssim.scenario.book.read import read_book
+from cssim.scenario.book.rows import Book
 from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
 from cssim.scenario.language.load import load
 from cssim.scenario.schema import Scenario

@@ -13,8 +13,8 @@ from cssim.cli.logs import logging_to
 from cssim.cli.options import ScreenOptions, takes
 
 if TYPE_CHECKING:
-    from cssim.scenario.book.read import Book
     from cssim.scenario.book.report import BookReport
+    from cssim.scenario.book.rows import Book
     from cssim.scenario.book.sorting import SegmentRule
     from cssim.scenario.schema import Scenario
 

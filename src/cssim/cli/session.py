@@ -141,6 +141,7 @@ def papers(asked: Asked, study: Study, runs: int, extra: dict[str, bytes]) -> Pa
         recording=scenario.recording,
         version=cssim.__version__,
         designs=tuple(design.name for design in study.chosen),
+        definitions=scenario.definitions.model_dump(),
     )
     book = None if scenario.customers.book is None else study.opening.arr / CENTS
     who = audit(_inputs(asked, scenario), None if total is None else total / CENTS, book, study.engine.name)

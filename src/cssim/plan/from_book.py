@@ -24,7 +24,8 @@ from cssim.plan.accounts import ALONE, Opening, OpeningAccount
 from cssim.plan.contracts import type_at
 from cssim.plan.maintenance import MAINTENANCE_TERM
 from cssim.sampling.streams import PERIOD_TRAITS, Purpose, Streams
-from cssim.scenario.book.read import BookRow, read_book
+from cssim.scenario.book.read import read_book
+from cssim.scenario.book.rows import BookRow
 from cssim.scenario.book.sorting import SegmentRule, renewals_survived, sort_book
 from cssim.scenario.contracts import Contracts
 from cssim.scenario.customers import Segment

@@ -118,11 +118,12 @@ def _model_check(study: Comparison, setting: Setting) -> str:
     words = opening_words(base, setting)
     if base.months >= MONTHS_PER_YEAR and setting.churn:
         check = ", ".join(
-            f"{plain(segment)} {percent(mean_figure(base, 'logo_churn.y1', segment))} ({percent(asked)})"
+            f"{plain(segment)} {percent(mean_figure(base, 'logo_churn_of_accounts.y1', segment))} ({percent(asked)})"
             for segment, asked in setting.churn
         )
         runs = count(study.runs, "run")
-        words += f". Logo churn in year 1 of {plain(base.design)}, average of {runs} (in brackets: the file's): {check}"
+        of_whom = f"in year 1 of {plain(base.design)}, average of {runs}"
+        words += f". Churn of accounts {of_whom} (in brackets: the file's): {check}"
     return f"{words}."
 
 

@@ -109,11 +109,10 @@ def stands(one: Finding, verdict: Verdict | None, currency: str) -> str:
     parts = [_along(one, dial, verdict, currency) for dial in one.dials]
     corners = [look for look in one.looks if len(look.at) > 1]
     if corners:
-        inside = [look for look in corners if not look.beyond]
-        kinds = {kind: sum(look.effect.known is kind for look in inside) for kind in ORDER}
-        held = ", ".join(f"{kind.value} {count}" for kind, count in kinds.items() if count)
-        parts.append(f"in all {len(inside)} combinations: {held}")
-        parts += [f"turns at {turn_words(turn, one)}" for turn in one.turns if turn.where is not None]
+        inside, beyond = ([look for look in corners if look.beyond is outside] for outside in (False, True))
+        parts += [f"in {_counted(inside)} within their ranges"] if inside else []
+        parts += [f"in {_counted(beyond)} beyond them"] if beyond else []
+        parts += [_break_even(one)] if any(turn.where for turn in one.turns) else []
     return "; ".join(part for part in parts if part)
 
 
@@ -140,8 +139,15 @@ def turn_words(turn: Turn, one: Finding) -> str:
     value, low, high = (
         f"{number(100 * x, 1)} %" if share else f"{x:.3g}" for x in (turn.value, turn.low, turn.high)
     )  # fmt: skip
-    where = "" if turn.where is None else f" where {short(turn.where[0])} is {turn.where[1]}"
-    return f"{short(turn.path)} {value} (band {low} to {high}){where}"
+    beyond = ", beyond its range" if turn.beyond else ""
+    return f"{short(turn.path)} {value} (band {low} to {high}{beyond})"
+
+
+def _break_even(one: Finding) -> str:
+    """Return where the two designs of a grid come out the same."""
+    even = [turn for turn in one.turns if turn.where is not None]
+    places = (f"{turn_words(turn, one)} where it is {turn.where[1]}" for turn in even if turn.where is not None)
+    return f"breaks even, by {short(one.dials[1].path)}: {', '.join(places)}"
 
 
 def short(path: str) -> str:
@@ -187,22 +193,36 @@ def company(one: Finding) -> str:
 
 
 def _along(one: Finding, dial: Field, verdict: Verdict | None, currency: str) -> str:
-    """Return what is found along one dial, all else as it is."""
+    """Return what is found along one dial, all else as it is: over its range, where it is off, and beyond."""
     every = [look for look in one.looks if len(look.at) == 1 and look.at[0][0] == dial.path]
-    looks, beyond = ([look for look in every if look.beyond is outside] for outside in (False, True))
-    outside = ", ".join(_value(look, one, verdict, currency) for look in beyond)
-    inside = _inside(one, dial, looks, verdict, currency) if looks else ""
-    return "; ".join(part for part in (inside, outside and f"beyond its range {short(dial.path)} {outside}") if part)
-
-
-def _inside(one: Finding, dial: Field, looks: Sequence[Look], verdict: Verdict | None, currency: str) -> str:
-    """Return what is found along one dial over the range that evidence leaves it."""
-    if verdict is not None and verdict is not Verdict.DEPENDS and all(look.effect.known is verdict for look in looks):
-        values = [look.at[0][1] for look in looks]
-        return f"for every {short(dial.path)} looked at ({', '.join(values)})"
-    found = ", ".join(_value(look, one, verdict, currency) for look in looks)
+    within = [look for look in every if not look.beyond]
+    off, beyond = (
+        [look for look in every if look.beyond and (look.at[0][1] == dial.off) is is_off] for is_off in (True, False)
+    )
+    parts = [_within(one, dial, within, verdict, currency)] if within else []
+    for words, looks in (("off", off), ("beyond its range", beyond)):
+        parts += [f"{words}: {short(dial.path)} {_values(looks, one, verdict, currency)}"] if looks else []
     turns = [turn_words(turn, one) for turn in one.turns if turn.path == dial.path and turn.where is None]
-    return f"{short(dial.path)} {found}" + (f"; turns at {' and '.join(turns)}" if turns else "")
+    return "; ".join([*parts, *([f"turns at {' and '.join(turns)}"] if turns else [])])
+
+
+def _within(one: Finding, dial: Field, looks: Sequence[Look], verdict: Verdict | None, currency: str) -> str:
+    """Return what is found over the range that evidence leaves a dial."""
+    if verdict is not None and verdict is not Verdict.DEPENDS and all(look.effect.known is verdict for look in looks):
+        where = "within its range" if dial.low and dial.high else "looked at"
+        return f"for every {short(dial.path)} {where} ({', '.join(look.at[0][1] for look in looks)})"
+    return f"{short(dial.path)} {_values(looks, one, verdict, currency)}"
+
+
+def _values(looks: Sequence[Look], one: Finding, verdict: Verdict | None, currency: str) -> str:
+    return ", ".join(_value(look, one, verdict, currency) for look in looks)
+
+
+def _counted(looks: Sequence[Look]) -> str:
+    """Return how many combinations there are, and how many give which verdict."""
+    kinds = {kind: sum(look.effect.known is kind for look in looks) for kind in ORDER}
+    held = ", ".join(f"{kind.value} {count}" for kind, count in kinds.items() if count)
+    return f"{len(looks)} combinations ({held})"
 
 
 def _value(look: Look, one: Finding, verdict: Verdict | None, currency: str) -> str:

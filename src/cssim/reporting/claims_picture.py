@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cssim.reporting import theme
 from cssim.reporting.claims import measure_words, short
@@ -20,67 +20,108 @@ _COLORS: Final = {Verdict.SUPPORTED: theme.GOOD, Verdict.CONTRARY: theme.BAD}
 _MARKERS: Final = {Verdict.SUPPORTED: "^", Verdict.CONTRARY: "v", Verdict.NO_EFFECT: "s"}
 
 
-def panels(findings: Sequence[Finding]) -> list[tuple[Finding, Field]]:
-    """Return every dial that can be drawn: one whose values are numbers, two of them or more."""
-    return [(one, dial) for one in findings for dial in one.dials if len(points(one, dial)) > 1]
+class Panel(NamedTuple):
+    """What one panel shows: the effect of a finding along a dial, or the verdicts over two of a grid."""
+
+    finding: Finding
+    dial: Field
+    other: Field | None = None
+
+
+def panels(findings: Sequence[Finding]) -> list[Panel]:
+    """Return every dial that can be drawn, one whose values are numbers, two of them or more; and every grid of such
+    two that breaks even."""
+    found = []
+    for one in findings:
+        drawn = [dial for dial in one.dials if len(points(one, dial)) > 1]
+        found += [Panel(one, dial) for dial in drawn]
+        if len(drawn) > 1 and any(turn.where is not None for turn in one.turns):
+            found.append(Panel(one, drawn[1], drawn[0]))
+    return found
+
+
+def turning(findings: Sequence[Finding]) -> list[Panel]:
+    """Return the panels on which something turns."""
+    return [
+        panel
+        for panel in panels(findings)
+        if panel.other is not None or any(turn.path == panel.dial.path for turn in panel.finding.turns)
+    ]
 
 
 def points(one: Finding, dial: Field) -> list[tuple[float, Effect]]:
     """Return the effects along one dial, all else as it is, by its number."""
-    return [(x, look.effect) for x, look in _looks_along(one, dial)]
+    looks = looks_along((Look((), one.effect), *one.looks), dial.path, dial.number)
+    return [(x, look.effect) for x, look in looks]
 
 
-def lines(one: Finding, dial: Field) -> list[tuple[str, list[tuple[float, Effect]]]]:
-    """Return the effects along the first of two dials of a grid for each further value of the second, by its words."""
-    values = {look.at[1][:2]: None for look in one.looks if len(look.at) > 1 and look.at[0][0] == dial.path}
-    return [
-        (f"{short(where[0])} {where[1]}", [(x, look.effect) for x, look in _looks_along(one, dial, where)])
-        for where in values
-    ]
-
-
-def _looks_along(one: Finding, dial: Field, where: tuple[str, str] | None = None) -> list[tuple[float, Look]]:
-    return looks_along((Look((), one.effect), *one.looks), dial.path, dial.number, where)
-
-
-def along_dials(chosen: Sequence[tuple[Finding, Field]]) -> Figure:
+def along_dials(chosen: Sequence[Panel]) -> Figure:
     """Draw the effect of claims along dials, one panel each, with what matters as a band around nothing."""
     with theme.themed():
         rows = -(-len(chosen) // _COLUMNS)
         figure, axes = theme.canvas(_WIDTH * _COLUMNS, _HEIGHT * rows, rows, _COLUMNS)
-        for ax, (one, dial) in zip(axes, chosen, strict=False):
-            _panel(ax, one, dial)
+        for ax, (one, dial, other) in zip(axes, chosen, strict=False):
+            if other is None:
+                _along(ax, one, dial)
+            else:
+                _over(ax, one, dial, other)
         for ax in axes[len(chosen) :]:
             ax.set_axis_off()
     return figure
 
 
-def _panel(ax: Axes, one: Finding, dial: Field) -> None:
-    scale = 100.0 if one.unit == "share" else 1.0
-    share = 100.0 if dial.value.endswith("%") else 1.0
+def _along(ax: Axes, one: Finding, dial: Field) -> None:
+    """Draw the effect along one dial."""
+    scale, share = (100.0 if one.unit == "share" else 1.0), _scale(dial)
+    line = points(one, dial)
     ax.axhspan(-scale * one.margin, scale * one.margin, color=theme.BAND, zorder=0)
     ax.axhline(0.0, color=theme.SOFT, linewidth=0.8)
-    others = lines(one, dial)
-    own = f"{short(one.dials[1].path)} {one.dials[1].value}" if others else ""
-    for words, line in [(own, points(one, dial)), *others]:
-        _line(ax, words, [(share * x, effect) for x, effect in line], scale)
+    ax.plot([share * x for x, _ in line], [scale * effect.mean for _, effect in line], color=theme.OPEN, linewidth=1.0)
+    for x, effect in line:
+        low, high = (scale * end for end in effect.interval)
+        ax.plot([share * x] * 2, [low, high], color=_color(effect.known), linewidth=1.4)
+        ax.plot([share * x], [scale * effect.mean], color=_color(effect.known), marker=_MARKERS.get(effect.known, "o"))
     for turn in one.turns:
-        if turn.path == dial.path:
+        if turn.path == dial.path and turn.where is None:
             ax.axvline(share * turn.value, color=theme.INK, linewidth=0.8, linestyle=":")
     ax.set_title(f"{one.id}: {measure_words(one.measure)}", fontsize=9.5)
-    ax.set_xlabel(short(dial.path) + (", %" if share > 1.0 else ""))
+    ax.set_xlabel(_name(dial))
     ax.set_ylabel(f"difference, {'points' if scale > 1.0 else one.unit}")
 
 
-def _line(ax: Axes, words: str, line: Sequence[tuple[float, Effect]], scale: float) -> None:
-    """Draw a line of effects with their intervals, and at its right end what it belongs to."""
-    ax.plot([x for x, _ in line], [scale * effect.mean for _, effect in line], color=theme.OPEN, linewidth=1.0)
-    for x, effect in line:
-        color = _COLORS.get(effect.known, theme.OPEN if effect.known is Verdict.NOT_SETTLED else theme.INK)
-        low, high = (scale * end for end in effect.interval)
-        ax.plot([x] * 2, [low, high], color=color, linewidth=1.4)
-        ax.plot([x], [scale * effect.mean], color=color, marker=_MARKERS.get(effect.known, "o"))
-    if words:
-        x, effect = line[-1]
-        ax.annotate(words, (x, scale * effect.mean), xytext=(6, 0), textcoords="offset points", fontsize=8, va="center",
-                    color=theme.SOFT, annotation_clip=False)  # fmt: skip
+def _over(ax: Axes, one: Finding, dial: Field, other: Field) -> None:
+    """Draw where a grid of two dials breaks even, and what is known at each of its points."""
+    own = {dial.path: dial.number, other.path: other.number}
+    for look in (Look((), one.effect), *one.looks):
+        at = own | {path: number for path, _, number in look.at}
+        known = look.effect.known
+        ax.plot([_scale(dial) * at[dial.path]], [_scale(other) * at[other.path]], color=_color(known),
+                marker=_MARKERS.get(known, "o"), linestyle="")  # fmt: skip
+    places = {look.at[-1][1]: look.at[-1][2] for look in one.looks if len(look.at) > 1} | {dial.value: dial.number}
+    even = sorted((places[turn.where[1]], turn) for turn in one.turns if turn.where is not None)
+    x = [_scale(dial) * place for place, _ in even]
+    ax.fill_between(x, [_scale(other) * turn.low for _, turn in even], [_scale(other) * turn.high for _, turn in even],
+                    color=theme.BAND, zorder=0)  # fmt: skip
+    ax.plot(x, [_scale(other) * turn.value for _, turn in even], color=theme.INK, linewidth=1.2, linestyle=":")
+    # looks far from where it breaks even are on the panel of that dial
+    heights = {number for look in one.looks for path, _, number in look.at if path == other.path} | {other.number}
+    above = [height for height in heights if height > max(turn.high for _, turn in even)]
+    below = [height for height in heights if height < min(turn.low for _, turn in even)]
+    top, bottom = min(above, default=max(heights)), max(below, default=min(heights))
+    room = 0.1 * (top - bottom)
+    ax.set_ylim(_scale(other) * (bottom - room), _scale(other) * (top + room))
+    ax.set_title(f"{one.id}: where {one.arms[1]} breaks even", fontsize=9.5)
+    ax.set_xlabel(_name(dial))
+    ax.set_ylabel(_name(other))
+
+
+def _scale(dial: Field) -> float:
+    return 100.0 if dial.value.endswith("%") else 1.0
+
+
+def _name(dial: Field) -> str:
+    return short(dial.path) + (", %" if _scale(dial) > 1.0 else "")
+
+
+def _color(known: Verdict) -> str:
+    return _COLORS.get(known, theme.OPEN if known is Verdict.NOT_SETTLED else theme.INK)

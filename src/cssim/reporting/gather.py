@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cssim.plan.accounts import ALONE
 from cssim.reporting.numbers import count
 from cssim.reporting.views import BridgeView, DifferenceView, FanView, LoadView, StepView
 from cssim.reporting.words import line_words, plain
@@ -38,12 +39,15 @@ def currency_of(study: Study) -> str:
 
 def definition_words(study: Study) -> str:
     """Return what retention and a logo mean in a study."""
-    retention, logo = results_of(study)[0].records[0].measures.definitions
+    first = results_of(study)[0]
+    retention, logo = first.records[0].measures.definitions
+    alone = all(account.logo == ALONE for account in first.labels.accounts)
     kept = {
         BALANCE: "retention compares each customer's ARR with that of twelve months before",
         FLOW: "retention adds up the lines of twelve months (flow)",
     }
-    one = {PARENT: "a logo is all accounts of a top parent", ACCOUNT: "a logo is one account"}
+    parent = "a logo is a top parent; none is named, so each account is one" if alone else "a logo is a top parent"
+    one = {PARENT: parent, ACCOUNT: "a logo is one account"}
     return f"{kept[retention]}; {one[logo]}."
 
 

@@ -84,7 +84,10 @@ ARR_METRICS: Final = (
            "up", "period", retention_formulas.nrr,
            how="sum of ARR_i(t) / sum of ARR_i(t - 12), over accounts with ARR_i(t - 12) > 0; t in months; with "
            "definitions: flow that of nrr_of_lines",
-           others=("nrr_of_lines", "nrr_ex_price", "nrr_to_date", "net_churn")),
+           others=("nrr_of_balances", "nrr_of_lines", "nrr_ex_price", "nrr_to_date", "net_churn")),
+    Metric("nrr_of_balances", "as nrr, from ARR at both ends whatever a company means by retention", "share", "up",
+           "period", retention_formulas.nrr_of_balances,
+           how="sum of ARR_i(t) / sum of ARR_i(t - 12), over accounts with ARR_i(t - 12) > 0", others=("nrr",)),
     Metric("nrr_ex_price", "as nrr, without what the price rises of these twelve months are still worth today", "share",
            "up", "period", retention_formulas.nrr_ex_price,
            how="(sum of ARR_i(t) - min(ARR_i(t), price rises of i since t - 12)) / sum of ARR_i(t - 12); with "
@@ -102,7 +105,10 @@ ARR_METRICS: Final = (
            "period", retention_formulas.grr,
            how="sum of min(ARR_i(t), ARR_i(t - 12)) / sum of ARR_i(t - 12); with definitions: flow that of "
            "grr_of_lines",
-           others=("grr_of_lines", "grr_to_date")),
+           others=("grr_of_balances", "grr_of_lines", "grr_to_date")),
+    Metric("grr_of_balances", "as grr, from ARR at both ends whatever a company means by retention", "share", "up",
+           "period", retention_formulas.grr_of_balances,
+           how="sum of min(ARR_i(t), ARR_i(t - 12)) / sum of ARR_i(t - 12)", others=("grr",)),
     Metric("grr_of_lines", "gross revenue retention from the lines of the year: every contraction and churn counts, "
            "also "
            "of what had been bought within it", "share", "up", "period", retention_formulas.grr_of_lines,
@@ -112,14 +118,19 @@ ARR_METRICS: Final = (
            how="logos with ARR(t - 12) > 0 and ARR(t) = 0 / logos with ARR(t - 12) > 0; a logo is all accounts of a "
            "top parent, in the segment of the largest; with definitions.logo: account it is each account; with "
            "definitions: flow that of logo_churn_of_lines",
-           others=("logo_churn_of_accounts", "logo_churn_of_lines", "logo_churn_to_date")),
-    Metric("logo_churn_of_accounts", "as logo_churn, each account a logo of its own, whoever its parent is", "share",
+           others=("logo_churn_of_parents", "logo_churn_of_accounts", "logo_churn_of_lines", "logo_churn_to_date")),
+    Metric("logo_churn_of_parents", "share of the top parents of twelve months ago that are at zero today", "share",
+           "down", "period", logo_formulas.logo_churn_of_parents,
+           how="top parents with ARR(t - 12) > 0 and ARR(t) = 0 / top parents with ARR(t - 12) > 0",
+           others=("logo_churn",)),
+    Metric("logo_churn_of_accounts", "share of the accounts of twelve months ago that are at zero today", "share",
            "down", "period", logo_formulas.logo_churn_of_accounts,
            how="accounts with ARR_i(t - 12) > 0 and ARR_i(t) = 0 / accounts with ARR_i(t - 12) > 0",
            others=("logo_churn",)),
     Metric("logo_churn_of_lines", "how often a logo of twelve months ago left since, back or not, as a share of them",
            "share", "down", "period", logo_formulas.logo_churn_of_lines,
-           how="churn lines that left a logo with ARR(t - 12) > 0 without ARR / those logos", others=("logo_churn",)),
+           how="churn lines that left a logo with ARR(t - 12) > 0 without ARR / those logos; a logo as "
+           "definitions.logo says", others=("logo_churn",)),
     Metric("nrr_to_date", "ARR today of the opening book / its opening ARR; not annualized", "share", "up", "level",
            formulas.opening_ratio(cells.RETAINED), expected="nrr_to_date_expected",
            how="sum of ARR_i(t) / sum of ARR_i(0)", others=("nrr", "nrr_a_year")),
@@ -139,7 +150,8 @@ ARR_METRICS: Final = (
            "opening ARR", "share", "up", "level", formulas.kept_share_expected),
     Metric("logo_churn_to_date", "share of the opening logos that are at zero; not annualized", "share", "down",
            "level", logo_formulas.logo_churn_to_date,
-           how="logos with ARR(0) > 0 and ARR(t) = 0 / logos with ARR(0) > 0", others=("logo_churn",)),
+           how="logos with ARR(0) > 0 and ARR(t) = 0 / logos with ARR(0) > 0; a logo as definitions.logo says",
+           others=("logo_churn",)),
     Metric("retained_arr", "ARR of the opening book's customers (realized)", "currency", "up", "level",
            formulas.level(cells.RETAINED), expected="retained_arr_expected",
            how="sum of ARR_i(t) over the accounts of the opening book"),

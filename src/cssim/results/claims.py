@@ -94,14 +94,16 @@ class Look:
 
 class Turn(NamedTuple):
     """Where an effect passes a level along one parameter: ``value``, and the band in which that may be (``low``,
-    ``high``); ``level`` is in the unit of the effect. All parameter values as numbers. ``where`` names the value of the
-    second of two parameters, as (path, value as written), if that is not the company's."""
+    ``high``); ``level`` is in the unit of the effect. All parameter values as numbers. ``beyond``: it lies outside the
+    range that evidence leaves. In a grid of two parameters also where the effect changes its sign along the first, for
+    every value of the second: ``where`` names that, as (path, value as written)."""
 
     path: str
     level: float
     value: float
     low: float
     high: float
+    beyond: bool = False
     where: tuple[str, str] | None = None
 
 

@@ -116,7 +116,8 @@ def _plain_look(one: Look) -> dict[str, Any]:
 
 def _plain_turn(one: Turn) -> dict[str, Any]:
     numbers = {name: _number(getattr(one, name)) for name in ("level", "value", "low", "high")}
-    return {"path": one.path, **numbers, "where": None if one.where is None else list(one.where)}
+    where = None if one.where is None else list(one.where)
+    return {"path": one.path, **numbers, "beyond": one.beyond, "where": where}
 
 
 def _plain_choice(one: Choice) -> dict[str, Any]:

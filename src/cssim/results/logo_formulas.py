@@ -37,39 +37,52 @@ _SHARED: Final = _Columns(*range(cells.SHARED, cells.CELLS))
 
 def top_parents(run: Measures, w: Windows) -> IntTable:
     """Return customers with ARR, all accounts of a top parent taken for one."""
-    return run.level(_ACCOUNTS.held, w.last) + run.level(_SHARED.held, w.last)
+    return _parents(run, w).held
 
 
 def logo_churn_of_balances(run: Measures, w: Windows) -> FloatTable:
     """Return the share of logos of twelve months before that have no ARR today."""
-    then = _counts(run, w)
-    return ratio(then.lost, then.cohort)
+    return _gone(_logos(run, w))
+
+
+def logo_churn_of_accounts(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of accounts of twelve months before that have no ARR today, whoever their parents are."""
+    return _gone(_accounts(run, w))
+
+
+def logo_churn_of_parents(run: Measures, w: Windows) -> FloatTable:
+    """Return the share of top parents of twelve months before that have no ARR today."""
+    return _gone(_parents(run, w))
 
 
 def logo_churn_of_lines(run: Measures, w: Windows) -> FloatTable:
     """Return how often a logo of twelve months before came to have no ARR, as a share of them."""
-    then = _counts(run, w)
+    then = _logos(run, w)
     return ratio(then.left, known(then.cohort, w))
 
 
 def logo_churn_to_date(run: Measures, w: Windows) -> FloatTable:
     """Return the share of logos of the opening book that have no ARR today."""
     start = Windows(np.zeros_like(w.last), np.zeros_like(w.last))
-    return ratio(_counts(run, w).lost_to_date, _counts(run, start).held)
-
-
-def logo_churn_of_accounts(run: Measures, w: Windows) -> FloatTable:
-    """Return the share of accounts of twelve months before that have no ARR today, whoever their parents are."""
-    return ratio(run.level(_ACCOUNTS.lost, w.last), run.level(_ACCOUNTS.cohort, w.last))
+    return ratio(_logos(run, w).lost_to_date, _logos(run, start).held)
 
 
 logo_churn: Final = as_defined(logo_churn_of_balances, logo_churn_of_lines)
 
 
-def _counts(run: Measures, w: Windows) -> LogoCounts:
+def _gone(then: LogoCounts) -> FloatTable:
+    return ratio(then.lost, then.cohort)
+
+
+def _logos(run: Measures, w: Windows) -> LogoCounts:
     """Return the counts of logos at the end of each window, as the company defines a logo."""
-    accounts = LogoCounts(*(run.level(column, w.last) for column in _ACCOUNTS))
-    if run.definitions.logo != PARENT:
-        return accounts
-    shared = (run.level(column, w.last) for column in _SHARED)
-    return LogoCounts(*(one + more for one, more in zip(accounts, shared, strict=True)))
+    return (_parents if run.definitions.logo == PARENT else _accounts)(run, w)
+
+
+def _accounts(run: Measures, w: Windows) -> LogoCounts:
+    return LogoCounts(*(run.level(column, w.last) for column in _ACCOUNTS))
+
+
+def _parents(run: Measures, w: Windows) -> LogoCounts:
+    more = (run.level(column, w.last) for column in _SHARED)
+    return LogoCounts(*(one + other for one, other in zip(_accounts(run, w), more, strict=True)))

@@ -6,9 +6,10 @@ here: the logos of accounts that share one, less those accounts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from cssim.results.metrics import AccountMonths
 from cssim.results.run import LedgerColumns
 
 IntArray = NDArray[np.int64]
+
+_BLOCK: Final = 4096
+"""Accounts, about, whose months are held at a time; a logo is never divided."""
 
 
 class LogoCounts(NamedTuple):
@@ -59,65 +63,87 @@ def shared(
         ARR of these accounts twelve months before the start [cents], None if it is not known of all.
     """
     logo = np.array(logos, dtype=np.int64)
+    total = np.zeros((len(LogoCounts._fields), months + 1, segments), dtype=np.int64)
     members = np.flatnonzero(logo >= 0)
-    if not len(members):
-        return LogoCounts(*np.zeros((len(LogoCounts._fields), months + 1, segments), dtype=np.int64))
-    _, place = np.unique(logo[members], return_inverse=True)  # of each member, the place of its logo
-    lines = _of_members(ledger, members)
-    blocks = [block for _, block in metrics.account_blocks(lines, months, len(members))]
-    accounts = AccountMonths(*(np.concatenate(tables) for tables in zip(*blocks, strict=True)))
-    then = None if year_ago is None else year_ago[members]
-    together = counts(_joined(accounts, place, lines), segments, None if then is None else _sums(then, place))
-    apart = counts(accounts, segments, then)
-    return LogoCounts(*(one - other for one, other in zip(together, apart, strict=True)))
+    members = members[np.argsort(logo[members], kind="stable")]
+    starts = np.append(np.flatnonzero(np.diff(logo[members], prepend=-1)), len(members))
+    lines = _of_members(ledger, members, starts)
+    logo_of = np.searchsorted(starts, lines.account, side="right") - 1
+    for first, last in _blocks(starts):
+        some, within = np.arange(*np.searchsorted(logo_of, (first, last))), starts[first : last + 1] - starts[first]
+        block = _taken(lines, some, lines.account[some] - starts[first])
+        then = None if year_ago is None else year_ago[members[starts[first] : starts[last]]]
+        total += np.stack(_difference(block, months, segments, within, then))
+    return LogoCounts(*total)
 
 
-def _of_members(ledger: LedgerColumns, members: IntArray) -> LedgerColumns:
-    """Return the lines of some accounts, who are numbered anew."""
-    mine = np.isin(ledger.account, members)
-    columns = {item.name: getattr(ledger, item.name)[mine] for item in fields(ledger)}
-    return LedgerColumns(**{**columns, "account": np.searchsorted(members, columns["account"])})
+def _blocks(starts: IntArray) -> Iterator[tuple[int, int]]:
+    """Yield first and last (exclusive) of stretches of logos; ``starts`` is the first account of each, and the end."""
+    accounts = np.arange(0, int(starts[-1]) + _BLOCK, _BLOCK)
+    yield from pairwise(np.unique(np.searchsorted(starts, accounts).clip(max=len(starts) - 1)).tolist())
 
 
-def _joined(accounts: AccountMonths, place: IntArray, lines: LedgerColumns) -> AccountMonths:
+def _of_members(ledger: LedgerColumns, members: IntArray, starts: IntArray) -> LedgerColumns:
+    """Return the lines of some accounts, logo by logo as written; the accounts are numbered anew in their order."""
+    place = np.full(int(ledger.account.max(initial=-1)) + 1, -1, dtype=np.int64)
+    known = members < len(place)
+    place[members[known]] = np.flatnonzero(known)
+    number = place[ledger.account]
+    order = np.argsort(np.searchsorted(starts, number, side="right"), kind="stable")
+    order = order[number[order] >= 0]
+    return _taken(ledger, order, number[order])
+
+
+def _taken(ledger: LedgerColumns, some: IntArray, accounts: IntArray) -> LedgerColumns:
+    """Return some lines, with other numbers for their accounts."""
+    columns = {item.name: getattr(ledger, item.name)[some] for item in fields(ledger)}
+    return LedgerColumns(**{**columns, "account": accounts})
+
+
+def _difference(
+    lines: LedgerColumns, months: int, segments: int, starts: IntArray, year_ago: IntArray | None
+) -> LogoCounts:
+    """Return counts of logos less those of accounts; ``starts`` is the first account of each logo, and the end."""
+    blocks = [block for _, block in metrics.account_blocks(lines, months, int(starts[-1]))]
+    apart = AccountMonths(*(np.concatenate(tables) for tables in zip(*blocks, strict=True)))
+    together = _joined(apart, starts[:-1], lines)
+    then = None if year_ago is None else np.add.reduceat(year_ago, starts[:-1])
+    one, other = counts(together, segments, then), counts(apart, segments, year_ago)
+    return LogoCounts(*(more - less for more, less in zip(one, other, strict=True)))
+
+
+def _joined(accounts: AccountMonths, starts: IntArray, lines: LedgerColumns) -> AccountMonths:
     """Return logos as if each were one account: in the segment of the largest of its accounts, which leaves when the
     last of them does."""
     return AccountMonths(
-        arr=_sums(accounts.arr, place),
-        segment=_of_largest(accounts, place),
-        price=_sums(accounts.price, place),
-        bought=_sums(accounts.bought, place),
-        given_up=_sums(accounts.given_up, place),
-        left=np.cumsum(_leavings(lines, place, accounts.arr.shape[1]), axis=1),
+        arr=np.add.reduceat(accounts.arr, starts, axis=0),
+        segment=_of_largest(accounts, starts),
+        price=np.add.reduceat(accounts.price, starts, axis=0),
+        bought=np.add.reduceat(accounts.bought, starts, axis=0),
+        given_up=np.add.reduceat(accounts.given_up, starts, axis=0),
+        left=np.cumsum(_leavings(lines, starts, accounts.arr.shape[1]), axis=1),
     )
 
 
-def _sums(table: IntTable, place: IntArray) -> IntTable:
-    """Return the sums of the rows that have the same place."""
-    sums = np.zeros((int(place.max()) + 1, *table.shape[1:]), dtype=np.int64)
-    np.add.at(sums, place, table)
-    return sums
-
-
-def _of_largest(accounts: AccountMonths, place: IntArray) -> IntTable:
+def _of_largest(accounts: AccountMonths, starts: IntArray) -> IntTable:
     """Return the segment of the largest account of each logo at each month's end, of the first among equals."""
-    ends = np.arange(accounts.arr.shape[1])
-    segment = np.zeros((int(place.max()) + 1, len(ends)), dtype=np.int64)
-    largest = np.full_like(segment, -1)
-    for row, at in enumerate(place):
-        more = accounts.arr[row] > largest[at]
-        segment[at, more], largest[at, more] = accounts.segment[row, more], accounts.arr[row, more]
+    sizes = np.diff(np.append(starts, len(accounts.arr)))
+    segment, largest = accounts.segment[starts], accounts.arr[starts]
+    for rank in range(1, int(sizes.max())):
+        logo = np.flatnonzero(sizes > rank)
+        row = starts[logo] + rank
+        more = accounts.arr[row] > largest[logo]
+        segment[logo] = np.where(more, accounts.segment[row], segment[logo])
+        largest[logo] = np.maximum(accounts.arr[row], largest[logo])
     return segment
 
 
-def _leavings(lines: LedgerColumns, place: IntArray, ends: int) -> IntTable:
+def _leavings(lines: LedgerColumns, starts: IntArray, ends: int) -> IntTable:
     """Return how often each logo came to have no ARR because the last of its accounts left, (logos, ends)."""
-    logo = place[lines.account]
-    order = np.argsort(logo, kind="stable")
-    held = np.cumsum(lines.amount[order])  # of all logos so far: what those before held in the end is taken off
-    first = np.searchsorted(logo[order], np.arange(int(place.max()) + 1))
-    before = np.concatenate([[0], held])[first]
-    gone = (lines.kind[order] == CHURN) & (lines.amount[order] < 0) & (held == before[logo[order]])
-    left = np.zeros((len(first), ends), dtype=np.int64)
-    np.add.at(left, (logo[order][gone], metrics.month_ends_of(lines)[order][gone]), 1)
+    logo = np.searchsorted(starts, lines.account, side="right") - 1
+    held = np.cumsum(lines.amount)  # of all logos so far: what those before held in the end is taken off
+    before = np.concatenate([[0], held])[np.searchsorted(logo, np.arange(len(starts)))]
+    gone = (lines.kind == CHURN) & (lines.amount < 0) & (held == before[logo])
+    left = np.zeros((len(starts), ends), dtype=np.int64)
+    np.add.at(left, (logo[gone], metrics.month_ends_of(lines)[gone]), 1)
     return left

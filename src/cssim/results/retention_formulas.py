@@ -52,8 +52,10 @@ def as_defined(of_balances: Formula, of_lines: Formula) -> Formula:
     return lambda run, w: (of_lines if run.definitions.retention == FLOW else of_balances)(run, w)
 
 
-nrr: Final = as_defined(formulas.level_ratio(_PLACE["now"], _PLACE["base"]), nrr_of_lines)
-grr: Final = as_defined(formulas.level_ratio(_PLACE["kept"], _PLACE["base"]), grr_of_lines)
+nrr_of_balances: Final = formulas.level_ratio(_PLACE["now"], _PLACE["base"])
+grr_of_balances: Final = formulas.level_ratio(_PLACE["kept"], _PLACE["base"])
+nrr: Final = as_defined(nrr_of_balances, nrr_of_lines)
+grr: Final = as_defined(grr_of_balances, grr_of_lines)
 nrr_ex_price: Final = as_defined(nrr_ex_price_of_balances, nrr_ex_price_of_lines)
 
 

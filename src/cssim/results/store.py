@@ -30,7 +30,8 @@ class Manifest:
     """What was asked: everything the results depend on, and nothing of the machine.
 
     ``command`` leaves out options that change no number, such as ``--jobs`` and ``--out``. ``engine`` is the one asked
-    for (auto, simpy or compiled): which of them ran changes no number either, and stands in the audit.
+    for (auto, simpy or compiled): which of them ran changes no number either, and stands in the audit. ``definitions``
+    says what retention and a logo mean.
     """
 
     command: str
@@ -43,6 +44,7 @@ class Manifest:
     recording: str
     version: str
     designs: tuple[str, ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:

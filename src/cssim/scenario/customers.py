@@ -75,7 +75,7 @@ class Segment(Part):
     )  # fmt: skip
     contracts: Contracts = field(Contracts, about="what contracts say beside their length")
     logo_churn: Share | None = field(
-        None, about="share of today's customers of the segment that leave in a year", unit="share a year",
+        None, about="share of today's customers (accounts) of the segment that leave in a year", unit="share a year",
         low=0.04, high=0.35, off=0.0, evidence="yours",
         source="[20,31,35]; enterprise 3.5-7, mid 6-12, SMB 13-25 %",
     )  # fmt: skip

@@ -12,20 +12,18 @@ from cssim.quantities.read import parse_length, parse_money, parse_points, parse
 from cssim.quantities.write import write_money, write_points, write_share
 from cssim.units import MONTHS_PER_YEAR
 
-METRICS: Final = (
-    "retained_arr", "arr_closing", "churn", "contraction", "contribution",
-    "nrr_to_date", "grr_to_date", "nrr", "grr", "logo_churn", "nrr_ex_price", "nrr_of_lines", "grr_of_lines",
-    "logo_churn_of_lines", "logo_churn_of_accounts", "cs_cost",
+BEFORE_COST: Final = ("retained_arr", "arr_closing")
+"""Figures from which the cost of customer success may be taken away: kept money, and not yet counted."""
+LOOKING_BACK: Final = (
+    "nrr", "grr", "logo_churn", "nrr_ex_price", "net_churn", "nrr_of_balances", "grr_of_balances", "nrr_of_lines",
+    "grr_of_lines", "logo_churn_of_lines", "logo_churn_of_parents", "logo_churn_of_accounts", "nrr_a_year",
+    "grr_a_year",
 )  # fmt: skip
+"""Shares of twelve months, or of a year, which are not known before that is over."""
+SHARES: Final = ("nrr_to_date", "grr_to_date", "logo_churn_to_date", *LOOKING_BACK)
+"""Figures that are shares; the others are money."""
+METRICS: Final = (*BEFORE_COST, "churn", "contraction", "contribution", *SHARES, "cs_cost")
 """Figures that may decide, without their period."""
-BEFORE_COST: Final = METRICS[:2]
-"""Those from which the cost of customer success may be taken away: kept money, and not yet counted."""
-
-
-SHARES: Final = METRICS[5:15]
-"""Those that are shares; the others are money."""
-LOOKING_BACK: Final = SHARES[2:]
-"""Those of twelve months, which are not known before they are over."""
 
 
 class Margin(NamedTuple):

@@ -10,12 +10,15 @@ from cssim.part import Part, field
 
 
 class Definitions(Part):
-    """What ``nrr``, ``grr`` and ``logo_churn`` mean; figures of other definitions have names of their own."""
+    """What the short names mean: ``nrr``, ``nrr_ex_price``, ``net_churn``, ``grr``, ``logo_churn``.
+
+    Figures whose names say it (``nrr_of_lines``, ``logo_churn_of_accounts``) are the same under all definitions.
+    """
 
     retention: Literal["balance", "flow"] = field(
         "balance",
         about="figures of twelve months compare each customer's ARR at both ends (balance), or add up the lines in "
-        "between (flow)",
+        "between (flow), which are not known of the year before the start",
     )
     logo: Literal["parent", "account"] = field(
         "parent", about="one logo is all accounts of a top parent of the book, or each account"

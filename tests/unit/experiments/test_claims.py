@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +14,10 @@ from cssim.errors import CssimError, InputError
 from cssim.executors import Serial
 from cssim.experiments.claims import quotas, study
 from cssim.experiments.claims.claim import Arm, Claim, Dial, Measure, Values
-from cssim.experiments.claims.fields import field_of
+from cssim.experiments.claims.fields import field_of, found_at, is_beyond
 from cssim.experiments.claims.measuring import key_of
 from cssim.experiments.claims.plan import plan_of
+from cssim.experiments.claims.reading import Looked, finding_of
 from cssim.experiments.claims.study import company_of, differences, plan_claims, studied
 from cssim.experiments.replicate import Runs, replicate
 from cssim.experiments.study import Study, with_settings
@@ -185,3 +187,31 @@ def test_a_run_that_fails_is_an_error_and_no_smaller_sample(tiny: Scenario, monk
     monkeypatch.setattr(study, "replicate", unlucky)
     with pytest.raises(CssimError, match="run 1 could not be finished: the roof fell in"):
         measured(claim_of({MISROUTED: "0%"}, {}), tiny)
+
+
+def test_a_number_beyond_the_evidence_is_known_as_such(tiny: Scenario) -> None:
+    cases = {
+        "health.neglect.target": (-0.35, -1.4, -1.5, 0.0),  # written from high to low
+        "customers.segments.enterprise.potential": (1.25, 5.0, 1.1, 6.0),
+        "organisation.health_score.validity": (0.35, 1.0, 0.2, 1.1),
+    }
+    for path, (low, high, *beyond) in cases.items():
+        info = found_at(tiny, path).info
+        assert not any(is_beyond(info, number) for number in (low, high, math.nan))
+        assert all(is_beyond(info, number) for number in beyond)
+
+
+def test_a_grid_breaks_even_along_its_first_dial(tiny: Scenario) -> None:
+    dials = (Dial("health.neglect.target", ("-1", "-0.2")), Dial("health.service.level", ("-1",)))
+    plan = plan_of(claim_of({}, {}, dials=dials, grid=True), tiny)
+    effects = {(): 0.0, ("-1",): -0.02, ("-0.2",): 0.02, ("x",): 0.01}
+    values = []
+    for world in plan.worlds:
+        at = dict(world.at)
+        shift = 0.01 if "health.service.level" in at else 0.0
+        values.append(effects[(at["health.neglect.target"],)] + shift if "health.neglect.target" in at else shift)
+    looked = [Looked(np.array([value - 1e-6, value + 1e-6]), None, (), None) for value in values]
+    even = {turn.where: turn.value for turn in finding_of(plan, looked).turns if turn.where is not None}
+    own = field_of(plan.with_, "health.service.level").value
+    assert even[("health.service.level", own)] == pytest.approx(-0.7)
+    assert even[("health.service.level", "-1")] == pytest.approx(-0.85)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from tests.small import small
 
@@ -51,7 +50,7 @@ def test_a_scenario_says_what_short_names_mean(book: str) -> None:
     assert figure(usual, "logo_churn") != figure(usual, "logo_churn_of_accounts")
     for name in ("nrr", "grr"):
         assert figure(other, name) == figure(other, f"{name}_of_lines") == figure(usual, f"{name}_of_lines")
-    assert "a logo is all accounts of a top parent" in " ".join(projection(usual).split())
+    assert "a logo is a top parent." in " ".join(projection(usual).split())
     assert "adds up the lines of twelve months (flow); a logo is one account." in " ".join(projection(other).split())
 
 

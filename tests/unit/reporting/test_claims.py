@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cssim.reporting import claims as words
-from cssim.reporting.claims_picture import along_dials, panels, points
+from cssim.reporting.claims_picture import Panel, along_dials, panels, points, turning
 from cssim.results.claims import Choice, Effect, Field, Finding, Look, Turn, Verdict
 from cssim.results.statistics import Interval
 
@@ -59,7 +59,9 @@ def test_a_verdict_that_stands_says_over_which_values() -> None:
     assert words.stands(one, Verdict.DEPENDS, "USD").startswith("routing.misrouted_support 5%: ±0.00 pt, no material")
     same = tuple(Look(look.at, effect(0.02, Verdict.SUPPORTED)) for look in one.looks)
     held = replace(one, looks=same)
-    assert words.stands(held, Verdict.SUPPORTED, "USD") == "for every routing.misrouted_support looked at (5%, 40%)"
+    assert (
+        words.stands(held, Verdict.SUPPORTED, "USD") == "for every routing.misrouted_support within its range (5%, 40%)"
+    )
 
 
 def test_a_decision_turns_or_does_not() -> None:
@@ -89,8 +91,52 @@ def test_measures_in_words(key: str, said: str) -> None:
 
 def test_what_is_drawn_is_in_the_order_of_the_dial() -> None:
     one = finding("A5", effect(0.01, Verdict.SUPPORTED), turns=(Turn(DIAL.path, 0.005, 0.1, 0.08, 0.12),))
-    assert panels([one]) == [(one, DIAL)]
+    assert panels([one]) == turning([one]) == [Panel(one, DIAL)]
     assert [x for x, _ in points(one, DIAL)] == [0.05, 0.15, 0.4]
     (drawn, empty) = along_dials(panels([one])).axes
     assert drawn.get_title(loc="left") == "A5: net retention to the end of year 3"
     assert not empty.axison
+
+
+POTENTIAL = Field("customers.segments.enterprise.potential", "how much", "2.5", "1.25", "5", "1", "guess", "", 2.5)
+
+
+def grid(turns: tuple[Turn, ...]) -> Finding:
+    """Return a finding over two dials: 1 is where the first is off, 1.1 beyond its range."""
+    known = {"1": (effect(0.0, Verdict.NO_EFFECT), True), "1.1": (effect(0.02, Verdict.SUPPORTED), True),
+             "5": (effect(-0.1, Verdict.CONTRARY), False)}  # fmt: skip
+    single = [Look(((POTENTIAL.path, value, float(value)),), one, beyond=out) for value, (one, out) in known.items()]
+    double = [Look((*look.at, (DIAL.path, "40%", 0.4)), look.effect, beyond=look.beyond) for look in single]
+    one = finding("B8", effect(-0.1, Verdict.CONTRARY), turns=turns)
+    alone = Look(((DIAL.path, "40%", 0.4),), effect(-0.1, Verdict.CONTRARY))
+    return replace(one, looks=(*single, alone, *double), dials=(POTENTIAL, DIAL))
+
+
+def test_what_lies_beyond_a_range_is_told_apart_from_what_is_off() -> None:
+    turn = Turn(POTENTIAL.path, -0.005, 1.2, 1.1, 1.3, beyond=True)
+    said = words.stands(grid((turn,)), Verdict.CONTRARY, "USD")
+    assert said.split("; ") == [
+        "for every enterprise.potential within its range (5)",
+        "off: enterprise.potential 1: ±0.00 pt, no material effect",
+        "beyond its range: enterprise.potential 1.1: +2.00 pt, supported",
+        "turns at enterprise.potential 1.2 (band 1.1 to 1.3, beyond its range)",
+        "for every routing.misrouted_support within its range (40%)",
+        "in 1 combinations (contrary 1) within their ranges",
+        "in 2 combinations (supported 1, no material effect 1) beyond them",
+    ]
+
+
+def test_a_grid_says_and_draws_where_it_breaks_even() -> None:
+    own, other = (Turn(POTENTIAL.path, 0.0, 1.2, 1.1, 1.3, where=(DIAL.path, value)) for value in ("15%", "40%"))
+    one = grid((own, other))
+    said = words.stands(one, Verdict.CONTRARY, "USD")
+    assert said.endswith(
+        "breaks even, by routing.misrouted_support: enterprise.potential 1.2 (band 1.1 to 1.3) where it is 15%, "
+        "enterprise.potential 1.2 (band 1.1 to 1.3) where it is 40%"
+    )
+    over_both = Panel(one, DIAL, POTENTIAL)
+    assert panels([one]) == [Panel(one, POTENTIAL), Panel(one, DIAL), over_both]
+    assert turning([one]) == [Panel(one, POTENTIAL), over_both]
+    over = along_dials(turning([one])).axes[1]
+    (even,) = [line for line in over.lines if line.get_linestyle() == ":"]
+    assert even.get_xdata().tolist() == [15.0, 40.0]

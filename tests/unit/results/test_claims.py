@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 
@@ -10,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cssim.results import claims
-from cssim.results.claims import FAMILY, Effect, Field, Finding, Look, Verdict, effect_of, holm, verdicts_of
-from cssim.results.claims_answer import Claims, document
+from cssim.results.claims import (
+    FAMILY,
+    Effect,
+    Field,
+    Finding,
+    Look,
+    Turn,
+    Verdict,
+    effect_of,
+    holm,
+    looks_along,
+    verdicts_of,
+)
+from cssim.results.claims_answer import Claims, document, finding_from
 from cssim.results.statistics import Interval, mean_interval
 
 FIELD = Field("a.b", "what it is", "1", "0.5", "2", "0", "guess", "")
@@ -148,3 +161,29 @@ def test_the_answer_is_also_a_table() -> None:
     assert table["verdict"].tolist() == ["supported", ""]
     assert table.loc["A", ["difference", "low", "high"]].tolist() == [1.0, 0.5, 1.5]
     assert found.document()["runs"] == 10
+
+
+def test_what_lies_beyond_the_evidence_decides_nothing() -> None:
+    one = finding("A1", effect(Verdict.CONTRARY), effect(Verdict.CONTRARY), effect(Verdict.SUPPORTED))
+    assert verdicts_of([one])["A1"] is Verdict.DEPENDS
+    beyond = dataclasses.replace(one, looks=(one.looks[0], dataclasses.replace(one.looks[1], beyond=True)))
+    assert verdicts_of([beyond])["A1"] is Verdict.CONTRARY
+
+
+def test_looks_along_one_parameter_keep_the_other() -> None:
+    here = effect(Verdict.NO_EFFECT)
+    looks = [Look((), here), Look((("a", "2", 2.0),), here), Look((("b", "x", math.nan),), here),
+             Look((("a", "3", 3.0), ("b", "x", math.nan)), here)]  # fmt: skip
+    assert [x for x, _ in looks_along(looks, "a", 1.0)] == [1.0, 2.0]
+    assert [x for x, _ in looks_along(looks, "a", 1.0, ("b", "x"))] == [1.0, 3.0]
+    assert looks_along(looks, "b", math.nan) == []
+
+
+def test_a_finding_is_read_back_as_it_was_written() -> None:
+    turns = (Turn("a.b", 0.0, 1.5, 1.0, 2.0, beyond=True, where=("c.d", "5%")), Turn("a.b", 0.005, 1.0, 0.5, 1.5))
+    one = dataclasses.replace(finding("A1", effect(Verdict.CONTRARY), effect(Verdict.CONTRARY)), turns=turns)
+    one = dataclasses.replace(one, looks=(dataclasses.replace(one.looks[0], beyond=True),))
+    (plain,) = json.loads(json.dumps(document([one])))["claims"]
+    again = finding_from(plain)
+    assert (again.turns, again.looks[0].beyond) == (turns, True)
+    assert document([again])["claims"] == [plain]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from cssim.errors import InputError, Problem
 from cssim.scenario.book import file as book_file
 from cssim.scenario.book.columns import BookColumns
-from cssim.scenario.book.read import MAX_PROBLEMS, Book, BookRow, read_book, scan_book
+from cssim.scenario.book.read import MAX_PROBLEMS, read_book, scan_book
+from cssim.scenario.book.rows import Book, BookRow
 
 START = date(2027, 1, 1)
 GOOD = "Account ID,Account Name,ARR\nA1,Acme,$1,200.00\n"

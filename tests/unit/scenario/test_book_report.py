@@ -10,8 +10,9 @@ import pytest
 
 from cssim.errors import InputError
 from cssim.scenario.book.columns import BookColumns
-from cssim.scenario.book.read import Book, BookRow, read_book, scan_book
+from cssim.scenario.book.read import read_book, scan_book
 from cssim.scenario.book.report import GroupLine, lines, report, to_dict
+from cssim.scenario.book.rows import Book, BookRow
 from cssim.scenario.book.sorting import (
     USUAL_RULES,
     SegmentRule,

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cssim.errors import InputError
 from cssim.scenario.book.columns import BookColumns
 from cssim.scenario.book.parents import Parents
-from cssim.scenario.book.read import Book, read_book
+from cssim.scenario.book.read import read_book
 from cssim.scenario.book.report import lines, report
+from cssim.scenario.book.rows import Book
 
 HEADER = "Account ID,Account Name,ARR,Status,Parent Account\n"
 
@@ -46,13 +47,30 @@ def test_a_lost_account_still_joins_those_below_it(tmp_path: Path) -> None:
 
 
 def test_who_names_itself_has_no_parent(tmp_path: Path) -> None:
-    assert tops(tmp_path, "A,Acme,1,,A\nB,Bolt,1,,Bolt\n") == ["A", "B"]
+    assert tops(tmp_path, "A,Acme,1,,A\nB,Bolt,1,,bolt\n") == ["A", "B"]
+
+
+def test_names_are_compared_whatever_their_case_and_ids_are_not(tmp_path: Path) -> None:
+    book = "A,Acme,1,,\nB,Bolt,1,,ACME\nC,Cask,1,,Oak Inc\nD,Dune,1,,OAK INC\nE,Elm,1,,a\n"
+    assert tops(tmp_path, book) == ["A", "A", "Oak Inc", "Oak Inc", "a"]
+
+
+def test_the_two_lengths_of_an_id_are_one(tmp_path: Path) -> None:
+    book = "0014x00000AbCdEAA1,Acme,1,,\n0014x00000FgHiJAA2,Bolt,1,,0014x00000AbCdE\n"
+    assert len(set(tops(tmp_path, book))) == 1
 
 
 def test_a_name_of_several_accounts_is_none_of_them_and_said_so(tmp_path: Path) -> None:
-    book = read(tmp_path, "A,Acme,1,,\nB,Acme,1,,\nC,Cask,1,,Acme\n")
-    assert [row.top_parent for row in book.rows] == ["A", "B", "Acme"]
-    assert any("a parent that several accounts are called" in one for one in book.warnings)
+    book = read(tmp_path, "A,Acme,1,,\nB,Acme,1,,Acme\nC,Cask,1,,Acme\n")
+    assert [row.top_parent for row in book.rows] == ["A", "Acme", "Acme"]
+    assert "2 accounts have (first: line 3) a parent that several accounts are called" in "\n".join(book.warnings)
+
+
+def test_a_parent_outside_the_book_is_said_and_a_blank_is_not_missing(tmp_path: Path) -> None:
+    book = read(tmp_path, "A,Acme,1,,Holding\nB,Bolt,1,,\nC,Cask,1,,A\n")
+    assert "1 account has (line 2) a parent that is no account of the book" in "\n".join(book.warnings)
+    assert "parent" not in book.missing
+    assert "3 customers of 2 logos (top parents)" in "\n".join(lines(report(book)))
 
 
 def test_parents_that_go_round_are_one_problem_with_its_place(tmp_path: Path) -> None:
@@ -61,6 +79,10 @@ def test_parents_that_go_round_are_one_problem_with_its_place(tmp_path: Path) ->
     (problem,) = caught.value.problems
     assert problem.line == 2 and "'A' < 'B' < 'C' < 'A'" in problem.message
     assert "let one of them have no parent" in problem.message
+
+
+def test_a_circle_of_lost_accounts_harms_nobody(tmp_path: Path) -> None:
+    assert tops(tmp_path, "A,Acme,1,churned,B\nB,Bolt,1,churned,A\nC,Cask,1,,\n") == ["C"]
 
 
 @given(st.lists(st.integers(-1, 9), min_size=1, max_size=10))

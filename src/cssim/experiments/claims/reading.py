@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -84,23 +84,34 @@ def _check_off(claim: Claim, worlds: Sequence[World], looked: Sequence[Looked]) 
 
 
 def _turns(plan: Plan, looks: Sequence[Look]) -> tuple[Turn, ...]:
-    """Return where the verdict of an emergent claim turns: along each dial, and in a grid along the first of two for
-    every value of the second."""
-    found = [turn for dial in plan.dials for turn in _turns_along(plan, dial, _line(plan, dial, looks))]
-    if plan.claim.grid:
-        dial, second = plan.dials
-        for value in second.values:
-            where = (second.path, str(value))
-            found += [turn._replace(where=where) for turn in _turns_along(plan, dial, _line(plan, dial, looks, where))]
-    return tuple(found)
+    """Return where the verdict of an emergent claim turns along each dial, and where a grid breaks even."""
+    found = [turn for dial in plan.dials for turn in _verdict_turns(plan, dial, looks)]
+    return (*found, *(_break_even(plan, looks) if plan.claim.grid else ()))
 
 
-def _turns_along(plan: Plan, dial: Dial, line: Sequence[tuple[float, Look]]) -> list[Turn]:
-    points = [Point(x, look.effect.mean, *look.effect.interval) for x, look in line]
+def _verdict_turns(plan: Plan, dial: Dial, looks: Sequence[Look]) -> Iterator[Turn]:
+    line = _line(plan, dial, looks)
     held = [look.effect.known for _, look in line if look.effect.known is not Verdict.NOT_SETTLED]
-    levels = {_level({one, other}, plan.claim) for one, other in pairwise(held) if one is not other}
-    turns = [turn_at(dial.path, points, level) for level in sorted(levels)]
-    return [turn for turn in turns if turn is not None]
+    for level in sorted({_level({one, other}, plan.claim) for one, other in pairwise(held) if one is not other}):
+        yield from _turn(plan, dial, line, level)
+
+
+def _break_even(plan: Plan, looks: Sequence[Look]) -> Iterator[Turn]:
+    """Yield where the effect changes its sign along the first of two dials, for every value of the second."""
+    first, second = plan.dials
+    info, own = found_at(plan.with_, second.path).info, field_of(plan.with_, second.path).value
+    for value in sorted({own, *map(str, second.values)}, key=lambda one: (number_of(info, one), one)):
+        where = (second.path, value)
+        line = _line(plan, first, looks, None if value == own else where)
+        yield from (turn._replace(where=where) for turn in _turn(plan, first, line, 0.0))
+
+
+def _turn(plan: Plan, dial: Dial, line: Sequence[tuple[float, Look]], level: float) -> Iterator[Turn]:
+    """Yield where the effect passes a level along a dial; nothing if it does not."""
+    points = [Point(x, look.effect.mean, *look.effect.interval) for x, look in line]
+    turn = turn_at(dial.path, points, level)
+    if turn is not None:
+        yield turn._replace(beyond=is_beyond(found_at(plan.with_, dial.path).info, turn.value))
 
 
 def _level(between: set[Verdict], claim: Claim) -> float:

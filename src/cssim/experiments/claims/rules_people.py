@@ -13,6 +13,7 @@ _POLICY: Final = f"{_PAY}.policy"
 _SELLERS: Final = "organisation.teams.account_managers"
 _POTENTIAL: Final = "customers.segments.enterprise.potential"
 _ALSO_POTENTIAL: Final = ("customers.segments.mid_market.potential", "customers.segments.smb.potential")
+_NO_MODULES: Final = {"product.modules.rate": "0/year", "product.modules.asked_for": "0/year"}
 FIVE_YEARS: Final[dict[str, Any]] = {"horizon": "60 months"}
 
 B2: Final = Claim(
@@ -138,13 +139,14 @@ B8: Final = Claim(
     parameter="organisation.health_score.validity",
     off="100%",
     arms=(Arm("a quota", {_POLICY: "quota"}), Arm("a health KPI", {_POLICY: "health"})),
-    dials=(Dial("organisation.health_score.validity", ("0%", "35%", "100%")),
-           Dial(_POTENTIAL, ("1", "1.1", "1.25", "5"), _ALSO_POTENTIAL)),
+    dials=(Dial(_POTENTIAL, ("1.05", "1.1", "1.25", "5"), _ALSO_POTENTIAL, dict.fromkeys(("1.05", "1.1"), _NO_MODULES)),
+           Dial("organisation.health_score.validity", ("0%", "35%", "100%"))),
     grid=True,
     beside=("grr_to_date.end", "expansion.whole", "contribution.whole", "health.end"),
-    note="As claimed where the health KPI gains on the quota and passes it as the score gets better. How much there is "
-    "to sell decides that: with a potential of 1 customers have all they could use, which is beyond what is usual, and "
-    "is looked at for the sake of the crossing.",
+    note="As claimed where the health KPI gains on the quota and passes it as the score gets better. It gains; whether "
+    "it passes depends on how much there is to sell. So that the crossing is seen, companies are looked at whose "
+    "customers have nearly all they could use (a potential of 1.05 and 1.1, beyond what is usual) and whose product "
+    "gets no modules.",
 )  # fmt: skip
 
 B10: Final = Claim(

@@ -6,14 +6,13 @@ kept as they are and never interpreted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from cssim.errors import InputError, Problem
-from cssim.scenario.book.cells import Cells
+from cssim.scenario.book.cells import BLANK, Cells
 from cssim.scenario.book.columns import LINE_NUMBER, BookColumns
 from cssim.scenario.book.contract_types import ContractType, contract_type_of, unknown_type
 from cssim.scenario.book.file import Record, TextTable, read_table
@@ -21,6 +20,7 @@ from cssim.scenario.book.headers import HeaderUse, count_known, read_layout
 from cssim.scenario.book.money import dollars
 from cssim.scenario.book.parents import Parents
 from cssim.scenario.book.remarks import Remarks, accounts_on
+from cssim.scenario.book.rows import Book, BookRow
 from cssim.scenario.book.status import CARRIED_NO_FURTHER, KNOWN_OUTCOMES, Status, status_of, unknown_status
 from cssim.scenario.suggest import shown
 
@@ -31,71 +31,6 @@ MOST_OPEN_REQUESTS: Final = 1_000
 """Of one account: more is another figure, such as all it has ever asked."""
 _TOTALS: Final = frozenset({"total", "totals", "grand total", "subtotal", "sub total", "sum"})
 """What reports write in place of an identifier on the line that adds the others up."""
-
-
-class BookRow(NamedTuple):
-    """One account of the opening book; what the export does not say is None.
-
-    ``line`` is its line in the file; ``arr_cents`` and ``arr_year_ago_cents`` whole cents a year;
-    ``renewals_survived`` how often it has renewed; ``tenure_months`` how long it has been a customer;
-    ``health_shift`` [log-odds of renewing for a year] and ``request_factor`` come from its health and requests
-    columns (0 and 1 without them); ``open_requests`` are those it waits for at the start, 0 if the export says nothing.
-    ``top_parent`` is the id of the account at the top of those it belongs to, its own if it belongs to none, or the
-    name of whoever is no account of the book.
-    """
-
-    line: int
-    external_id: str
-    name: str
-    arr_cents: int
-    segment: str | None
-    renewal_date: date | None
-    start_date: date | None
-    term_months: int | None
-    tenure_months: float | None
-    renewals_survived: float | None
-    owner: str | None
-    region: str | None
-    language: str | None
-    health_shift: float
-    request_factor: float
-    arr_year_ago_cents: int | None
-    status: Status
-    signed_arr_cents: int | None = None
-    contract_type: ContractType | None = None
-    open_requests: int = 0
-    top_parent: str = ""
-
-
-@dataclass(frozen=True)
-class Book:
-    """A customer book as read.
-
-    ``rows`` are the accounts that are still customers, in the order of the file; ``records`` counts all lines of the
-    table; ``lost`` former customers are left out, with ``lost_arr_cents``; ``missing`` counts blank cells by target;
-    ``uses`` says how each column was read; ``currency`` is the one the amounts name, or empty; ``segment_mapped``
-    whether the user said which column holds the segment. ``problems`` is empty in what :func:`read_book` returns.
-    """
-
-    file: str
-    encoding: str
-    delimiter: str
-    rows: tuple[BookRow, ...]
-    records: int
-    lost: int
-    lost_arr_cents: int
-    duplicates: int
-    missing: Mapping[str, int]
-    uses: tuple[HeaderUse, ...]
-    currency: str
-    segment_mapped: bool
-    warnings: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def arr_cents(self) -> int:
-        """ARR of the accounts [cents], exactly."""
-        return sum(row.arr_cents for row in self.rows)
 
 
 def read_book(path: str | Path, columns: BookColumns, start: date) -> Book:
@@ -162,7 +97,7 @@ class _Reader:
 
     def read(self, uses: tuple[HeaderUse, ...], warnings: tuple[str, ...]) -> Book:
         rows = [row for record in self.table.records if (row := self._row(record)) is not None]
-        tops = self._top_parents()
+        tops = self._top_parents(rows)
         self._one_currency()
         problems = [*self.table.problems, *self.cells.problems]
         if not rows and not problems:
@@ -192,7 +127,7 @@ class _Reader:
         external_id = self._identity(record)
         name = self.cells.text(record, "name") or external_id or ""
         if external_id is not None:
-            self.parents.note(external_id, name, self.cells.word(record, "parent") or "")
+            self.parents.note(external_id, name, self._parent(record))
         status = self._status(record)
         if status == "lost":
             before = len(self.cells.problems)
@@ -257,13 +192,21 @@ class _Reader:
         self.records_of[text] = record
         return text
 
-    def _top_parents(self) -> dict[str, str]:
+    def _parent(self, record: Record) -> str:
+        """Return what is said to be an account's parent; most have none, so that a blank is nothing that is missing."""
+        text = self.cells.text(record, "parent")
+        return "" if text.casefold() in BLANK else text
+
+    def _top_parents(self, rows: Sequence[BookRow]) -> dict[str, str]:
         """Return the top parent of every account, also of those that are lost: others may belong to them."""
-        for account in self.parents.ambiguous:
-            self.remarks.make("ambiguous", self.records_of[account])
+        for kind, accounts in (("ambiguous", self.parents.ambiguous), ("outside", self.parents.outside)):
+            for account in accounts:
+                self.remarks.make(kind, self.records_of[account])
         tops, circles = self.parents.tops()
+        needed = {tops[row.external_id] for row in rows}
         for circle in circles:
-            self.cells.wrong(self.records_of[circle.ids[0]], "parent", circle.words)
+            if not needed.isdisjoint(circle.ids):
+                self.cells.wrong(self.records_of[circle.ids[0]], "parent", circle.words)
         return tops
 
     def _status(self, record: Record) -> Status | None:

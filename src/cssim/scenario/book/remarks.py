@@ -16,7 +16,7 @@ class Remarks:
         self._lines: dict[str, list[int]] = {}
 
     def make(self, kind: str, record: Record) -> None:
-        """Remark something on a record: ``zero``, ``overdue``, ``future``, ``ambiguous``, or a known outcome."""
+        """Remark something on a record: ``zero``, ``overdue``, ``future``, ``ambiguous``, ``outside``, an outcome."""
         self._lines.setdefault(kind, []).append(record.line)
 
     def said(self, start: date) -> list[str]:
@@ -27,6 +27,7 @@ class Remarks:
             "overdue": f"a renewal date before the start in {month}; it is rolled forward by whole terms",
             "future": f"a start date after the start in {month}; they count from the start",
             "ambiguous": "a parent that several accounts are called; it counts as none of them: name parents by id",
+            "outside": "a parent that is no account of the book; it counts as a top parent by that name",
             **{one: f"the status '{one.replace('_', ' ')}'; {what}" for one, what in KNOWN_OUTCOMES.items()},
         }
         return [f"{accounts_on(lines)} {texts[kind]}" for kind, lines in self._lines.items()]

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from cssim.scenario.book.file import DELIMITERS
 from cssim.scenario.book.headers import HeaderUse
 from cssim.scenario.book.money import dollars
-from cssim.scenario.book.read import Book, BookRow
+from cssim.scenario.book.rows import Book, BookRow
 from cssim.scenario.book.sorting import USUAL_RULES, SegmentRule, segment_of
 
 NONE: Final = "(none)"
@@ -161,8 +161,9 @@ def lines(found: BookReport) -> list[str]:
 
 
 def _logos(found: BookReport) -> str:
-    """Say how many logos they are, where accounts share a top parent."""
-    return "" if found.logos == found.accounts else f" of {found.logos:,} logos (top parents)"
+    """Say how many logos they are, if the book names parents."""
+    named = any(use.target == "parent" for use in found.columns)
+    return f" of {found.logos:,} logos (top parents)" if named else ""
 
 
 def _control(found: BookReport) -> str:

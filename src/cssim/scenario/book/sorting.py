@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from cssim.errors import InputError, Problem
 from cssim.scenario.book.headers import plain
-from cssim.scenario.book.read import Book, BookRow
+from cssim.scenario.book.rows import Book, BookRow
 from cssim.scenario.suggest import hint, shown
 from cssim.units import CENTS, MONTHS_PER_YEAR, days_in_month
 
