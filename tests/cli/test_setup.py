@@ -90,7 +90,7 @@ def test_explain_tells_fields_and_metrics() -> None:
     assert "of team csm" in ok("explain", "utilisation_csm")
     assert "decide.on (nrr, nrr_of_balances, nrr_of_lines" in ok("explain", "nrr")
     told = json.loads(ok("explain", "grr.y1", "--json"))["metric"]
-    assert (told["unit"], told["better"], told["other_definitions"][0]) == ("share", "up", "grr_of_lines")
+    assert (told["unit"], told["better"], told["other_definitions"][0]) == ("share", "up", "grr_of_balances")
     assert json.loads(ok("explain", "health.neglect.target", "--json"))["metric"] is None
     unknown = cssim("explain", "grrr")
     assert unknown.exit_code == 2 and "'grr'" in unknown.stderr

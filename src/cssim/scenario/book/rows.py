@@ -54,7 +54,8 @@ class Book:
     ``rows`` are the accounts that are still customers, in the order of the file; ``records`` counts all lines of the
     table; ``lost`` former customers are left out, with ``lost_arr_cents``; ``missing`` counts blank cells by target;
     ``uses`` says how each column was read; ``currency`` is the one the amounts name, or empty; ``segment_mapped``
-    whether the user said which column holds the segment. ``problems`` is empty in what :func:`~cssim.scenario.book.read.read_book` returns.
+    whether the user said which column holds the segment. ``problems`` is empty in what
+    :func:`~cssim.scenario.book.read.read_book` returns.
     """
 
     file: str
