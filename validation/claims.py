@@ -70,8 +70,9 @@ _PICTURE: Final = """
 ![Effects along doubtful numbers](claims.png)
 
 *Mean differences with intervals that hold together for all claims; the grey band is what does not matter. Triangles:
-beyond it, up or down; squares: surely within it; circles: not settled. A dotted line is where the verdict turns.
-Over two numbers there is no height: the dotted line is where the two designs break even, its band where that may be.*
+surely beyond it, pointing up as claimed, down the other way; squares: surely within it; circles: not settled. A dotted
+line is where the verdict turns. Over two numbers there is no height: the dotted line is where both designs come out the
+same, its band where that may be.*
 """
 
 

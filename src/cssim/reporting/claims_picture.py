@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _COLUMNS: Final = 2
 _WIDTH: Final = 5.2
 _HEIGHT: Final = 3.0
+_TITLE: Final = 48
+"""Letters of a line of a title."""
 _COLORS: Final = {Verdict.SUPPORTED: theme.GOOD, Verdict.CONTRARY: theme.BAD}
 _MARKERS: Final = {Verdict.SUPPORTED: "^", Verdict.CONTRARY: "v", Verdict.NO_EFFECT: "s"}
 
@@ -30,12 +33,12 @@ class Panel(NamedTuple):
 
 def panels(findings: Sequence[Finding]) -> list[Panel]:
     """Return every dial that can be drawn, one whose values are numbers, two of them or more; and every grid of such
-    two that breaks even."""
+    two along which there is a line where it breaks even."""
     found = []
     for one in findings:
         drawn = [dial for dial in one.dials if len(points(one, dial)) > 1]
         found += [Panel(one, dial) for dial in drawn]
-        if len(drawn) > 1 and any(turn.where is not None for turn in one.turns):
+        if len(drawn) > 1 and sum(turn.where is not None for turn in one.turns) > 1:
             found.append(Panel(one, drawn[1], drawn[0]))
     return found
 
@@ -45,7 +48,8 @@ def turning(findings: Sequence[Finding]) -> list[Panel]:
     return [
         panel
         for panel in panels(findings)
-        if panel.other is not None or any(turn.path == panel.dial.path for turn in panel.finding.turns)
+        if panel.other is not None
+        or any(turn.path == panel.dial.path and turn.where is None for turn in panel.finding.turns)
     ]
 
 
@@ -84,7 +88,8 @@ def _along(ax: Axes, one: Finding, dial: Field) -> None:
     for turn in one.turns:
         if turn.path == dial.path and turn.where is None:
             ax.axvline(share * turn.value, color=theme.INK, linewidth=0.8, linestyle=":")
-    ax.set_title(f"{one.id}: {measure_words(one.measure)}", fontsize=9.5)
+    ax.set_title(textwrap.fill(f"{one.id}: {measure_words(one.measure)}", _TITLE), fontsize=9.5)
+    ax.locator_params(axis="x", nbins=7)
     ax.set_xlabel(_name(dial))
     ax.set_ylabel(f"difference, {'points' if scale > 1.0 else one.unit}")
 
@@ -110,7 +115,7 @@ def _over(ax: Axes, one: Finding, dial: Field, other: Field) -> None:
     top, bottom = min(above, default=max(heights)), max(below, default=min(heights))
     room = 0.1 * (top - bottom)
     ax.set_ylim(_scale(other) * (bottom - room), _scale(other) * (top + room))
-    ax.set_title(f"{one.id}: where {one.arms[1]} breaks even", fontsize=9.5)
+    ax.set_title(f"{one.id}: where both designs come out the same", fontsize=9.5)
     ax.set_xlabel(_name(dial))
     ax.set_ylabel(_name(other))
 

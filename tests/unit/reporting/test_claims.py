@@ -136,7 +136,7 @@ def test_a_grid_says_and_draws_where_it_breaks_even() -> None:
     )
     over_both = Panel(one, DIAL, POTENTIAL)
     assert panels([one]) == [Panel(one, POTENTIAL), Panel(one, DIAL), over_both]
-    assert turning([one]) == [Panel(one, POTENTIAL), over_both]
-    over = along_dials(turning([one])).axes[1]
+    assert turning([one]) == [over_both]
+    over = along_dials(turning([one])).axes[0]
     (even,) = [line for line in over.lines if line.get_linestyle() == ":"]
     assert even.get_xdata().tolist() == [15.0, 40.0]
