@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from tests import fake_runs
 from tests.fake_runs import line, run_of, story
 
 from cssim.domain.ledger import CHURN, MOVED_IN, MOVED_OUT, NEW, REACTIVATION, ArrLine
+from cssim.results import logos
 from cssim.results.catalogue import parse_metric
 from cssim.results.measures import ACCOUNT, AS_USUAL, USUAL, Definitions
 from cssim.results.record import RunRecord, record_of
@@ -78,3 +80,17 @@ def test_logos_are_accounts_where_the_company_says_so() -> None:
     made = told(lines, definitions=AS_USUAL._replace(logo=ACCOUNT))
     assert value(made, "logo_churn.y1") == value(made, "logo_churn_of_accounts.y1") == pytest.approx(1 / 3)
     assert value(made, "logo_churn_to_date.m12") == pytest.approx(1 / 3)
+
+
+def test_logos_are_taken_in_blocks_that_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = [(number + 1) * 10_00 for number in range(11)]
+    parents = [0, 1, 1, 0, -1, 5, 5, 1, 8, 9, 9]
+    changes = [(2.5, at, CHURN, -opening[at]) for at in (0, 2, 6, 9, 10)] + [(5.5, 5, CHURN, -opening[5])]
+    ledger = fake_runs.columns(story(opening, changes, segments=2))
+    year_ago = np.array(opening) // 2
+    whole = logos.shared(ledger, 24, 2, parents, year_ago)
+    assert whole.lost[12].sum() == 2 - 6 and whole.left[12].sum() == 2 - 6
+    for block in (1, 2, 3, 5):
+        monkeypatch.setattr(logos, "_BLOCK", block)
+        divided = logos.shared(ledger, 24, 2, parents, year_ago)
+        assert all(np.array_equal(one, other) for one, other in zip(divided, whole, strict=True))
