@@ -8,6 +8,7 @@ from tests.small import small
 import cssim
 from cssim.errors import InputError
 from cssim.reporting.projection import projection
+from cssim.reporting.report import sections
 from cssim.results.studies import Result
 from cssim.scenario.language.checks import problems
 from cssim.scenario.language.patch import patch
@@ -52,6 +53,11 @@ def test_a_scenario_says_what_short_names_mean(book: str) -> None:
         assert figure(other, name) == figure(other, f"{name}_of_lines") == figure(usual, f"{name}_of_lines")
     assert "a logo is a top parent." in " ".join(projection(usual).split())
     assert "adds up the lines of twelve months (flow); a logo is one account." in " ".join(projection(other).split())
+
+    at_both_ends, from_lines = "ARR today of the customers of twelve months ago", "from the lines of the year"
+    for result, said, not_said in ((usual, at_both_ends, from_lines), (other, from_lines, at_both_ends)):
+        page = sections.definitions(result)
+        assert said in page and not_said not in page
 
 
 def test_designs_share_one_meaning(book: str) -> None:

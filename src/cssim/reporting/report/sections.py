@@ -14,6 +14,7 @@ from cssim.reporting.side_by_side import work_of
 from cssim.reporting.tables import Table
 from cssim.reporting.words import period_words, plain
 from cssim.results.catalogue import METRICS, TEAM_METRICS
+from cssim.results.measures import FLOW
 
 _DEFINED: Final = (
     "retained_arr", "retained_arr_expected", "arr_opening", "new", "expansion", "contraction", "churn", "arr_closing",
@@ -21,6 +22,8 @@ _DEFINED: Final = (
     "accounts_per_csm", "utilisation", "wait_hours", "late", "transfers", "skipped_check_in", "people_met",
 )  # fmt: skip
 """Metrics that the page uses, or that are asked for first."""
+_BY_FLOW: Final = {"nrr": "nrr_of_lines", "grr": "grr_of_lines", "logo_churn": "logo_churn_of_lines"}
+"""What short names stand for where retention is meant by flow."""
 
 
 def whole(title: str, style: str, parts: Mapping[str, tuple[str, str]]) -> str:
@@ -104,7 +107,8 @@ def assumptions(words: str, background: Background) -> str:
 def definitions(study: Study) -> str:
     """Return what the figures of the page are."""
     known = {metric.name: metric for metric in (*METRICS, *TEAM_METRICS)}
-    rows = [[plain(name), known[name].about, known[name].unit] for name in _DEFINED if name in known]
+    meant = _BY_FLOW if results_of(study)[0].records[0].measures.definitions.retention == FLOW else {}
+    rows = [[plain(name), known[meant.get(name, name)].about, known[name].unit] for name in _DEFINED if name in known]
     words = definition_words(study)
     said = markup.paragraph(f"{words[0].upper()}{words[1:]}")
     return said + markup.table(Table(["figure", "what it is", "unit"], rows), "words")
